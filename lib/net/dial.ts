@@ -1,0 +1,114 @@
+import net from 'node:net';
+import { checkAddress, type GuardPolicy } from '@/lib/net/guard';
+import type { PinnedAddress } from '@/lib/net/rules/parse-target';
+
+export type DialFault = { code: string; message: string };
+
+export type DialRequest = {
+  /** Checked by the guard already. Order does not matter: families are interleaved, IPv6 first. */
+  addresses: readonly PinnedAddress[];
+  port: number;
+  policy: GuardPolicy;
+  /** Where given, bytes go to this callback and not through the socket's stream. */
+  onread?: net.OnReadOpts;
+};
+
+export type DialHandlers = {
+  onConnect: (socket: net.Socket, address: PinnedAddress) => void;
+  onFault: (fault: DialFault) => void;
+};
+
+/** Calls exactly one handler once, unless cancelled by the function it gives back. */
+export type Dial = (request: DialRequest, handlers: DialHandlers) => () => void;
+
+/** RFC 8305 says 250 ms between attempts; a dead IPv6 route costs no more than this. */
+export const attemptDelayMs = 250;
+
+const ignore = () => {};
+
+/** Happy eyeballs over pinned addresses. The peer is compared with what was pinned once it is connected. */
+export const dial: Dial = (request, handlers) => {
+  const queue = request.addresses.length > 1 ? interleave(request.addresses) : request.addresses;
+  const open = new Set<net.Socket>();
+  let next = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let isOver = false;
+
+  const finish = (winner: net.Socket | null) => {
+    isOver = true;
+    if (timer !== null) clearTimeout(timer);
+    for (const socket of open) {
+      if (socket === winner) continue;
+      socket.on('error', ignore);
+      socket.destroy();
+    }
+    open.clear();
+  };
+
+  const attempt = () => {
+    const pinned = queue[next];
+    if (pinned === undefined) return;
+    next += 1;
+    const socket = net.connect(connectOptions(request, pinned));
+    open.add(socket);
+    const onError = (error: NodeJS.ErrnoException) => {
+      open.delete(socket);
+      if (isOver) return;
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      if (next < queue.length) attempt();
+      else if (open.size === 0) {
+        finish(null);
+        handlers.onFault({ code: error.code ?? 'UNKNOWN', message: error.message });
+      }
+    };
+    socket.once('error', onError);
+    socket.once('connect', () => {
+      if (isOver) return;
+      socket.off('error', onError);
+      finish(socket);
+      const fault = peerFault(socket, request.policy);
+      if (fault === null) handlers.onConnect(socket, pinned);
+      else {
+        socket.on('error', ignore);
+        socket.destroy();
+        handlers.onFault(fault);
+      }
+    });
+    if (next < queue.length) timer = setTimeout(attempt, attemptDelayMs);
+  };
+
+  attempt();
+  return () => {
+    if (!isOver) finish(null);
+  };
+};
+
+function connectOptions(request: DialRequest, pinned: PinnedAddress): net.TcpNetConnectOpts {
+  const options: net.TcpNetConnectOpts = {
+    host: pinned.address,
+    port: request.port,
+    family: pinned.family,
+    noDelay: true,
+    autoSelectFamily: false,
+  };
+  if (request.onread !== undefined) options.onread = request.onread;
+  return options;
+}
+
+function peerFault(socket: net.Socket, policy: GuardPolicy): DialFault | null {
+  const peer = socket.remoteAddress;
+  if (peer === undefined) return { code: 'ECONNRESET', message: 'The connection was closed at once.' };
+  const refusal = checkAddress(peer, policy);
+  return refusal === null ? null : { code: 'EBLOCKED', message: refusal.message };
+}
+
+function interleave(addresses: readonly PinnedAddress[]): PinnedAddress[] {
+  const six = addresses.filter(({ family }) => family === 6);
+  const four = addresses.filter(({ family }) => family === 4);
+  const mixed: PinnedAddress[] = [];
+  for (let index = 0; index < Math.max(six.length, four.length); index += 1) {
+    for (const address of [six[index], four[index]]) if (address !== undefined) mixed.push(address);
+  }
+  return mixed;
+}
