@@ -1,0 +1,214 @@
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+
+/** The only reader of `process.env` in the product. Entry points print the faults and exit. */
+
+const text = z.string().trim().max(4096);
+const port = (fallback: number) =>
+  z.coerce.number('must be a port number').int('must be a whole number').min(1).max(65_535).default(fallback);
+const whole = (fallback: number, min: number, max: number) =>
+  z.coerce.number('must be a number').int('must be a whole number').min(min).max(max).default(fallback);
+const flag = z.enum(['0', '1', 'false', 'true']).transform((value) => value === '1' || value === 'true');
+const httpUrl = text.refine((value) => hasProtocol(value, ['http:', 'https:']), 'must be an http(s) URL');
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: port(3000),
+  HOST: text.default('127.0.0.1'),
+  APP_URL: httpUrl
+    .refine(
+      (value) => isOrigin(value),
+      'must have no path, query or fragment, such as https://status.example.com',
+    )
+    .optional(),
+  APP_SECRET: text
+    .min(32, 'must have at least 32 characters; `openssl rand -base64 32` makes one')
+    .optional(),
+  DATA_DIR: text.default('.data'),
+  DATABASE_URL: text
+    .refine((value) => hasProtocol(value, ['postgres:', 'postgresql:']), 'must be a postgres:// URL')
+    .optional(),
+  DATABASE_POOL_MAX: whole(10, 1, 200),
+  SIGNUP: z.enum(['invite', 'open']).default('invite'),
+  PRIVATE_TARGETS: z.enum(['allow', 'deny']).optional(),
+  TRUSTED_PROXIES: text
+    .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+    .refine((parts) => parts.every(isAddressOrRange), 'must be addresses or CIDR ranges, separated by commas')
+    .default([]),
+  RESEND_API_KEY: text.optional(),
+  SMTP_URL: text
+    .refine((value) => hasProtocol(value, ['smtp:', 'smtps:']), 'must be an smtp:// or smtps:// URL')
+    .optional(),
+  MAIL_FROM: text
+    .refine(
+      (value) => /^[^@\r\n]*[^@\s<]@[^@\s>]+>?$/.test(value),
+      'must be an address such as Stillup <stillup@example.com>',
+    )
+    .default('Stillup <stillup@localhost>'),
+  INNGEST_BASE_URL: httpUrl.optional(),
+  INNGEST_DEV: text
+    .refine(
+      (value) => ['0', '1', 'true', 'false'].includes(value) || hasProtocol(value, ['http:', 'https:']),
+      'must be 0, 1, or the URL of a dev server',
+    )
+    .optional(),
+  INNGEST_EVENT_KEY: text.optional(),
+  INNGEST_SIGNING_KEY: text.optional(),
+  REGION: text
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes')
+    .default('local'),
+  RETENTION_RAW_DAYS: whole(90, 1, 3650),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_FORMAT: z.enum(['auto', 'pretty', 'json']).default('auto'),
+  WEB_PORT: port(3001),
+  WEB_URL: httpUrl.optional(),
+  WORKER_PORT: port(3002),
+  WORKER_URL: httpUrl.optional(),
+  ENGINE_PORT: port(3003),
+  STILLUP_EMBEDDED_ENGINE: flag.optional(),
+  STILLUP_DEMO: flag.default(false),
+});
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+  /** One line per fault, each naming its variable and the remedy. */
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.faults = faults;
+  }
+}
+
+export type Env = ReturnType<typeof shape>;
+/** What a process has once its database and its secret are known. */
+export type ReadyEnv = Env & { databaseUrl: string; appSecret: string };
+
+/** @throws EnvError with every fault at once. An empty variable counts as unset. */
+export function readEnv(source: Source = process.env): Readonly<Env> {
+  const set = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map(explain));
+  const faults = crossCheck(parsed.data);
+  if (faults.length > 0) throw new EnvError(faults);
+  return Object.freeze(shape(parsed.data));
+}
+
+let cached: Readonly<ReadyEnv> | undefined;
+
+/** The environment of this process, read at first use, so that a build needs no variables. */
+export function env(): Readonly<ReadyEnv> {
+  cached ??= requireReady(readEnv());
+  return cached;
+}
+
+/** @throws EnvError when the database or the secret is still unknown. */
+export function requireReady(value: Readonly<Env>): Readonly<ReadyEnv> {
+  const { databaseUrl, appSecret } = value;
+  if (databaseUrl === null) {
+    throw new EnvError([
+      'DATABASE_URL is not set: set it, or use `npm start`, which brings a database along.',
+    ]);
+  }
+  if (appSecret === null) throw new EnvError([secretMissing]);
+  return Object.freeze({ ...value, databaseUrl, appSecret });
+}
+
+const secretMissing =
+  'APP_SECRET is not set: with DATABASE_URL it must be given; `openssl rand -base64 32` makes one. Keep it: it encrypts stored secrets.';
+
+function shape(data: z.output<typeof schema>) {
+  const isLocal = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(data.HOST);
+  return {
+    isProduction: data.NODE_ENV === 'production',
+    port: data.PORT,
+    host: data.HOST,
+    appUrl: new URL(data.APP_URL ?? `http://${isLocal ? 'localhost' : hostInUrl(data.HOST)}:${data.PORT}`)
+      .origin,
+    appSecret: data.APP_SECRET ?? null,
+    dataDir: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL ?? null,
+    databasePoolMax: data.DATABASE_POOL_MAX,
+    signup: data.SIGNUP,
+    privateTargets: data.PRIVATE_TARGETS ?? (data.SIGNUP === 'open' ? 'deny' : 'allow'),
+    trustedProxies: data.TRUSTED_PROXIES,
+    resendApiKey: data.RESEND_API_KEY ?? null,
+    smtpUrl: data.SMTP_URL ?? null,
+    mailFrom: data.MAIL_FROM,
+    inngest: {
+      baseUrl: data.INNGEST_BASE_URL ?? null,
+      dev: data.INNGEST_DEV ?? null,
+      eventKey: data.INNGEST_EVENT_KEY ?? null,
+      signingKey: data.INNGEST_SIGNING_KEY ?? null,
+    },
+    /** The supervisor tells its children explicitly, for it gives them the embedded engine's address as Inngest's. */
+    isEngineEmbedded: data.STILLUP_EMBEDDED_ENGINE ?? !namesInngest(data),
+    region: data.REGION,
+    retentionRawDays: data.RETENTION_RAW_DAYS,
+    logLevel: data.LOG_LEVEL,
+    logFormat: data.LOG_FORMAT,
+    webPort: data.WEB_PORT,
+    webUrl: data.WEB_URL ?? `http://127.0.0.1:${data.WEB_PORT}`,
+    workerPort: data.WORKER_PORT,
+    workerUrl: data.WORKER_URL ?? `http://127.0.0.1:${data.WORKER_PORT}`,
+    enginePort: data.ENGINE_PORT,
+    isDemo: data.STILLUP_DEMO,
+  };
+}
+
+function crossCheck(data: z.output<typeof schema>): string[] {
+  const faults: string[] = [];
+  if (data.DATABASE_URL !== undefined && data.APP_SECRET === undefined) faults.push(secretMissing);
+  const isDev = data.INNGEST_DEV !== undefined && !['0', 'false'].includes(data.INNGEST_DEV);
+  if (namesInngest(data) && !isDev) {
+    if (data.INNGEST_EVENT_KEY === undefined) {
+      faults.push(
+        'INNGEST_EVENT_KEY is not set: an Inngest server needs it together with INNGEST_SIGNING_KEY.',
+      );
+    }
+    if (data.INNGEST_SIGNING_KEY === undefined) {
+      faults.push(
+        'INNGEST_SIGNING_KEY is not set: an Inngest server needs it together with INNGEST_EVENT_KEY.',
+      );
+    }
+  }
+  return faults;
+}
+
+function namesInngest(data: z.output<typeof schema>): boolean {
+  return [data.INNGEST_BASE_URL, data.INNGEST_DEV, data.INNGEST_EVENT_KEY, data.INNGEST_SIGNING_KEY].some(
+    (value) => value !== undefined,
+  );
+}
+
+function explain(issue: z.core.$ZodIssue): string {
+  const name = issue.path.join('.');
+  if (issue.code === 'invalid_value') return `${name} must be one of: ${issue.values.join(', ')}.`;
+  if (issue.code === 'too_small' && issue.origin === 'number')
+    return `${name} must be at least ${issue.minimum}.`;
+  if (issue.code === 'too_big' && issue.origin === 'number')
+    return `${name} must be at most ${issue.maximum}.`;
+  if (issue.code === 'too_big') return `${name} is longer than ${issue.maximum} characters.`;
+  return `${name} ${issue.message}.`;
+}
+
+function hasProtocol(value: string, protocols: readonly string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+}
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return true;
+  const url = new URL(value);
+  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+}
+
+function isAddressOrRange(value: string): boolean {
+  return value.includes('/') ? ipaddr.isValidCIDR(value) : ipaddr.isValid(value);
+}
+
+function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
