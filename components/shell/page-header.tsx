@@ -1,0 +1,33 @@
+import { ChevronLeft } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+type PageHeaderProps = {
+  title: ReactNode;
+  back?: { href: string; name: string };
+  children?: ReactNode;
+  actions?: ReactNode;
+};
+
+export function PageHeader({ title, back, children, actions }: PageHeaderProps) {
+  return (
+    <div className="mb-6">
+      {back && (
+        <Link
+          href={back.href}
+          className="mb-1 -ml-1 inline-flex h-6 items-center gap-0.5 text-sm text-ink-soft hover:text-ink"
+        >
+          <ChevronLeft size={14} aria-hidden="true" />
+          {back.name}
+        </Link>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <h1 className="text-xl font-semibold tracking-[-0.015em] break-words">{title}</h1>
+          {children && <div className="mt-0.5 text-ink-soft">{children}</div>}
+        </div>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </div>
+    </div>
+  );
+}
