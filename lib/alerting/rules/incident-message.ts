@@ -1,0 +1,96 @@
+import type { IncidentStatus } from '@/lib/incidents/constants';
+import { type IncidentEvidence, incidentEvidence } from '@/lib/incidents/schema';
+import type { IncidentMessageKind } from '@/lib/notifiers/constants';
+import { cutText } from '@/lib/notifiers/rules/cut-text';
+import type { EvidenceSummary, IncidentMessage } from '@/lib/notifiers/rules/message';
+
+/** As stored, so that a row can be given as it is. */
+export type IncidentFacts = {
+  id: string;
+  projectId: string;
+  monitorId: string | null;
+  status: IncidentStatus;
+  title: string;
+  cause: string;
+  evidence: unknown;
+  openedAt: Date;
+  acknowledgedAt: Date | null;
+  acknowledgedBy: { name: string } | null;
+  resolvedAt: Date | null;
+  resolvedBy: { name: string } | null;
+};
+
+export type MonitorFacts = { id: string; name: string; type: string; spec: unknown };
+
+const maxRegions = 8;
+const maxErrorPoints = 300;
+const maxExcerptPoints = 500;
+
+/** The snapshot that a delivery carries: `at` is the instant of the transition. */
+export function incidentMessage(
+  kind: IncidentMessageKind,
+  at: Date,
+  incident: IncidentFacts,
+  monitor: MonitorFacts | null,
+): IncidentMessage {
+  const evidence = readEvidence(incident.evidence);
+  return {
+    kind,
+    at: at.toISOString(),
+    incident: {
+      id: incident.id,
+      project_id: incident.projectId,
+      monitor_id: incident.monitorId,
+      status: incident.status,
+      title: incident.title,
+      cause: incident.cause,
+      opened_at: incident.openedAt.toISOString(),
+      acknowledged_at: incident.acknowledgedAt?.toISOString() ?? null,
+      acknowledged_by: incident.acknowledgedBy?.name ?? null,
+      resolved_at: incident.resolvedAt?.toISOString() ?? null,
+      resolved_by: incident.resolvedBy?.name ?? null,
+      duration_seconds: secondsBetween(incident.openedAt, incident.resolvedAt ?? at),
+    },
+    monitor: monitor === null ? null : { ...pick(monitor), url: urlOf(monitor.spec) },
+    evidence: evidence.regions.slice(0, maxRegions).map(summarize),
+    excerpt: excerptOf(evidence),
+  };
+}
+
+function pick({ id, name, type }: MonitorFacts): { id: string; name: string; type: string } {
+  return { id, name, type };
+}
+
+function secondsBetween(from: Date, to: Date): number {
+  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / 1000));
+}
+
+/** Evidence is extra: one that cannot be read must never keep an alert from being told. */
+function readEvidence(raw: unknown): IncidentEvidence {
+  const parsed = incidentEvidence.safeParse(raw);
+  return parsed.success ? parsed.data : { regions: [] };
+}
+
+function summarize(region: IncidentEvidence['regions'][number]): EvidenceSummary {
+  return {
+    region: region.region,
+    cause: region.cause,
+    http_status: region.http_status,
+    error: region.error === null ? null : cutText(region.error, maxErrorPoints),
+    total_ms: region.total_ms,
+    checked_at: region.scheduled_at,
+  };
+}
+
+function excerptOf(evidence: IncidentEvidence): string | null {
+  for (const { response } of evidence.regions) {
+    const body = response?.body?.trim() ?? '';
+    if (body !== '') return cutText(body, maxExcerptPoints);
+  }
+  return null;
+}
+
+function urlOf(spec: unknown): string | null {
+  if (typeof spec !== 'object' || spec === null || !('url' in spec)) return null;
+  return typeof spec.url === 'string' ? cutText(spec.url, 2048) : null;
+}

@@ -1,0 +1,14 @@
+export const incidentStatuses = ['open', 'acknowledged', 'resolved'] as const;
+export type IncidentStatus = (typeof incidentStatuses)[number];
+
+export const incidentEventTypes = [
+  'opened',
+  'confirmed',
+  'acknowledged',
+  'comment',
+  'delivered',
+  'delivery_failed',
+  'resolved',
+  'post_mortem',
+] as const;
+export type IncidentEventType = (typeof incidentEventTypes)[number];

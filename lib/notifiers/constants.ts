@@ -1,0 +1,16 @@
+export const channelTypes = ['email', 'webhook'] as const;
+export type ChannelType = (typeof channelTypes)[number];
+
+/** What a message tells of an incident. `test` tells of a made-up one. */
+export const incidentMessageKinds = [
+  'opened',
+  'acknowledged',
+  'escalated',
+  'reminder',
+  'resolved',
+  'test',
+] as const;
+export type IncidentMessageKind = (typeof incidentMessageKinds)[number];
+
+/** Stands in the place of a secret wherever a channel is shown; sent back unchanged, the secret stays. */
+export const mask = '********';
