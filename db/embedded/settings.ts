@@ -1,0 +1,28 @@
+/** Durable first (a commit is on disk when it is answered), then tuned for many small writes. */
+export const serverSettings: Readonly<Record<string, string>> = {
+  max_logical_replication_workers: '0',
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  shared_buffers: '256MB',
+  effective_cache_size: '1GB',
+  work_mem: '8MB',
+  maintenance_work_mem: '128MB',
+  synchronous_commit: 'on',
+  wal_buffers: '16MB',
+  max_wal_size: '2GB',
+  min_wal_size: '256MB',
+  checkpoint_timeout: '15min',
+  checkpoint_completion_target: '0.9',
+  random_page_cost: '1.1',
+  // Short statements on few cores: compiling and spreading them costs more than it brings.
+  jit: 'off',
+  max_parallel_workers_per_gather: '0',
+  autovacuum_naptime: '20s',
+  autovacuum_vacuum_cost_limit: '1000',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_line_prefix: '',
+  log_checkpoints: 'off',
+  log_min_messages: 'log',
+};

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, test as base, inject } from 'vitest';
+import { createDatabase, type Database, type Db } from '@/db/client';
+import { administer, connectAs } from '@/db/testing/template';
+
+/** `message` is never shown: it only unwinds the transaction of a finished test. */
+class Rollback extends Error {}
+
+let shared: Promise<Database> | undefined;
+
+/** This worker's clone of the template. Tests share it, so what they write must be rolled back: use `test`. */
+export function testDb(): Promise<Database> {
+  shared ??= openShared();
+  return shared;
+}
+
+/** Vitest's `test` with `db`: a transaction that is rolled back afterwards. In it, `now()` is the test's beginning. */
+export const test = base.extend<{ db: Db }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's needs from this pattern.
+  db: async ({}, use) => {
+    const { db } = await testDb();
+    const finished = db.transaction(async (tx) => {
+      await use(tx);
+      throw new Rollback();
+    });
+    await finished.catch((error: unknown) => {
+      if (!(error instanceof Rollback)) throw error;
+    });
+  },
+});
+
+/** For tests that must commit or use several connections: an own clone. `close` drops it. */
+export async function freshDatabase(options: { max?: number } = {}): Promise<Database & { url: string }> {
+  const { url, runId } = inject('testPostgres');
+  const name = `${runId}_${randomBytes(6).toString('hex')}`;
+  await clone(name);
+  const own = connectAs(url, name);
+  const database = createDatabase(own, { applicationName: 'stillup-test', ...options });
+  const close = async () => {
+    await database.close();
+    await drop(name);
+  };
+  return { ...database, url: own, close };
+}
+
+async function openShared(): Promise<Database> {
+  const { url, runId } = inject('testPostgres');
+  const name = `${runId}_w${process.env['VITEST_POOL_ID'] ?? '0'}`;
+  await clone(name);
+  return createDatabase(connectAs(url, name), { max: 4, applicationName: 'stillup-test' });
+}
+
+async function clone(name: string): Promise<void> {
+  const { url, template } = inject('testPostgres');
+  const admin = administer(url);
+  try {
+    const [exists] = await admin`select 1 from pg_database where datname = ${name}`;
+    if (exists === undefined) await admin.unsafe(`create database ${name} template ${template}`);
+  } finally {
+    await admin.end();
+  }
+}
+
+async function drop(name: string): Promise<void> {
+  const admin = administer(inject('testPostgres').url);
+  try {
+    await admin.unsafe(`drop database if exists ${name} with (force)`);
+  } finally {
+    await admin.end();
+  }
+}
+
+afterAll(async () => {
+  const open = await shared;
+  await open?.close();
+});
