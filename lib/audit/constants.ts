@@ -1,0 +1,15 @@
+/** What a screen can show: a change notice names one of these, so that a browser knows what to fetch again. */
+export const changeTopics = [
+  'monitors',
+  'checks',
+  'incidents',
+  'deliveries',
+  'channels',
+  'projects',
+  'members',
+  'api_keys',
+  'mailbox',
+] as const;
+export type ChangeTopic = (typeof changeTopics)[number];
+
+export const changesChannel = 'stillup_changes';
