@@ -26,9 +26,32 @@ export const attemptDelayMs = 250;
 
 const ignore = () => {};
 
-/** Happy eyeballs over pinned addresses. The peer is compared with what was pinned once it is connected. */
+/**
+ * Connects to one of the pinned addresses, by happy eyeballs where there are several. Who answers is compared with
+ * what was pinned once more after the connection stands.
+ */
 export const dial: Dial = (request, handlers) => {
-  const queue = request.addresses.length > 1 ? interleave(request.addresses) : request.addresses;
+  const [only] = request.addresses;
+  if (only !== undefined && request.addresses.length === 1) return dialOne(request, only, handlers);
+  return dialMany(request, handlers);
+};
+
+function dialOne(request: DialRequest, pinned: PinnedAddress, handlers: DialHandlers): () => void {
+  const socket = net.connect(connectOptions(request, pinned));
+  const onError = (error: NodeJS.ErrnoException) => handlers.onFault(faultOf(error));
+  socket.on('error', onError);
+  socket.on('connect', () => {
+    socket.off('error', onError);
+    settle(socket, pinned, request, handlers);
+  });
+  return () => {
+    socket.off('error', onError);
+    discard(socket);
+  };
+}
+
+function dialMany(request: DialRequest, handlers: DialHandlers): () => void {
+  const queue = interleave(request.addresses);
   const open = new Set<net.Socket>();
   let next = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -38,9 +61,7 @@ export const dial: Dial = (request, handlers) => {
     isOver = true;
     if (timer !== null) clearTimeout(timer);
     for (const socket of open) {
-      if (socket === winner) continue;
-      socket.on('error', ignore);
-      socket.destroy();
+      if (socket !== winner) discard(socket);
     }
     open.clear();
   };
@@ -59,7 +80,7 @@ export const dial: Dial = (request, handlers) => {
       if (next < queue.length) attempt();
       else if (open.size === 0) {
         finish(null);
-        handlers.onFault({ code: error.code ?? 'UNKNOWN', message: error.message });
+        handlers.onFault(faultOf(error));
       }
     };
     socket.once('error', onError);
@@ -67,13 +88,7 @@ export const dial: Dial = (request, handlers) => {
       if (isOver) return;
       socket.off('error', onError);
       finish(socket);
-      const fault = peerFault(socket, request.policy);
-      if (fault === null) handlers.onConnect(socket, pinned);
-      else {
-        socket.on('error', ignore);
-        socket.destroy();
-        handlers.onFault(fault);
-      }
+      settle(socket, pinned, request, handlers);
     });
     if (next < queue.length) timer = setTimeout(attempt, attemptDelayMs);
   };
@@ -82,7 +97,31 @@ export const dial: Dial = (request, handlers) => {
   return () => {
     if (!isOver) finish(null);
   };
-};
+}
+
+function settle(
+  socket: net.Socket,
+  pinned: PinnedAddress,
+  request: DialRequest,
+  handlers: DialHandlers,
+): void {
+  const fault = peerFault(socket, pinned, request.policy);
+  if (fault === null) {
+    handlers.onConnect(socket, pinned);
+    return;
+  }
+  discard(socket);
+  handlers.onFault(fault);
+}
+
+function discard(socket: net.Socket): void {
+  socket.on('error', ignore);
+  socket.destroy();
+}
+
+function faultOf(error: NodeJS.ErrnoException): DialFault {
+  return { code: error.code ?? 'UNKNOWN', message: error.message };
+}
 
 function connectOptions(request: DialRequest, pinned: PinnedAddress): net.TcpNetConnectOpts {
   const options: net.TcpNetConnectOpts = {
@@ -96,8 +135,9 @@ function connectOptions(request: DialRequest, pinned: PinnedAddress): net.TcpNet
   return options;
 }
 
-function peerFault(socket: net.Socket, policy: GuardPolicy): DialFault | null {
+function peerFault(socket: net.Socket, pinned: PinnedAddress, policy: GuardPolicy): DialFault | null {
   const peer = socket.remoteAddress;
+  if (peer === pinned.address) return null;
   if (peer === undefined) return { code: 'ECONNRESET', message: 'The connection was closed at once.' };
   const refusal = checkAddress(peer, policy);
   return refusal === null ? null : { code: 'EBLOCKED', message: refusal.message };

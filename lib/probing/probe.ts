@@ -2,6 +2,7 @@ import type { SecureContext } from 'node:tls';
 import type { Dial } from '@/lib/net/dial';
 import type { GuardPolicy } from '@/lib/net/guard';
 import type { Resolve } from '@/lib/net/resolve';
+import type { ParsedTarget } from '@/lib/net/rules/parse-target';
 import type { AssertionSeverity, CheckResult, FailureCause, Phase } from '@/lib/probing/constants';
 
 /**
@@ -51,6 +52,8 @@ export type ProbeIo = {
   resolve: Resolve;
   dial: Dial;
   policy: GuardPolicy;
+  /** The guard's word on a URL under `policy`, before its name is resolved. */
+  checkTarget: (url: string) => ParsedTarget;
   userAgent: string;
   /** Null: trust what Node trusts. */
   secureContext: SecureContext | null;
