@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** Tests read no environment but this, so that they say the same on every machine. */
+const env = {
+  APP_SECRET: 'a-secret-that-only-the-tests-know-0123456789',
+  APP_URL: 'http://localhost:3000',
+  DATABASE_URL: 'postgres://unused.invalid/unused',
+  LOG_LEVEL: 'silent',
+  REGION: 'local',
+};
+
+const alias = { '@': path.resolve(import.meta.dirname) };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['{lib,db,inngest,components,bin,app}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.db.test.ts', 'node_modules/**'],
+          environment: 'node',
+          env,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'db',
+          include: ['{lib,db,inngest,bin,app}/**/*.db.test.ts'],
+          environment: 'node',
+          env,
+          globalSetup: ['db/testing/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          pool: 'forks',
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
