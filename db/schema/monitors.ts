@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, id, instant, ref, updatedAt } from '@/db/columns';
+import { organizations } from '@/db/schema/organizations';
+import { projects } from '@/db/schema/projects';
+import type { MonitorState } from '@/lib/monitors/constants';
+import type { CheckResult, MonitorType } from '@/lib/probing/constants';
+
+export const regions = pgTable('regions', {
+  code: text().primaryKey(),
+  lastSeenAt: instant().notNull(),
+  createdAt: createdAt(),
+});
+
+/** What to watch and how. Rarely written; everything that changes with each check stands in `check_schedules`. */
+export const monitors = pgTable(
+  'monitors',
+  {
+    id: id('mon'),
+    organizationId: ref('org')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    projectId: ref('prj').notNull(),
+    name: text().notNull(),
+    type: text().$type<MonitorType>().notNull(),
+    spec: jsonb().$type<Record<string, unknown>>().notNull(),
+    intervalSeconds: integer().notNull(),
+    timeoutMs: integer().notNull(),
+    failureThreshold: smallint().notNull(),
+    recoveryThreshold: smallint().notNull(),
+    degradedAfterMs: integer(),
+    regions: text().array().notNull(),
+    tags: text().array().notNull().default(sql`'{}'::text[]`),
+    externalId: text(),
+    pausedAt: instant(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    unique('monitors_organization_id').on(table.organizationId, table.id),
+    unique('monitors_project_external_id').on(table.projectId, table.externalId),
+    index('monitors_organization_name').on(table.organizationId, table.name, table.id),
+    index('monitors_project').on(table.projectId),
+    foreignKey({
+      name: 'monitors_project',
+      columns: [table.organizationId, table.projectId],
+      foreignColumns: [projects.organizationId, projects.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** The state of a monitor over all its regions, written only when it changes. */
+export const monitorStates = pgTable(
+  'monitor_states',
+  {
+    monitorId: ref('mon')
+      .primaryKey()
+      .references(() => monitors.id, { onDelete: 'cascade' }),
+    organizationId: ref('org').notNull(),
+    state: text().$type<MonitorState>().notNull(),
+    sinceAt: instant().notNull(),
+    incidentId: ref('inc'),
+    /** Regions that fail while the quorum holds: an advisory, never silent. */
+    failingRegions: text().array().notNull().default(sql`'{}'::text[]`),
+  },
+  (table) => [index('monitor_states_organization_state').on(table.organizationId, table.state)],
+);
+
+/**
+ * One row per monitor and region: the clock of its checks and the streaks the verdict needs.
+ * `due_at` is when a prober may take it (the slot itself, or the end of a lease); null while paused.
+ * `lease_id` fences: a writer whose lease was taken over changes nothing.
+ */
+export const checkSchedules = pgTable(
+  'check_schedules',
+  {
+    monitorId: ref('mon')
+      .notNull()
+      .references(() => monitors.id, { onDelete: 'cascade' }),
+    region: text().notNull(),
+    organizationId: ref('org').notNull(),
+    scheduledAt: instant().notNull(),
+    dueAt: instant(),
+    leaseId: uuid(),
+    result: text().$type<CheckResult>(),
+    consecutiveFailures: integer().notNull().default(0),
+    consecutiveSuccesses: integer().notNull().default(0),
+    /** Confirmed by the failure threshold, until the recovery threshold is met. */
+    isFailing: boolean().notNull().default(false),
+    /** When the running streak of failures or successes began. */
+    streakStartedAt: instant(),
+    lastCheckedAt: instant(),
+    /** Until when the last check vouches for the monitor; past it, time is `unknown`. */
+    coveredUntilAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.monitorId, table.region] }),
+    index('check_schedules_due').on(table.region, table.dueAt).where(sql`due_at is not null`),
+  ],
+);

@@ -1,0 +1,21 @@
+import type { Db } from '@/db/client';
+import { actorId, type Ctx } from '@/lib/access/context';
+import { insertAudit } from '@/lib/audit/queries';
+
+/** Written in the transaction of the change itself: what is not logged did not happen. */
+export async function writeAudit(
+  ctx: Ctx,
+  db: Db,
+  entry: { action: string; targetId: string; detail?: Record<string, unknown> },
+): Promise<void> {
+  await insertAudit(db, {
+    organizationId: ctx.organizationId,
+    at: ctx.now,
+    actorKind: ctx.actor.kind,
+    actorId: actorId(ctx.actor),
+    action: entry.action,
+    targetId: entry.targetId,
+    detail: entry.detail ?? {},
+    requestId: ctx.requestId,
+  });
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+/**
+ * Ids are TypeIDs: a prefix that names the noun, and a UUIDv7 in 26 characters of Crockford's base32.
+ * Source: https://github.com/jetify-com/typeid/tree/main/spec
+ */
+export const idPrefixes = [
+  'org',
+  'usr',
+  'mem',
+  'inv',
+  'prj',
+  'mon',
+  'chk',
+  'inc',
+  'evt',
+  'chn',
+  'dlv',
+  'att',
+  'key',
+  'spn',
+  'msg',
+  'ses',
+  'aud',
+  'req',
+] as const;
+
+export type IdPrefix = (typeof idPrefixes)[number];
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const values = new Map([...alphabet].map((char, index) => [char, index]));
+const suffixPattern = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then random bits, so that keys grow with time. */
+export function newUuid(nowMs: number = Date.now()): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  let ms = nowMs;
+  for (let index = 5; index >= 0; index -= 1) {
+    bytes[index] = ms % 256;
+    ms = Math.floor(ms / 256);
+  }
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+export function newId(prefix: IdPrefix, nowMs?: number): string {
+  return fromUuid(prefix, newUuid(nowMs));
+}
+
+export function fromUuid(prefix: IdPrefix, uuid: string): string {
+  if (!uuidPattern.test(uuid)) throw new TypeError(`not a UUID: ${uuid}`);
+  const hex = uuid.replaceAll('-', '');
+  let suffix = '';
+  // 128 bits stand in 26 characters of 5 bits, so the first character carries only 3.
+  let buffer = 0;
+  let bits = 2;
+  for (const digit of hex) {
+    buffer = (buffer << 4) | Number.parseInt(digit, 16);
+    bits += 4;
+    if (bits >= 5) {
+      bits -= 5;
+      suffix += alphabet[(buffer >> bits) & 31];
+      buffer &= (1 << bits) - 1;
+    }
+  }
+  return `${prefix}_${suffix}`;
+}
+
+/** @throws TypeError when `id` is not of the TypeID form; callers at a border use `idSchema` first. */
+export function toUuid(id: string): string {
+  const suffix = id.slice(id.lastIndexOf('_') + 1);
+  if (!suffixPattern.test(suffix)) throw new TypeError(`not an id: ${id}`);
+  let hex = '';
+  let buffer = 0;
+  let bits = -2;
+  for (const char of suffix) {
+    buffer = (buffer << 5) | (values.get(char) ?? 0);
+    bits += 5;
+    while (bits >= 4) {
+      bits -= 4;
+      hex += ((buffer >> bits) & 15).toString(16);
+      buffer &= (1 << bits) - 1;
+    }
+  }
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+export function isId(prefix: IdPrefix, value: string): boolean {
+  return value.startsWith(`${prefix}_`) && suffixPattern.test(value.slice(prefix.length + 1));
+}
+
+export function idSchema(prefix: IdPrefix) {
+  return z
+    .string()
+    .max(40)
+    .refine((value) => isId(prefix, value), {
+      error: `expected an id such as ${prefix}_01h455vb4pex5vsknk084sn02q`,
+    });
+}
