@@ -1,0 +1,69 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, defineConfig } from '@playwright/test';
+
+/** Playwright reads this file in every worker: the first reading decides, the others inherit. */
+process.env['E2E_DATA_DIR'] ??= mkdtempSync(path.join(tmpdir(), 'stillup-e2e-'));
+
+const root = path.resolve(import.meta.dirname, '..');
+const port = 3210;
+const targetPort = 3211;
+const baseURL = `http://127.0.0.1:${port}`;
+
+function findChromium(): string {
+  const candidates = [process.env['CHROMIUM_PATH'], chromium.executablePath(), '/usr/bin/chromium'];
+  const found = candidates.find((candidate) => candidate !== undefined && existsSync(candidate));
+  if (found === undefined) throw new Error('No Chromium found: install it, or name it in CHROMIUM_PATH.');
+  return found;
+}
+
+export default defineConfig({
+  testDir: root,
+  testMatch: 'e2e/flows/**/*.e2e.ts',
+  outputDir: path.join(root, 'test-results'),
+  fullyParallel: false,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list'], ['json', { outputFile: path.join(root, 'test-results', 'e2e.json') }]],
+  use: {
+    baseURL,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: findChromium(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: [
+    {
+      command: 'node bin/start.mjs',
+      cwd: root,
+      url: `${baseURL}/health/ready`,
+      timeout: 240_000,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+      stdout: 'ignore',
+      env: {
+        PORT: String(port),
+        APP_URL: baseURL,
+        DATA_DIR: process.env['E2E_DATA_DIR'],
+        LOG_FORMAT: 'json',
+      },
+    },
+    {
+      command: `npx tsx e2e/target/main.ts --port ${targetPort}`,
+      cwd: root,
+      url: `http://127.0.0.1:${targetPort}/ok`,
+      timeout: 30_000,
+    },
+  ],
+});
