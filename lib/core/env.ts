@@ -24,6 +24,9 @@ const schema = z.object({
   APP_SECRET: text
     .min(32, 'must have at least 32 characters; `openssl rand -base64 32` makes one')
     .optional(),
+  APP_SECRET_PREVIOUS: text
+    .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+    .default([]),
   DATA_DIR: text.default('.data'),
   DATABASE_URL: text
     .refine((value) => hasProtocol(value, ['postgres:', 'postgresql:']), 'must be a postgres:// URL')
@@ -36,6 +39,7 @@ const schema = z.object({
     .refine((parts) => parts.every(isAddressOrRange), 'must be addresses or CIDR ranges, separated by commas')
     .default([]),
   RESEND_API_KEY: text.optional(),
+  RESEND_BASE_URL: httpUrl.default('https://api.resend.com'),
   SMTP_URL: text
     .refine((value) => hasProtocol(value, ['smtp:', 'smtps:']), 'must be an smtp:// or smtps:// URL')
     .optional(),
@@ -129,6 +133,8 @@ function shape(data: z.output<typeof schema>) {
     appUrl: new URL(data.APP_URL ?? `http://${isLocal ? 'localhost' : hostInUrl(data.HOST)}:${data.PORT}`)
       .origin,
     appSecret: data.APP_SECRET ?? null,
+    /** Secrets of before: what was sealed with them still opens. */
+    previousAppSecrets: data.APP_SECRET_PREVIOUS,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL ?? null,
     databasePoolMax: data.DATABASE_POOL_MAX,
@@ -136,6 +142,7 @@ function shape(data: z.output<typeof schema>) {
     privateTargets: data.PRIVATE_TARGETS ?? (data.SIGNUP === 'open' ? 'deny' : 'allow'),
     trustedProxies: data.TRUSTED_PROXIES,
     resendApiKey: data.RESEND_API_KEY ?? null,
+    resendBaseUrl: data.RESEND_BASE_URL,
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM,
     inngest: {

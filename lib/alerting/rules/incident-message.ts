@@ -1,7 +1,7 @@
+import { cutText } from '@/lib/core/cut-text';
 import type { IncidentStatus } from '@/lib/incidents/constants';
 import { type IncidentEvidence, incidentEvidence } from '@/lib/incidents/schema';
 import type { IncidentMessageKind } from '@/lib/notifiers/constants';
-import { cutText } from '@/lib/notifiers/rules/cut-text';
 import type { EvidenceSummary, IncidentMessage } from '@/lib/notifiers/rules/message';
 
 /** As stored, so that a row can be given as it is. */

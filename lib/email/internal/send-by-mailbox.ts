@@ -1,0 +1,19 @@
+import type { MailResult } from '@/lib/email/mail';
+import { insertMailboxMessage } from '@/lib/email/queries';
+import type { MailDeps, MailToSend } from '@/lib/email/send-email';
+
+/** Kept in the database, readable by the owner at /mailbox, until a real way to send is set up. */
+export async function sendByMailbox(deps: MailDeps, mail: MailToSend): Promise<MailResult> {
+  await insertMailboxMessage(deps.db, {
+    organizationId: mail.organizationId,
+    idempotencyKey: mail.idempotencyKey,
+    sender: deps.settings.from,
+    recipients: [...mail.to],
+    subject: mail.subject,
+    html: mail.html,
+    text: mail.text,
+    headers: { ...mail.headers },
+    createdAt: deps.now(),
+  });
+  return { provider: 'mailbox', statusCode: null, answer: 'kept in the mailbox', kind: 'sent' };
+}

@@ -1,0 +1,37 @@
+import type { MailResult } from '@/lib/email/mail';
+import { classifyResend } from '@/lib/email/rules/classify-mail';
+import type { MailDeps, MailToSend } from '@/lib/email/send-email';
+
+const timeoutMs = 10_000;
+
+/** Source: https://resend.com/docs/api-reference/emails/send-email */
+export async function sendByResend(deps: MailDeps, mail: MailToSend): Promise<MailResult> {
+  const { settings } = deps;
+  const answer = await deps.call({
+    method: 'POST',
+    url: `${settings.resendBaseUrl.replace(/\/+$/, '')}/emails`,
+    headers: {
+      authorization: `Bearer ${settings.resendApiKey ?? ''}`,
+      'content-type': 'application/json',
+      'idempotency-key': mail.idempotencyKey,
+    },
+    body: JSON.stringify({
+      from: settings.from,
+      to: mail.to,
+      subject: mail.subject,
+      html: mail.html,
+      text: mail.text,
+      headers: mail.headers,
+    }),
+    timeoutMs,
+  });
+  if (!answer.ok) {
+    const reason = `Resend could not be reached: ${answer.message}`;
+    return { provider: 'resend', statusCode: null, answer: '', kind: 'retry', reason, retryAfterMs: null };
+  }
+  const verdict = classifyResend(
+    { status: answer.status, retryAfter: answer.headers['retry-after'] ?? null, body: answer.body },
+    deps.now(),
+  );
+  return { provider: 'resend', statusCode: answer.status, answer: answer.body, ...verdict };
+}
