@@ -3,10 +3,12 @@ import pretty from 'pino-pretty';
 
 export type { Logger } from 'pino';
 
+/** `auto` is readable on a terminal and JSON elsewhere. */
+type Format = 'auto' | 'pretty' | 'json';
+
 type Options = {
   level?: LevelWithSilent;
-  /** `auto` is readable on a terminal and JSON elsewhere. */
-  format?: 'auto' | 'pretty' | 'json';
+  format?: Format;
   destination?: DestinationStream;
 };
 
@@ -16,17 +18,13 @@ const secretsInText: readonly [RegExp, string][] = [
   [/\bsup_[A-Za-z0-9_-]{6,}/g, 'sup_[hidden]'],
   [/\bwhsec_[A-Za-z0-9+/=_-]{6,}/g, 'whsec_[hidden]'],
   [/\bsignkey-[A-Za-z0-9-]{6,}/g, 'signkey-[hidden]'],
-  [/\b(Bearer|Basic) [A-Za-z0-9._~+/=-]{6,}/gi, '$1 [hidden]'],
+  [/\b([Bb]earer|Basic) (?=[a-z._~+/-]*[0-9A-Z=])[A-Za-z0-9._~+/=-]{6,}/g, '$1 [hidden]'],
   [/(\/ping\/)[0-9a-z]{8}[^\s/?#"']*/gi, '$1[hidden]'],
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']*):[^\s@/"']+@/gi, '$1:[hidden]@'],
 ];
 
 /** A logger with one line per event. Secrets are hidden by name and by form, wherever they stand. */
 export function createLogger(role: string, options: Options = {}): Logger {
-  const format = options.format ?? 'auto';
-  const isPretty = format === 'pretty' || (format === 'auto' && process.stdout.isTTY === true);
-  const destination =
-    options.destination ?? (isPretty ? prettyStream() : pino.destination({ fd: 1, sync: true }));
   return pino(
     {
       level: options.level ?? 'info',
@@ -46,8 +44,14 @@ export function createLogger(role: string, options: Options = {}): Logger {
         },
       },
     },
-    destination,
+    options.destination ?? createLogSink(options.format),
   );
+}
+
+/** Takes finished JSON lines and shows them in the wanted form on standard output. */
+export function createLogSink(format: Format = 'auto'): DestinationStream {
+  const isPretty = format === 'pretty' || (format === 'auto' && process.stdout.isTTY === true);
+  return isPretty ? prettyStream() : pino.destination({ fd: 1, sync: true });
 }
 
 /** Hides API keys, bearer tokens, signing secrets, ping addresses and passwords in URLs. */
