@@ -68,3 +68,18 @@ export function Switch({ className, ...rest }: Omit<ComponentProps<'input'>, 'ty
     </span>
   );
 }
+
+/** A number or short text with its unit inside the field's frame. */
+export function UnitInput({ unit, className, ...rest }: ComponentProps<'input'> & { unit: string }) {
+  return (
+    <span className={cn('relative block', className)}>
+      <input className="field-control pr-20" {...rest} />
+      <span
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-sm text-ink-faint"
+      >
+        {unit}
+      </span>
+    </span>
+  );
+}

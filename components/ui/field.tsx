@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { faultSentence } from '@/components/forms/fault-words';
 import type { FieldError } from '@/lib/core/errors';
 
 export type FieldControlProps = { id: string; 'aria-invalid'?: true; 'aria-describedby'?: string };
@@ -38,7 +39,7 @@ export function Field({ label, pointer, errors, hint, optional, className, child
       })}
       {own.length > 0 && (
         <p id={`${id}-error`} className="mt-1 text-sm text-danger">
-          {own.map((error) => error.detail).join(' ')}
+          {own.map((error) => faultSentence(error.detail)).join(' ')}
         </p>
       )}
       {hint && (

@@ -1,0 +1,84 @@
+import Link from 'next/link';
+import { StateMark } from '@/components/state/state-mark';
+import { stateWords } from '@/components/state/states';
+import { Ago, Lasting } from '@/components/time/time';
+import { durationWords } from '@/components/time/words';
+import { Badge } from '@/components/ui/badge';
+import { Checkbox } from '@/components/ui/controls';
+import { Cell, Row } from '@/components/ui/table';
+import type { MonitorView } from '@/lib/monitors/schema';
+
+type MonitorRowProps = {
+  monitor: MonitorView;
+  projectName: string;
+  selection: { isSelected: boolean; toggle: (id: string) => void } | null;
+};
+
+export function MonitorRow({ monitor, projectName, selection }: MonitorRowProps) {
+  return (
+    <Row data-row className={selection?.isSelected ? 'bg-hover' : 'hover:bg-sunken'}>
+      {selection && (
+        <Cell className="relative z-1 align-top md:align-middle">
+          <Checkbox
+            aria-label={`Select ${monitor.name}`}
+            checked={selection.isSelected}
+            onChange={() => selection.toggle(monitor.id)}
+          />
+        </Cell>
+      )}
+      <Cell className="relative py-2 pl-0">
+        <div className="flex items-start gap-2.5">
+          <StateMark state={monitor.status} label={false} className="mt-[5px]" />
+          <div className="min-w-0 grow">
+            <Link
+              href={`/monitors/${monitor.id}`}
+              data-row-link
+              className="link-row block truncate font-medium"
+            >
+              {monitor.name}
+            </Link>
+            <p className="flex items-center gap-2 text-sm text-ink-faint">
+              <span className="truncate font-mono text-xs">
+                {monitor.spec.url.replace(/^https?:\/\//, '')}
+              </span>
+              {monitor.tags.slice(0, 3).map((tag) => (
+                <Badge key={tag} className="max-lg:hidden">
+                  {tag}
+                </Badge>
+              ))}
+            </p>
+            <p className="mt-0.5 text-sm md:hidden">
+              <StateWords monitor={monitor} />
+            </p>
+          </div>
+        </div>
+      </Cell>
+      <Cell className="max-md:hidden">
+        <StateWords monitor={monitor} />
+      </Cell>
+      <Cell className="truncate text-ink-soft max-lg:hidden">{projectName}</Cell>
+      <Cell numeric className="text-ink-soft max-md:hidden">
+        {durationWords(monitor.interval_seconds, 'short')}
+      </Cell>
+      <Cell numeric className="text-ink-soft max-sm:hidden">
+        {monitor.last_checked_at ? <Ago at={monitor.last_checked_at} /> : 'not yet'}
+      </Cell>
+    </Row>
+  );
+}
+
+function StateWords({ monitor }: { monitor: MonitorView }) {
+  return (
+    <>
+      <span className={monitor.status === 'down' ? 'font-medium' : undefined}>
+        {stateWords[monitor.status]}
+      </span>
+      {monitor.status_since && (
+        <span className="text-ink-faint">
+          {' '}
+          <Lasting from={monitor.status_since} style="short" />
+        </span>
+      )}
+    </>
+  );
+}
