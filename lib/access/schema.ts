@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '@/lib/core/ids';
 
 /** Compared without regard to case: stored in lower case. RFC 5321 allows 254 characters. */
 export const emailField = z
@@ -36,12 +37,16 @@ export const changePasswordInput = z.strictObject({
 });
 export type ChangePasswordInput = z.input<typeof changePasswordInput>;
 
-export type SessionView = {
-  id: string;
-  created_at: string;
-  renewed_at: string;
-  expires_at: string;
-  user_agent: string | null;
-  address: string | null;
-  is_current: boolean;
-};
+/** An instant in a view: RFC 3339, UTC. */
+export const instantField = z.iso.datetime().max(40);
+
+export const sessionView = z.strictObject({
+  id: idSchema('ses'),
+  created_at: instantField,
+  renewed_at: instantField,
+  expires_at: instantField,
+  user_agent: z.string().max(300).nullable(),
+  address: z.string().max(100).nullable(),
+  is_current: z.boolean(),
+});
+export type SessionView = z.output<typeof sessionView>;

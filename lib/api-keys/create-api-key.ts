@@ -3,7 +3,7 @@ import { scopes as allScopes } from '@/lib/access/constants';
 import { type Ctx, projectLimit } from '@/lib/access/context';
 import { hashToken, newApiKeyToken } from '@/lib/access/tokens';
 import { insertApiKey } from '@/lib/api-keys/queries';
-import { type ApiKeyView, createApiKeyInput } from '@/lib/api-keys/schema';
+import { createApiKeyInput, type NewApiKeyView } from '@/lib/api-keys/schema';
 import { toApiKeyView } from '@/lib/api-keys/view';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { ProductError } from '@/lib/core/errors';
@@ -15,7 +15,7 @@ import { requireProject } from '@/lib/projects/require-project';
  * The answer carries the key itself, once; only its hash is stored. A key makes no key that may do more than itself.
  * @throws ProductError `invalid`, `not_found` (project), `forbidden`
  */
-export async function createApiKey(ctx: Ctx, raw: unknown): Promise<ApiKeyView & { token: string }> {
+export async function createApiKey(ctx: Ctx, raw: unknown): Promise<NewApiKeyView> {
   authorize(ctx, 'api_key.write');
   const input = parseInput(createApiKeyInput, raw);
   const projectId = input.project_id ?? projectLimit(ctx);

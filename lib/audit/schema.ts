@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { instantField } from '@/lib/access/schema';
+import { idSchema } from '@/lib/core/ids';
 import { pageInput } from '@/lib/core/paging';
 
 export const listAuditLogInput = z.strictObject({
@@ -11,12 +13,13 @@ export const listAuditLogInput = z.strictObject({
 });
 export type ListAuditLogInput = z.input<typeof listAuditLogInput>;
 
-export type AuditEntryView = {
-  id: string;
-  at: string;
-  actor: { kind: 'user' | 'api_key' | 'system'; id: string };
-  action: string;
-  target_id: string;
-  detail: Record<string, unknown>;
-  request_id: string;
-};
+export const auditEntryView = z.strictObject({
+  id: idSchema('aud'),
+  at: instantField,
+  actor: z.strictObject({ kind: z.enum(['user', 'api_key', 'system']), id: z.string().max(100) }),
+  action: z.string().max(60),
+  target_id: z.string().max(100),
+  detail: z.record(z.string().max(100), z.unknown()),
+  request_id: z.string().max(100),
+});
+export type AuditEntryView = z.output<typeof auditEntryView>;

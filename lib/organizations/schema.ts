@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Role, roles } from '@/lib/access/constants';
-import { emailField, nameField, passwordField } from '@/lib/access/schema';
+import { roles } from '@/lib/access/constants';
+import { emailField, instantField, nameField, passwordField } from '@/lib/access/schema';
 import { idSchema } from '@/lib/core/ids';
 import { pageInput } from '@/lib/core/paging';
 
@@ -39,22 +39,55 @@ export const acceptAsNewUserInput = z.strictObject({
 });
 export type AcceptAsNewUserInput = z.input<typeof acceptAsNewUserInput>;
 
-export type OrganizationView = { id: string; name: string; created_at: string; updated_at: string };
+export const organizationView = z.strictObject({
+  id: idSchema('org'),
+  name: z.string().max(100),
+  created_at: instantField,
+  updated_at: instantField,
+});
+export type OrganizationView = z.output<typeof organizationView>;
 
-export type MemberView = {
-  id: string;
-  user_id: string;
-  name: string;
-  email: string;
-  role: Role;
-  created_at: string;
-};
+export const memberView = z.strictObject({
+  id: idSchema('mem'),
+  user_id: idSchema('usr'),
+  name: z.string().max(254),
+  email: z.string().max(254),
+  role: roleField,
+  created_at: instantField,
+});
+export type MemberView = z.output<typeof memberView>;
 
-export type InvitationView = {
-  id: string;
-  email: string;
-  role: Role;
-  status: 'pending' | 'accepted' | 'revoked' | 'expired';
-  created_at: string;
-  expires_at: string;
-};
+export const invitationView = z.strictObject({
+  id: idSchema('inv'),
+  email: z.string().max(254),
+  role: roleField,
+  status: z.enum(['pending', 'accepted', 'revoked', 'expired']),
+  created_at: instantField,
+  expires_at: instantField,
+});
+export type InvitationView = z.output<typeof invitationView>;
+
+/** What became of the mail: sent away, put into the local mailbox, not accepted, or one too many for the address. */
+const invitationMail = z.enum(['sent', 'mailbox', 'failed', 'limited']);
+export type InvitationMail = z.output<typeof invitationMail>;
+
+/** `url` is told once. */
+export const newInvitationView = z.strictObject({
+  ...invitationView.shape,
+  url: z.string().max(500),
+  mail: invitationMail,
+});
+export type NewInvitationView = z.output<typeof newInvitationView>;
+
+/** What whoever holds the token of an invitation may see. */
+export const openedInvitationView = z.strictObject({
+  organization_name: z.string().max(100),
+  invited_by: z.string().max(100).nullable(),
+  email: z.string().max(254),
+  role: roleField,
+  status: invitationView.shape.status,
+  expires_at: instantField,
+  /** Whoever has one signs in; the others choose a password. */
+  has_account: z.boolean(),
+});
+export type OpenedInvitationView = z.output<typeof openedInvitationView>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailField, nameField, passwordField } from '@/lib/access/schema';
+import { emailField, instantField, nameField, passwordField } from '@/lib/access/schema';
 import { idSchema } from '@/lib/core/ids';
 import { pageInput } from '@/lib/core/paging';
 import { slugMaxLength, slugPattern } from '@/lib/projects/rules/slug';
@@ -35,12 +35,13 @@ export const signUpInput = z.strictObject({
 });
 export type SignUpInput = z.input<typeof signUpInput>;
 
-export type ProjectView = {
-  id: string;
-  name: string;
-  slug: string;
+export const projectView = z.strictObject({
+  id: idSchema('prj'),
+  name: z.string().max(100),
+  slug: z.string().max(slugMaxLength),
   /** For those who may write monitors: it is the secret in the addresses that jobs call. */
-  ping_key?: string;
-  created_at: string;
-  updated_at: string;
-};
+  ping_key: z.string().max(22).optional(),
+  created_at: instantField,
+  updated_at: instantField,
+});
+export type ProjectView = z.output<typeof projectView>;
