@@ -4,6 +4,8 @@ import { type IncidentEvidence, incidentEvidence } from '@/lib/incidents/schema'
 import type { IncidentMessageKind } from '@/lib/notifiers/constants';
 import type { EvidenceSummary, IncidentMessage } from '@/lib/notifiers/rules/message';
 
+type Person = { kind: 'user' | 'api_key' | 'system'; name: string };
+
 /** As stored, so that a row can be given as it is. */
 export type IncidentFacts = {
   id: string;
@@ -15,13 +17,14 @@ export type IncidentFacts = {
   evidence: unknown;
   openedAt: Date;
   acknowledgedAt: Date | null;
-  acknowledgedBy: { name: string } | null;
+  acknowledgedBy: Person | null;
   resolvedAt: Date | null;
-  resolvedBy: { name: string } | null;
+  resolvedBy: Person | null;
 };
 
 export type MonitorFacts = { id: string; name: string; type: string; spec: unknown };
 
+const maxTitlePoints = 300;
 const maxRegions = 8;
 const maxErrorPoints = 300;
 const maxExcerptPoints = 500;
@@ -42,19 +45,24 @@ export function incidentMessage(
       project_id: incident.projectId,
       monitor_id: incident.monitorId,
       status: incident.status,
-      title: incident.title,
+      title: cutText(incident.title, maxTitlePoints),
       cause: incident.cause,
       opened_at: incident.openedAt.toISOString(),
       acknowledged_at: incident.acknowledgedAt?.toISOString() ?? null,
-      acknowledged_by: incident.acknowledgedBy?.name ?? null,
+      acknowledged_by: nameOf(incident.acknowledgedBy),
       resolved_at: incident.resolvedAt?.toISOString() ?? null,
-      resolved_by: incident.resolvedBy?.name ?? null,
+      resolved_by: nameOf(incident.resolvedBy),
       duration_seconds: secondsBetween(incident.openedAt, incident.resolvedAt ?? at),
     },
     monitor: monitor === null ? null : { ...pick(monitor), url: urlOf(monitor.spec) },
     evidence: evidence.regions.slice(0, maxRegions).map(summarize),
     excerpt: excerptOf(evidence),
   };
+}
+
+/** Null for what Stillup did by itself. */
+function nameOf(actor: Person | null): string | null {
+  return actor === null || actor.kind === 'system' ? null : actor.name;
 }
 
 function pick({ id, name, type }: MonitorFacts): { id: string; name: string; type: string } {

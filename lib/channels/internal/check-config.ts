@@ -1,0 +1,24 @@
+import { type Config, findMasks } from '@/lib/channels/rules/secrets';
+import { type FieldError, ProductError } from '@/lib/core/errors';
+import { checkTarget, type GuardPolicy } from '@/lib/net/guard';
+
+/** @throws ProductError `invalid` for a target the guard refuses, or a secret that is only a mask. */
+export function refuseConfigFaults(
+  config: Config,
+  secretFields: readonly string[],
+  policy: GuardPolicy,
+): void {
+  const faults: FieldError[] = findMasks(config, secretFields).map((pointer) => ({
+    pointer: `/config${pointer}`,
+    code: 'secret_missing',
+    detail: 'give the secret again: it is not carried over to another origin',
+  }));
+  if (typeof config['url'] === 'string') {
+    const checked = checkTarget(config['url'], policy);
+    if (!checked.ok) faults.push({ pointer: '/config/url', code: checked.reason, detail: checked.message });
+  }
+  const [first] = faults;
+  if (first !== undefined) {
+    throw new ProductError('invalid', `${first.pointer}: ${first.detail}`, { errors: faults });
+  }
+}

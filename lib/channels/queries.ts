@@ -1,0 +1,101 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { Db } from '@/db/client';
+import { channels } from '@/db/schema/alerting';
+import { projects } from '@/db/schema/projects';
+import type { ChannelType } from '@/lib/notifiers/constants';
+
+export type StoredChannel = typeof channels.$inferSelect;
+export type NewChannel = typeof channels.$inferInsert & { id: string };
+
+function isChannel(organizationId: string, channelId: string) {
+  return and(eq(channels.organizationId, organizationId), eq(channels.id, channelId));
+}
+
+export async function findChannelRow(
+  db: Db,
+  organizationId: string,
+  channelId: string,
+): Promise<StoredChannel | null> {
+  const rows = await db.select().from(channels).where(isChannel(organizationId, channelId));
+  return rows[0] ?? null;
+}
+
+export async function lockChannelRow(
+  db: Db,
+  organizationId: string,
+  channelId: string,
+): Promise<StoredChannel | null> {
+  const rows = await db
+    .select()
+    .from(channels)
+    .where(isChannel(organizationId, channelId))
+    .for('no key update');
+  return rows[0] ?? null;
+}
+
+export type ChannelFilter = {
+  projectId?: string | undefined;
+  type?: ChannelType | undefined;
+  enabled?: boolean | undefined;
+};
+
+/** Newest first. */
+export async function selectChannelRows(
+  db: Db,
+  organizationId: string,
+  filter: ChannelFilter,
+  page: { limit: number; before: string | null },
+): Promise<StoredChannel[]> {
+  return db
+    .select()
+    .from(channels)
+    .where(
+      and(
+        eq(channels.organizationId, organizationId),
+        filter.projectId === undefined ? undefined : eq(channels.projectId, filter.projectId),
+        filter.type === undefined ? undefined : eq(channels.type, filter.type),
+        filter.enabled === undefined ? undefined : eq(channels.enabled, filter.enabled),
+        page.before === null ? undefined : lt(channels.id, page.before),
+      ),
+    )
+    .orderBy(desc(channels.id))
+    .limit(page.limit + 1);
+}
+
+export async function insertChannel(db: Db, row: NewChannel): Promise<StoredChannel> {
+  const [inserted] = await db.insert(channels).values(row).returning();
+  if (inserted === undefined) throw new Error('the channel was not inserted');
+  return inserted;
+}
+
+export async function updateChannelRow(
+  db: Db,
+  organizationId: string,
+  channelId: string,
+  values: Partial<NewChannel>,
+): Promise<StoredChannel | null> {
+  const rows = await db
+    .update(channels)
+    .set(values)
+    .where(isChannel(organizationId, channelId))
+    .returning();
+  return rows[0] ?? null;
+}
+
+export async function deleteChannelRow(
+  db: Db,
+  organizationId: string,
+  channelId: string,
+): Promise<StoredChannel | null> {
+  const rows = await db.delete(channels).where(isChannel(organizationId, channelId)).returning();
+  return rows[0] ?? null;
+}
+
+export async function projectExists(db: Db, organizationId: string, projectId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: projects.id })
+    .from(projects)
+    .where(and(eq(projects.organizationId, organizationId), eq(projects.id, projectId)))
+    .for('key share');
+  return rows.length > 0;
+}

@@ -1,0 +1,71 @@
+import { mask } from '@/lib/notifiers/constants';
+
+export type Config = Record<string, unknown>;
+
+function isRecord(value: unknown): value is Config {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function maskValue(value: unknown): unknown {
+  if (isRecord(value)) return Object.fromEntries(Object.keys(value).map((key) => [key, mask]));
+  return value === null || value === undefined ? value : mask;
+}
+
+function pick(config: Config, fields: readonly string[]): Config {
+  return Object.fromEntries(Object.entries(config).filter(([key]) => fields.includes(key)));
+}
+
+/** What may be shown and stored in clear, and what is to be sealed. The names inside a secret record stay readable. */
+export function splitConfig(
+  config: Config,
+  secretFields: readonly string[],
+): { shown: Config; secret: Config } {
+  const secret = pick(config, secretFields);
+  const masked = Object.fromEntries(Object.entries(secret).map(([key, value]) => [key, maskValue(value)]));
+  return { shown: { ...config, ...masked }, secret };
+}
+
+function originOf(config: Config): string | null {
+  const { url } = config;
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : null;
+}
+
+/**
+ * Puts stored secrets back where the mask was sent. Not when the target has another origin: otherwise whoever may
+ * edit a channel could have its secrets sent to a server of their own.
+ */
+export function restoreConfig(
+  sent: Config,
+  stored: { shown: Config; secret: Config },
+  secretFields: readonly string[],
+): Config {
+  if (originOf(sent) !== originOf(stored.shown)) return sent;
+  const restored = secretFields
+    .filter((field) => field in sent)
+    .map((field): [string, unknown] => [field, restoreValue(sent[field], stored.secret[field])]);
+  return { ...sent, ...Object.fromEntries(restored) };
+}
+
+function restoreValue(sent: unknown, stored: unknown): unknown {
+  if (sent === mask && stored !== undefined) return stored;
+  if (!isRecord(sent) || !isRecord(stored)) return sent;
+  const byLower = new Map(Object.entries(stored).map(([key, value]) => [key.toLowerCase(), value]));
+  return Object.fromEntries(
+    Object.entries(sent).map(([key, value]) => [
+      key,
+      value === mask ? (byLower.get(key.toLowerCase()) ?? value) : value,
+    ]),
+  );
+}
+
+/** JSON pointers into the config where the mask stands in place of a secret. */
+export function findMasks(config: Config, secretFields: readonly string[]): string[] {
+  return secretFields.flatMap((field) => {
+    const value = config[field];
+    if (value === mask) return [`/${field}`];
+    if (!isRecord(value)) return [];
+    return Object.entries(value)
+      .filter(([, inner]) => inner === mask)
+      .map(([key]) => `/${field}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  });
+}

@@ -1,0 +1,158 @@
+import type { MailContent, MailTone } from '@/lib/email/rules/mail-content';
+import type { IncidentMessageKind } from '@/lib/notifiers/constants';
+import { headline, subjectOf } from '@/lib/notifiers/rules/headline';
+import { channelUrl, mainUrl, monitorUrl } from '@/lib/notifiers/rules/links';
+import type {
+  ChannelDisabledMessage,
+  EvidenceSummary,
+  IncidentMessage,
+  Message,
+} from '@/lib/notifiers/rules/message';
+import { causeText, durationText, instantText } from '@/lib/notifiers/rules/words';
+
+type Place = { appUrl: string; channel: { id: string; name: string } };
+
+const tones: Record<IncidentMessageKind, MailTone> = {
+  opened: 'down',
+  acknowledged: 'degraded',
+  escalated: 'down',
+  reminder: 'down',
+  resolved: 'up',
+  test: 'neutral',
+};
+
+const badges: Record<IncidentMessageKind, string> = {
+  opened: 'Down',
+  acknowledged: 'Acknowledged',
+  escalated: 'Escalated',
+  reminder: 'Still down',
+  resolved: 'Recovered',
+  test: 'Test',
+};
+
+export function mailSubject(message: Message): string {
+  return message.kind === 'channel_disabled'
+    ? `Channel switched off: ${message.channel.name}`
+    : headline(message);
+}
+
+export function incidentMail(message: Message, place: Place): MailContent {
+  const actions = [{ label: actionLabel(message), url: mainUrl(message, place.appUrl, place.channel.id) }];
+  const footer = [`Sent to the channel “${place.channel.name}”.`];
+  const footerLink = {
+    label: 'Change or switch off this channel',
+    url: channelUrl(place.appUrl, place.channel.id),
+  };
+  if (message.kind === 'channel_disabled') {
+    return { ...disabledContent(message), actions, footer, footerLink };
+  }
+  const { monitor } = message;
+  if (monitor !== null && message.kind !== 'test') {
+    actions.push({ label: 'Open the monitor', url: monitorUrl(place.appUrl, monitor.id) });
+  }
+  return {
+    preview: previewOf(message),
+    tone: tones[message.kind],
+    badge:
+      message.incident.cause === 'manual' && message.kind === 'opened' ? 'Incident' : badges[message.kind],
+    title: subjectOf(message),
+    paragraphs: [sentence(message)],
+    facts: factsOf(message),
+    quote:
+      message.excerpt === null || message.kind === 'resolved'
+        ? null
+        : { label: 'It answered, among other things', text: message.excerpt },
+    actions,
+    footer,
+    footerLink,
+  };
+}
+
+function actionLabel(message: Message): string {
+  if (message.kind === 'channel_disabled' || message.kind === 'test') return 'Open the channel';
+  return 'Open the incident';
+}
+
+function disabledContent(message: ChannelDisabledMessage) {
+  const { channel, reason, at } = message;
+  return {
+    preview: reason,
+    tone: 'degraded' as const,
+    badge: 'Channel switched off',
+    title: channel.name,
+    paragraphs: [
+      'This channel no longer takes messages, so Stillup has switched it off. Alerts do not reach it until somebody mends it and switches it on again.',
+    ],
+    facts: [
+      { label: 'Kind', value: channel.type },
+      { label: 'Reason', value: reason },
+      { label: 'When', value: instantText(at) },
+    ],
+    quote: null,
+  };
+}
+
+function previewOf(message: IncidentMessage): string {
+  const { incident, kind } = message;
+  if (kind === 'resolved') return `It was down for ${durationText(incident.duration_seconds)}.`;
+  if (kind === 'test') return 'This channel works.';
+  return `${whyOf(message)} since ${instantText(incident.opened_at)}.`;
+}
+
+function sentence(message: IncidentMessage): string {
+  const { incident, kind } = message;
+  const name = subjectOf(message);
+  const lasted = durationText(incident.duration_seconds);
+  switch (kind) {
+    case 'opened':
+      return incident.cause === 'manual' ? incident.title : `${name} is down. ${whyOf(message)}.`;
+    case 'acknowledged':
+      return `${incident.acknowledged_by ?? 'Somebody'} has taken the incident on.`;
+    case 'escalated':
+      return `Nobody has acknowledged the incident for ${lasted}.`;
+    case 'reminder':
+      return `The incident has been open for ${lasted}.`;
+    case 'resolved':
+      if (incident.resolved_by !== null)
+        return `${incident.resolved_by} resolved the incident after ${lasted}.`;
+      return `${name} is well again after ${lasted}.`;
+    case 'test':
+      return 'This is a test: nothing is down. Alerts sent to this channel will arrive.';
+  }
+}
+
+function whyOf({ incident, evidence }: IncidentMessage): string {
+  const status = evidence.find((region) => region.http_status !== null)?.http_status ?? null;
+  const text = causeText(incident.cause);
+  return incident.cause === 'http_status' && status !== null ? `${text} ${status}` : text;
+}
+
+function factsOf(message: IncidentMessage): MailContent['facts'] {
+  const { incident, monitor, evidence } = message;
+  const facts: { label: string; value: string }[] = [];
+  if (monitor !== null && incident.title !== monitor.name)
+    facts.push({ label: 'Incident', value: incident.title });
+  if (monitor?.url) facts.push({ label: 'Target', value: monitor.url });
+  facts.push({ label: 'Cause', value: whyOf(message) });
+  facts.push({ label: 'Since', value: instantText(incident.opened_at) });
+  if (incident.acknowledged_at !== null) {
+    const by = incident.acknowledged_by === null ? '' : `${incident.acknowledged_by}, `;
+    facts.push({ label: 'Acknowledged', value: `${by}${instantText(incident.acknowledged_at)}` });
+  }
+  if (incident.resolved_at !== null) {
+    facts.push({ label: 'Until', value: instantText(incident.resolved_at) });
+    facts.push({ label: 'Lasted', value: durationText(incident.duration_seconds) });
+  }
+  if (message.kind === 'resolved') return facts;
+  return [
+    ...facts,
+    ...evidence.map((region) => ({ label: `From ${region.region}`, value: seenText(region) })),
+  ];
+}
+
+function seenText(region: EvidenceSummary): string {
+  const what = region.error ?? (region.cause === null ? 'up' : causeText(region.cause));
+  const status = region.http_status === null ? [] : [`HTTP ${region.http_status}`];
+  const took = region.total_ms === null ? [] : [`${Math.round(region.total_ms)} ms`];
+  return [...status, what, ...took].join(', ');
+}
