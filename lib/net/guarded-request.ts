@@ -84,6 +84,7 @@ export async function guardedRequest(request: GuardedRequest): Promise<GuardedAn
       pinned.code === 'timeout' ? timeout(request.timeoutMs) : { fault: 'dns', message: pinned.message },
     );
   }
+  if (request.signal?.aborted) return failed(cancelled);
   const leftMs = request.timeoutMs - durationMs();
   if (leftMs <= 0) return failed(timeout(request.timeoutMs));
   return new Promise((done) => {

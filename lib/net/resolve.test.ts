@@ -1,0 +1,65 @@
+import { afterEach, expect, test } from 'vitest';
+import { createResolver } from '@/lib/net/resolve';
+import { type DnsReply, type FakeDns, startFakeDns } from '@/lib/net/testing/fake-dns';
+
+const deny = { timeoutMs: 2000, policy: { privateTargets: 'deny', ownHosts: [] } } as const;
+const allow = { timeoutMs: 2000, policy: { privateTargets: 'allow', ownHosts: [] } } as const;
+
+let dns: FakeDns | null = null;
+afterEach(async () => {
+  await dns?.close();
+  dns = null;
+});
+
+async function resolverThatHears(reply: DnsReply) {
+  dns = await startFakeDns(() => reply);
+  return { resolve: createResolver({ servers: [dns.server], queryTimeoutMs: 200 }), dns };
+}
+
+test('A and AAAA are both asked for and both given', async () => {
+  const v6 = ['2606:2800:220:1:248:1893:25c8:1946'];
+  const { resolve } = await resolverThatHears({ kind: 'addresses', v4: ['93.184.216.34'], v6 });
+  expect(await resolve('example.com', deny)).toEqual({
+    ok: true,
+    addresses: [
+      { address: '2606:2800:220:1:248:1893:25c8:1946', family: 6 },
+      { address: '93.184.216.34', family: 4 },
+    ],
+  });
+});
+
+test('nothing is remembered from one check to the next', async () => {
+  const { resolve, dns: server } = await resolverThatHears({ kind: 'addresses', v4: ['93.184.216.34'] });
+  await resolve('example.com', deny);
+  await resolve('example.com', deny);
+  expect(server.questions.filter((question) => question === 'A example.com')).toHaveLength(2);
+});
+
+test.each([
+  ['nxdomain', { kind: 'rcode', code: 3 }],
+  ['servfail', { kind: 'rcode', code: 2 }],
+  ['failure', { kind: 'rcode', code: 5 }],
+  ['no_address', { kind: 'addresses', v4: [] }],
+  ['no_address', { kind: 'cname', to: 'example.com' }],
+  ['failure', { kind: 'addresses', v4: Array.from({ length: 200 }, (_, last) => `93.184.216.${last}`) }],
+] as const)('%s is said of %o', async (code, reply) => {
+  const { resolve } = await resolverThatHears(reply);
+  expect(await resolve('example.com', deny)).toMatchObject({ ok: false, code });
+});
+
+test('a name server that is silent costs no more than the time-out', async () => {
+  const { resolve } = await resolverThatHears({ kind: 'silence' });
+  const startedMs = performance.now();
+  expect(await resolve('example.com', { ...deny, timeoutMs: 100 })).toMatchObject({
+    ok: false,
+    code: 'timeout',
+  });
+  expect(performance.now() - startedMs).toBeLessThan(350);
+});
+
+test('where private targets are allowed, localhost is this machine without asking anybody', async () => {
+  const { resolve, dns: server } = await resolverThatHears({ kind: 'rcode', code: 3 });
+  const resolution = await resolve('localhost', allow);
+  expect(resolution).toMatchObject({ ok: true, addresses: [{ address: '127.0.0.1' }, { address: '::1' }] });
+  expect(server.questions).toEqual([]);
+});
