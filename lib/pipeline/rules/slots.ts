@@ -1,7 +1,8 @@
 /** The clock of checks, in milliseconds since the epoch. A slot is an instant at which a check is due. */
 
 const maxToleranceMs = 5 * 60_000;
-const leaseMarginMs = 15_000;
+/** A lease lasts for the time-out, which bounds a check with its retry, and this for queueing and writing. */
+export const leaseMarginMs = 15_000;
 
 /** FNV-1a over the hex digits, mod the interval: thousands of monitors do not fire in one second. */
 export function phaseMs(monitorUuid: string, intervalMs: number): number {
@@ -22,9 +23,4 @@ export function nextSlotMs(nowMs: number, intervalMs: number, phase: number): nu
 /** How late a check may start before the time since the last one counts as not watched. */
 export function toleranceMs(intervalMs: number): number {
   return Math.min(maxToleranceMs, Math.max(15_000, Math.round(intervalMs / 10)));
-}
-
-/** The time-out bounds a check with its retry; the rest is for queueing and writing. */
-export function leaseMs(timeoutMs: number): number {
-  return timeoutMs + leaseMarginMs;
 }

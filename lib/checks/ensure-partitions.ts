@@ -1,0 +1,30 @@
+import type { Db } from '@/db/client';
+import {
+  createPartition,
+  lockPartitions,
+  partitionedTables,
+  selectDatabaseNow,
+  selectPartitionDays,
+} from '@/lib/checks/queries';
+import { partitionDays } from '@/lib/checks/rules/partition-days';
+
+/** The partitions from yesterday until three days ahead, by the database's clock. Cheap when they are there. */
+export async function ensurePartitions(db: Db): Promise<{ made: string[] }> {
+  const days = partitionDays(await selectDatabaseNow(db));
+  const missing = await findMissing(db, days);
+  if (missing.length === 0) return { made: [] };
+  await db.transaction(async (tx) => {
+    await lockPartitions(tx);
+    for (const { table, day } of await findMissing(tx, days)) await createPartition(tx, table, day);
+  });
+  return { made: missing.map(({ table, day }) => `${table} ${day}`) };
+}
+
+async function findMissing(db: Db, days: readonly string[]) {
+  const missing: { table: (typeof partitionedTables)[number]; day: string }[] = [];
+  for (const table of partitionedTables) {
+    const known = new Set(await selectPartitionDays(db, table));
+    for (const day of days) if (!known.has(day)) missing.push({ table, day });
+  }
+  return missing;
+}

@@ -1,0 +1,94 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Db } from '@/db/client';
+import type { KnownResult } from '@/lib/pipeline/rules/step-region';
+
+export type ClaimRow = {
+  monitor_id: string;
+  now_ms: number;
+  slot_ms: number;
+  type: string;
+  spec: unknown;
+  interval_seconds: number;
+  timeout_ms: number;
+  failure_threshold: number;
+  recovery_threshold: number;
+  degraded_after_ms: number | null;
+  region_count: number;
+  result: KnownResult | null;
+  is_failing: boolean;
+  consecutive_failures: number;
+  consecutive_successes: number;
+  streak_ms: number | null;
+  checked_ms: number | null;
+  covered_ms: number | null;
+};
+
+const ms = (column: SQL) => sql`round(date_part('epoch', ${column}) * 1000)`;
+
+const claimed = sql`
+  s.monitor_id,
+  ${ms(sql`now()`)} as now_ms,
+  floor(date_part('epoch', least(s.scheduled_at, now())) * 1000) as slot_ms,
+  m.type, m.spec, m.interval_seconds, m.timeout_ms, m.failure_threshold, m.recovery_threshold,
+  m.degraded_after_ms, cardinality(m.regions) as region_count,
+  s.result, s.is_failing, s.consecutive_failures, s.consecutive_successes,
+  ${ms(sql`s.streak_started_at`)} as streak_ms,
+  ${ms(sql`s.last_checked_at`)} as checked_ms,
+  ${ms(sql`s.covered_until_at`)} as covered_ms`;
+
+/** Takes up to `limit` due checks of a region under one lease. Whoever comes at the same time takes others. */
+export async function claimDue(
+  db: Db,
+  claim: { region: string; limit: number; leaseUuid: string; leaseMarginMs: number },
+): Promise<ClaimRow[]> {
+  return db.execute<ClaimRow>(sql`
+    with due as materialized (
+      select monitor_id from check_schedules
+      where region = ${claim.region} and due_at <= now()
+      order by due_at
+      limit ${claim.limit}
+      for update skip locked
+    )
+    update check_schedules s
+    set due_at = now() + make_interval(secs => (m.timeout_ms + ${claim.leaseMarginMs}::int) / 1000.0),
+        lease_id = ${claim.leaseUuid}::uuid
+    from due, monitors m
+    where s.monitor_id = due.monitor_id and s.region = ${claim.region} and m.id = due.monitor_id
+    returning ${claimed}`);
+}
+
+/** Takes one check, due or not. A check of it in flight loses its lease. Nothing while the monitor is paused. */
+export async function claimOne(
+  db: Db,
+  claim: { monitorUuid: string; region: string; leaseUuid: string; leaseMarginMs: number },
+): Promise<ClaimRow | null> {
+  const rows = await db.execute<ClaimRow>(sql`
+    update check_schedules s
+    set due_at = now() + make_interval(secs => (m.timeout_ms + ${claim.leaseMarginMs}::int) / 1000.0),
+        lease_id = ${claim.leaseUuid}::uuid
+    from monitors m
+    where s.monitor_id = ${claim.monitorUuid}::uuid and s.region = ${claim.region}
+      and m.id = s.monitor_id and s.due_at is not null
+    returning ${claimed}`);
+  return rows[0] ?? null;
+}
+
+/** Leases of checks that were not run, given back: they are due again at their slot, for any worker. */
+export async function giveBack(
+  db: Db,
+  rows: { region: string; monitors: string; leases: string },
+): Promise<void> {
+  await db.execute(sql`
+    update check_schedules s
+    set due_at = least(s.scheduled_at, now()), lease_id = null
+    from unnest(${rows.monitors}::text::uuid[], ${rows.leases}::text::uuid[]) as b(monitor_id, lease_id)
+    where s.monitor_id = b.monitor_id and s.region = ${rows.region} and s.lease_id = b.lease_id`);
+}
+
+/** How long until the next check of the region is due; null when none is waiting. Negative when late. */
+export async function msUntilNextDue(db: Db, region: string): Promise<number | null> {
+  const rows = await db.execute<{ wait_ms: number | null }>(sql`
+    select date_part('epoch', min(due_at) - now()) * 1000 as wait_ms
+    from check_schedules where region = ${region} and due_at is not null`);
+  return rows[0]?.wait_ms ?? null;
+}
