@@ -109,6 +109,11 @@ export function env(): Readonly<ReadyEnv> {
   return cached;
 }
 
+/** For processes we start: everything we were given, and what was found out since. */
+export function childEnvironment(additions: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...additions };
+}
+
 /** @throws EnvError when the database or the secret is still unknown. */
 export function requireReady(value: Readonly<Env>): Readonly<ReadyEnv> {
   const { databaseUrl, appSecret } = value;

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fingerprint } from './fingerprint.mjs';
+import { root } from './preflight.mjs';
+
+const dist = path.join(root, 'dist');
+const stamp = path.join(dist, 'build-id');
+
+/** Every `bin/<name>.ts` becomes `dist/<name>.js`; packages stay where they are. */
+async function options() {
+  const names = readdirSync(path.join(root, 'bin')).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+  );
+  return {
+    absWorkingDir: root,
+    entryPoints: names.map((file) => `bin/${file}`),
+    outdir: 'dist',
+    outbase: 'bin',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    alias: { '@': root },
+    sourcemap: true,
+    logLevel: 'warning',
+  };
+}
+
+/** Bundles the entry points if a source has changed since. */
+export async function bundle() {
+  const id = fingerprint('bundles');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === id) return;
+  rmSync(stamp, { force: true });
+  const { build } = await import('esbuild');
+  await build(await options());
+  writeFileSync(stamp, id);
+}
+
+/** Bundles again after each change, and tells which bundles came out different. */
+export async function watchBundles(onChange) {
+  rmSync(stamp, { force: true });
+  const { context } = await import('esbuild');
+  let known;
+  const report = {
+    name: 'report',
+    setup(build) {
+      build.onEnd(({ errors, outputFiles }) => {
+        if (errors.length > 0 || outputFiles === undefined) return;
+        const now = new Map(
+          outputFiles.filter(({ path: file }) => file.endsWith('.js')).map((file) => [file.path, file]),
+        );
+        const changed = [...now.values()].filter(
+          (file) => known !== undefined && known.get(file.path)?.hash !== file.hash,
+        );
+        known = now;
+        for (const file of outputFiles) writeFileSync(file.path, file.contents);
+        const names = changed.map((file) => path.basename(file.path, '.js'));
+        if (names.length > 0) onChange(names);
+      });
+    },
+  };
+  const watcher = await context({ ...(await options()), write: false, plugins: [report] });
+  await watcher.watch();
+}
