@@ -14,7 +14,14 @@ import { endSessionsOfUser } from '@/lib/access/sessions';
 import { ProductError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 
-export type User = { id: string; name: string | null; email: string; hasPassword: boolean; createdAt: Date };
+export type User = {
+  id: string;
+  name: string | null;
+  email: string;
+  hasPassword: boolean;
+  isEmailVerified: boolean;
+  createdAt: Date;
+};
 
 /** True until the first person has signed up. */
 export async function isInstallationEmpty(db: Db): Promise<boolean> {
@@ -81,8 +88,16 @@ function toUser(row: {
   name: string | null;
   email: string;
   passwordHash: string | null;
+  emailVerified: Date | null;
   createdAt: Date;
 }): User {
   const { id, name, email, createdAt } = row;
-  return { id, name, email, hasPassword: row.passwordHash !== null, createdAt };
+  return {
+    id,
+    name,
+    email,
+    hasPassword: row.passwordHash !== null,
+    isEmailVerified: row.emailVerified !== null,
+    createdAt,
+  };
 }

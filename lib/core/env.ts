@@ -40,6 +40,10 @@ const schema = z.object({
     .default([]),
   RESEND_API_KEY: text.optional(),
   RESEND_BASE_URL: httpUrl.default('https://api.resend.com'),
+  GITHUB_CLIENT_ID: text.optional(),
+  GITHUB_CLIENT_SECRET: text.optional(),
+  GOOGLE_CLIENT_ID: text.optional(),
+  GOOGLE_CLIENT_SECRET: text.optional(),
   SMTP_URL: text
     .refine((value) => hasProtocol(value, ['smtp:', 'smtps:']), 'must be an smtp:// or smtps:// URL')
     .optional(),
@@ -114,6 +118,11 @@ export function childEnvironment(additions: Readonly<Record<string, string>>): N
   return { ...process.env, ...additions };
 }
 
+/** next-auth learns its address from the environment alone; without it, it would take it from the Host header. */
+export function tellNextAuth(appUrl: string): void {
+  process.env['NEXTAUTH_URL'] = appUrl;
+}
+
 /** @throws EnvError when the database or the secret is still unknown. */
 export function requireReady(value: Readonly<Env>): Readonly<ReadyEnv> {
   const { databaseUrl, appSecret } = value;
@@ -149,6 +158,8 @@ function shape(data: z.output<typeof schema>) {
     resendApiKey: data.RESEND_API_KEY ?? null,
     resendBaseUrl: data.RESEND_BASE_URL,
     smtpUrl: data.SMTP_URL ?? null,
+    github: toOAuthClient(data.GITHUB_CLIENT_ID, data.GITHUB_CLIENT_SECRET),
+    google: toOAuthClient(data.GOOGLE_CLIENT_ID, data.GOOGLE_CLIENT_SECRET),
     mailFrom: data.MAIL_FROM,
     inngest: {
       baseUrl: data.INNGEST_BASE_URL ?? null,
@@ -171,9 +182,22 @@ function shape(data: z.output<typeof schema>) {
   };
 }
 
+function toOAuthClient(
+  clientId: string | undefined,
+  clientSecret: string | undefined,
+): { clientId: string; clientSecret: string } | null {
+  return clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret };
+}
+
 function crossCheck(data: z.output<typeof schema>): string[] {
   const faults: string[] = [];
   if (data.DATABASE_URL !== undefined && data.APP_SECRET === undefined) faults.push(secretMissing);
+  for (const provider of ['GITHUB', 'GOOGLE'] as const) {
+    const [id, secret] = [`${provider}_CLIENT_ID`, `${provider}_CLIENT_SECRET`] as const;
+    if ((data[id] === undefined) === (data[secret] === undefined)) continue;
+    const [missing, given] = data[id] === undefined ? [id, secret] : [secret, id];
+    faults.push(`${missing} is not set: ${given} needs it.`);
+  }
   const isDev = data.INNGEST_DEV !== undefined && !['0', 'false'].includes(data.INNGEST_DEV);
   if (namesInngest(data) && !isDev) {
     if (data.INNGEST_EVENT_KEY === undefined) {

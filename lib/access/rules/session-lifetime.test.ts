@@ -5,26 +5,26 @@ import { isRenewalDue, sessionExpiry } from '@/lib/access/rules/session-lifetime
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const start = new Date('2026-01-01T00:00:00.000Z');
-const after = (ms: number) => new Date(start.getTime() + ms);
+const plus = (ms: number) => new Date(start.getTime() + ms);
 
 describe('the life of a session', () => {
   it('is 14 days from the last renewal', () => {
-    expect(sessionExpiry(start, start)).toEqual(after(14 * dayMs));
-    expect(sessionExpiry(start, after(5 * dayMs))).toEqual(after(19 * dayMs));
+    expect(sessionExpiry(start, start)).toEqual(plus(14 * dayMs));
+    expect(sessionExpiry(start, plus(5 * dayMs))).toEqual(plus(19 * dayMs));
   });
 
   it('never passes 90 days, however often it is renewed', () => {
     fc.assert(
       fc.property(fc.nat(365 * dayMs), (ms) => {
-        const expiry = sessionExpiry(start, after(ms)).getTime();
+        const expiry = sessionExpiry(start, plus(ms)).getTime();
         expect(expiry).toBeLessThanOrEqual(start.getTime() + 90 * dayMs);
-        expect(expiry).toBeLessThanOrEqual(after(ms).getTime() + 14 * dayMs);
+        expect(expiry).toBeLessThanOrEqual(plus(ms).getTime() + 14 * dayMs);
       }),
     );
   });
 
   it('is renewed at most once an hour', () => {
-    expect(isRenewalDue(start, after(hourMs - 1))).toBe(false);
-    expect(isRenewalDue(start, after(hourMs))).toBe(true);
+    expect(isRenewalDue(start, plus(hourMs - 1))).toBe(false);
+    expect(isRenewalDue(start, plus(hourMs))).toBe(true);
   });
 });

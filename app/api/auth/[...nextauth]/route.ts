@@ -1,0 +1,3 @@
+import { serveAuth } from '@/lib/web/serve-auth';
+
+export { serveAuth as GET, serveAuth as POST };
