@@ -85,10 +85,27 @@ export async function giveBack(
     where s.monitor_id = b.monitor_id and s.region = ${rows.region} and s.lease_id = b.lease_id`);
 }
 
-/** How long until the next check of the region is due; null when none is waiting. Negative when late. */
-export async function msUntilNextDue(db: Db, region: string): Promise<number | null> {
-  const rows = await db.execute<{ wait_ms: number | null }>(sql`
-    select date_part('epoch', min(due_at) - now()) * 1000 as wait_ms
-    from check_schedules where region = ${region} and due_at is not null`);
-  return rows[0]?.wait_ms ?? null;
+/** The database's clock, and how long until the next check of the region is due (negative when late). */
+export async function peekSchedule(
+  db: Db,
+  region: string,
+): Promise<{ nowMs: number; waitMs: number | null }> {
+  const rows = await db.execute<{ now_ms: number; wait_ms: number | null }>(sql`
+    select ${ms(sql`now()`)} as now_ms,
+      (select date_part('epoch', min(due_at) - now()) * 1000
+       from check_schedules where region = ${region} and due_at is not null) as wait_ms`);
+  const row = rows[0];
+  if (row === undefined) throw new Error('a query without a table gave no row');
+  return { nowMs: row.now_ms, waitMs: row.wait_ms };
+}
+
+/** Checks that are due later than any schedule or lease could say: the clock has been set back. Due at once. */
+export async function bringBackStrayed(db: Db, region: string): Promise<number> {
+  const rows = await db.execute(sql`
+    update check_schedules s set due_at = now(), scheduled_at = now(), lease_id = null, covered_until_at = now()
+    from monitors m
+    where m.id = s.monitor_id and s.region = ${region}
+      and s.due_at > now() + make_interval(secs => greatest(m.interval_seconds, m.timeout_ms / 1000 + 60) + 1)
+    returning 1 as one`);
+  return rows.length;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels } from '@/db/schema/alerting';
-import type { monitors } from '@/db/schema/monitors';
+import { checkSchedules, monitorStates, monitors } from '@/db/schema/monitors';
 import { organizations } from '@/db/schema/organizations';
 import { projects } from '@/db/schema/projects';
 import type { Ctx } from '@/lib/access/context';
@@ -59,17 +59,15 @@ export async function seedMonitor(db: Db, tenant: Tenant, seed: MonitorSeed = {}
   await db
     .insert(monitorStates)
     .values({ monitorId: id, organizationId, state: 'pending', sinceAt: sql`now()` });
-  await db
-    .insert(checkSchedules)
-    .values(
-      regions.map((region) => ({
-        monitorId: id,
-        region,
-        organizationId,
-        scheduledAt: sql`now()`,
-        dueAt: sql`now()`,
-      })),
-    );
+  await db.insert(checkSchedules).values(
+    regions.map((region) => ({
+      monitorId: id,
+      region,
+      organizationId,
+      scheduledAt: sql`now()`,
+      dueAt: sql`now()`,
+    })),
+  );
   return id;
 }
 

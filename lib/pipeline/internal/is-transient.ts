@@ -1,0 +1,20 @@
+/** Codes of Postgres and of its driver after which the same work may well succeed a moment later. */
+const transient =
+  /^(08|40|53|55P03|57)|^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/;
+
+export function errorCodeOf(error: unknown): string | null {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ('code' in current && typeof current.code === 'string') return current.code;
+  }
+  return null;
+}
+
+export function isTransient(error: unknown): boolean {
+  const code = errorCodeOf(error);
+  return code !== null && transient.test(code);
+}
+
+/** A row for which there is no partition yet. */
+export function lacksPartition(error: unknown): boolean {
+  return errorCodeOf(error) === '23514';
+}
