@@ -1,6 +1,6 @@
 import type { Db } from '@/db/client';
 import type { DeliveryTransition } from '@/lib/alerting/constants';
-import { insertPendingDeliveries, lockEnabledChannels } from '@/lib/alerting/queries';
+import { insertPendingDeliveries, lockEnabledChannels } from '@/lib/alerting/queries/outbox';
 import { defaultPolicy, planDeliveries } from '@/lib/alerting/rules/plan-deliveries';
 import { newId } from '@/lib/core/ids';
 import type { IncidentMessage } from '@/lib/notifiers/rules/message';

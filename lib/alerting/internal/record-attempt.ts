@@ -1,0 +1,92 @@
+import type { Db } from '@/db/client';
+import { writeChannelDisabled } from '@/lib/alerting/internal/tell-channel-disabled';
+import {
+  type ClaimedDelivery,
+  type DeliveryOutcome,
+  disableChannel,
+  insertAttempt,
+  insertTimelineEvent,
+  noteChannelAttempt,
+  settleDelivery,
+  suppressPending,
+} from '@/lib/alerting/queries/sending';
+import { type Settlement, settle } from '@/lib/alerting/rules/settle';
+import type { SenderDeps } from '@/lib/alerting/sender-deps';
+import type { Attempt } from '@/lib/notifiers/deliver';
+
+const sender = { kind: 'system', id: 'alerting', name: 'Stillup' } as const;
+
+/** `lost`: the lease ran out meanwhile, and what another sender finds is what counts. */
+export type Recorded = Settlement['kind'] | 'lost';
+
+/** Attempt, status, channel and timeline in one transaction. Nothing is called delivered before this. */
+export async function recordAttempt(
+  deps: SenderDeps,
+  claimed: ClaimedDelivery,
+  attempt: Attempt,
+): Promise<Recorded> {
+  const { delivery, channel } = claimed;
+  const now = deps.now();
+  const settlement = settle(attempt.verdict, {
+    transition: delivery.transition,
+    attemptCount: delivery.attemptCount + 1,
+    giveUpAt: delivery.giveUpAt,
+    now,
+    random: deps.random(),
+  });
+  return deps.db.transaction(async (db): Promise<Recorded> => {
+    const isOurs = await settleDelivery(db, delivery, delivery.attemptCount + 1, outcomeOf(settlement));
+    const error = settlement.kind === 'delivered' ? null : settlement.reason;
+    await insertAttempt(db, {
+      organizationId: delivery.organizationId,
+      deliveryId: delivery.id,
+      at: now,
+      ok: settlement.kind === 'delivered',
+      statusCode: attempt.statusCode,
+      error,
+      answer: attempt.answer,
+      durationMs: attempt.durationMs,
+    });
+    if (!isOurs) return 'lost';
+    await noteChannelAttempt(db, channel.id, { delivered: settlement.kind === 'delivered', error });
+    await writeTimeline(db, claimed, settlement);
+    if (settlement.kind === 'failed' && settlement.disablesChannel) {
+      await switchOff(db, claimed, settlement.reason, now);
+    }
+    return settlement.kind;
+  });
+}
+
+function outcomeOf(settlement: Settlement): DeliveryOutcome {
+  switch (settlement.kind) {
+    case 'delivered':
+      return { status: 'delivered' };
+    case 'retry':
+      return { status: 'pending', afterMs: settlement.afterMs, giveUpAt: settlement.giveUpAt };
+    case 'failed':
+      return { status: 'failed' };
+  }
+}
+
+async function writeTimeline(
+  db: Db,
+  { delivery, channel }: ClaimedDelivery,
+  settlement: Settlement,
+): Promise<void> {
+  if (delivery.incidentId === null || settlement.kind === 'retry') return;
+  const isDelivered = settlement.kind === 'delivered';
+  await insertTimelineEvent(db, {
+    organizationId: delivery.organizationId,
+    incidentId: delivery.incidentId,
+    type: isDelivered ? 'delivered' : 'delivery_failed',
+    actor: sender,
+    body: isDelivered ? channel.name : `${channel.name}: ${settlement.reason}`,
+    detail: { delivery_id: delivery.id, channel_id: channel.id, transition: delivery.transition },
+  });
+}
+
+async function switchOff(db: Db, { channel }: ClaimedDelivery, reason: string, now: Date): Promise<void> {
+  if (!(await disableChannel(db, channel.id, reason))) return;
+  await suppressPending(db, channel.id);
+  await writeChannelDisabled(db, { channel, reason, now });
+}
