@@ -24,7 +24,7 @@ type Result = { kind: 'connected'; address: string } | { kind: 'fault'; fault: D
 function dialled(request: Partial<DialRequest>): Promise<Result> {
   return new Promise((done) => {
     dial(
-      { addresses: [here], port, policy, ...request },
+      { addresses: [here], port, policy, noDelay: true, ...request },
       {
         onConnect: (socket, { address }) => {
           socket.destroy();
@@ -80,8 +80,11 @@ test('a cancelled dial says nothing any more', async () => {
   blackHole(6);
   const handlers = { onConnect: vi.fn(), onFault: vi.fn() };
   const accepted = new Promise((done) => server.once('connection', done));
-  dial({ addresses: [deadV6, { ...deadV6, address: '2001:db8::2' }], port, policy }, handlers)();
-  dial({ addresses: [here], port, policy }, handlers)();
+  dial(
+    { addresses: [deadV6, { ...deadV6, address: '2001:db8::2' }], port, policy, noDelay: true },
+    handlers,
+  )();
+  dial({ addresses: [here], port, policy, noDelay: true }, handlers)();
   await dialled({});
   await accepted;
   expect(handlers.onConnect).not.toHaveBeenCalled();

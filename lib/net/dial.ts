@@ -9,6 +9,8 @@ export type DialRequest = {
   addresses: readonly PinnedAddress[];
   port: number;
   policy: GuardPolicy;
+  /** Needed for more than one write in a row; a lone small write is not held back anyway and saves a system call. */
+  noDelay: boolean;
   /** Where given, bytes go to this callback and not through the socket's stream. */
   onread?: net.OnReadOpts;
 };
@@ -128,7 +130,7 @@ function connectOptions(request: DialRequest, pinned: PinnedAddress): net.TcpNet
     host: pinned.address,
     port: request.port,
     family: pinned.family,
-    noDelay: true,
+    noDelay: request.noDelay,
     autoSelectFamily: false,
   };
   if (request.onread !== undefined) options.onread = request.onread;

@@ -125,7 +125,7 @@ class Call {
     this.cleanups.push(() => clearTimeout(timer));
     if (signal !== undefined) this.cleanups.push(onAbort(signal, () => this.fail(cancelled)));
     const dialled = dial(
-      { addresses: this.addresses, port: this.target.port, policy },
+      { addresses: this.addresses, port: this.target.port, policy, noDelay: true },
       {
         onConnect: (socket, address) => this.onConnect(socket, address),
         onFault: ({ code, message }) =>

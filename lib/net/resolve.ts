@@ -1,13 +1,11 @@
 import dns from 'node:dns';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
+import type { ResolutionFault } from '@/lib/net/constants';
 import type { GuardPolicy } from '@/lib/net/guard';
 import { isInternalName } from '@/lib/net/rules/forbidden-names';
 import { parseHosts } from '@/lib/net/rules/parse-hosts';
 import type { PinnedAddress } from '@/lib/net/rules/parse-target';
-
-export const resolutionFaults = ['nxdomain', 'no_address', 'servfail', 'timeout', 'failure'] as const;
-export type ResolutionFault = (typeof resolutionFaults)[number];
 
 export type Resolution =
   | { ok: true; addresses: readonly PinnedAddress[] }

@@ -59,7 +59,6 @@ export const assertionSources = [
   'latency',
   'certificate_days',
 ] as const;
-export type AssertionSource = (typeof assertionSources)[number];
 
 export const comparisons = [
   'equals',
@@ -70,7 +69,6 @@ export const comparisons = [
   'less_than',
   'greater_than',
 ] as const;
-export type Comparison = (typeof comparisons)[number];
 
 export const assertionSeverities = ['down', 'degraded'] as const;
 export type AssertionSeverity = (typeof assertionSeverities)[number];

@@ -34,7 +34,8 @@ function findAssertionFaults(spec: HttpSpec): FieldError[] {
     const { comparison, target } = assertion;
     if (comparison !== 'matches' || compilePattern(String(target)) !== null) return [];
     const pointer = `/spec/assertions/${index}/target`;
-    const detail = 'This is not a pattern that RE2 understands (no look-around, no back-references).';
+    const detail =
+      'This is not a pattern that RE2 understands (no look-around, no back-references), or it is too large.';
     return [{ pointer, code: 'invalid_pattern', detail }];
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseTarget } from '@/lib/net/rules/parse-target';
-import { assertionSeverities, httpMethods } from '@/lib/probing/constants';
+import { assertionSeverities, comparisons, httpMethods } from '@/lib/probing/constants';
 import { parseJsonPath } from '@/lib/probing/rules/json-path';
 
 /** RFC 9110 token. */
@@ -81,15 +81,7 @@ const wholeNumber = z.number().int().min(-1_000_000).max(1_000_000_000);
 const severity = z.enum(assertionSeverities).default('down');
 const numberComparison = z.enum(['equals', 'not_equals', 'less_than', 'greater_than']);
 const textComparison = z.enum(['equals', 'not_equals', 'contains', 'not_contains', 'matches']);
-const anyComparison = z.enum([
-  'equals',
-  'not_equals',
-  'contains',
-  'not_contains',
-  'matches',
-  'less_than',
-  'greater_than',
-]);
+const anyComparison = z.enum(comparisons);
 
 const assertionUnion = z.discriminatedUnion('source', [
   z.strictObject({

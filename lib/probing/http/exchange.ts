@@ -17,6 +17,7 @@ export type ExchangeRequest = {
   body: Buffer | null;
   isHeadRequest: boolean;
   isTlsVerified: boolean;
+  needsCertificate: boolean;
   bytesToKeep: (status: number) => number;
 };
 
@@ -79,14 +80,12 @@ export class Exchange implements DialHandlers {
   }
 
   start(): void {
-    const { target, addresses } = this.request;
+    const { target, addresses, body } = this.request;
     this.watch.enter('connect');
-    const policy = this.io.policy;
-    if (target.isTls) this.cancelDial = this.io.dial({ addresses, port: target.port, policy }, this);
-    else {
-      const onread = { buffer: readBuffer, callback: (size: number) => this.onRead(size) };
-      this.cancelDial = this.io.dial({ addresses, port: target.port, policy, onread }, this);
-    }
+    const noDelay = target.isTls || body !== null;
+    const dialled = { addresses, port: target.port, policy: this.io.policy, noDelay };
+    const onread = { buffer: readBuffer, callback: (size: number) => this.onRead(size) };
+    this.cancelDial = this.io.dial(target.isTls ? dialled : { ...dialled, onread }, this);
   }
 
   /** Ends it without a result: nothing is called afterwards. */
@@ -135,8 +134,10 @@ export class Exchange implements DialHandlers {
       this.fail(causeOfCertificate(code), `The certificate is not accepted: ${code}.`);
       return;
     }
-    const validTo = Date.parse(socket.getPeerCertificate().valid_to);
-    this.certificateEndsAt = Number.isNaN(validTo) ? null : new Date(validTo);
+    if (this.request.needsCertificate) {
+      const validTo = Date.parse(socket.getPeerCertificate().valid_to);
+      this.certificateEndsAt = Number.isNaN(validTo) ? null : new Date(validTo);
+    }
     this.write(socket);
   }
 

@@ -111,6 +111,7 @@ class HttpAttempt {
       body,
       isHeadRequest: hop.method === 'HEAD',
       isTlsVerified: this.spec.verify_tls,
+      needsCertificate: this.spec.assertions.some(({ source }) => source === 'certificate_days'),
       bytesToKeep: (status: number) => this.bytesToKeep(status),
     };
     this.exchange = new Exchange(request, this.io, this.watch, (result) => this.onResult(hop, result));

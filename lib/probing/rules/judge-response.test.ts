@@ -86,9 +86,12 @@ test('down is said before degraded, whatever their order', () => {
   expect(judge({ assertions: [slow] })).toMatchObject({ severity: 'degraded' });
 });
 
-test('a pattern that would ruin a backtracking engine takes no time', () => {
-  const evil = { source: 'body', comparison: 'matches', target: '^(a+)+$' } as const;
-  const startedMs = performance.now();
-  expect(judge({ assertions: [evil] }, { body: `${'a'.repeat(50_000)}!` })).not.toBeNull();
-  expect(performance.now() - startedMs).toBeLessThan(1000);
-});
+test.each(['^(a+)+$', '(a|aa)+$', '(?:a?){20}[0-9]', '([a-b]{0,5}){5}[0-9]'])(
+  'the pattern %s, however large the body, holds nobody up',
+  (target) => {
+    const evil = { source: 'body', comparison: 'matches', target } as const;
+    const startedMs = performance.now();
+    expect(judge({ assertions: [evil] }, { body: `${'ab'.repeat(500_000)}!` })).not.toBeNull();
+    expect(performance.now() - startedMs).toBeLessThan(1000);
+  },
+);

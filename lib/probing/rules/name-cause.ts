@@ -1,4 +1,4 @@
-import type { ResolutionFault } from '@/lib/net/resolve';
+import type { ResolutionFault } from '@/lib/net/constants';
 import type { FailureCause, Phase } from '@/lib/probing/constants';
 
 export function causeOfResolution(fault: ResolutionFault): FailureCause {
