@@ -9,7 +9,7 @@ import { describeServices, hasBundle } from '@/bin/supervisor/services';
 import { freePort, keepSecret } from '@/db/embedded/secrets';
 import { migrateDatabase } from '@/db/migrate';
 import { projectRoot } from '@/db/project-root';
-import { type Env, readEnv } from '@/lib/core/env';
+import { type Env, isRunByNpm, readEnv } from '@/lib/core/env';
 import { createLogger, createLogSink } from '@/lib/core/logger';
 import { beginShutdown, shutdownSignal } from '@/lib/core/shutdown';
 
@@ -47,15 +47,15 @@ async function run(env: Readonly<Env>, options: Options, supervisor: Supervisor)
   const loggerOf = (role: string) => createLogger(role, { level: env.logLevel, destination: sink });
   const logger = loggerOf('start');
   const lifeline = pathToFileURL(path.join(root, 'dist/lifeline.js')).href;
-  const preparing = options.prepareWeb?.(shutdownSignal) ?? Promise.resolve();
-  // Awaited below; without this a failed build would count as unhandled while the database still starts.
-  preparing.catch(() => {});
-
   if (env.databaseUrl === null) {
     supervisor.database = await superviseDatabase(env.dataDir, loggerOf('postgres'), () =>
       supervisor.restartAll(),
     );
   }
+  // Not before the folder is known to be ours: a second start must not build under the first.
+  const preparing = options.prepareWeb?.(shutdownSignal) ?? Promise.resolve();
+  // Awaited below; without this a failed build would count as unhandled while the database still starts.
+  preparing.catch(() => {});
   const databaseUrl = () => supervisor.database?.url() ?? env.databaseUrl ?? '';
   const appSecret = env.appSecret ?? (await keepSecret(path.resolve(env.dataDir, 'app-secret'))).value;
   await migrateDatabase(databaseUrl());
@@ -110,7 +110,20 @@ function createSupervisor() {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  watchLauncher(() => onSignal('SIGTERM'));
   return supervisor;
+}
+
+/** npm hands a signal to the shell between us, which dies of it and tells us nothing. */
+function watchLauncher(onLoss: () => void): void {
+  if (!isRunByNpm()) return;
+  const launcher = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === launcher) return;
+    clearInterval(timer);
+    if (!shutdownSignal.aborted) onLoss();
+  }, 250);
+  timer.unref();
 }
 
 const isEntryPoint = process.argv[1] !== undefined && pathToFileURL(process.argv[1]).href === import.meta.url;

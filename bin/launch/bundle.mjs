@@ -32,8 +32,8 @@ export async function bundle() {
   const id = fingerprint('bundles');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === id) return;
   rmSync(stamp, { force: true });
-  const { build } = await import('esbuild');
-  await build(await options());
+  const { build, stop } = await import('esbuild');
+  await build(await options()).finally(stop);
   writeFileSync(stamp, id);
 }
 

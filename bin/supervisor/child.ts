@@ -85,7 +85,7 @@ function spawnService(service: Service, context: Context): ChildProcess {
     ['--enable-source-maps', '--import', context.lifeline, ...service.args()],
     {
       cwd: context.cwd,
-      env: service.environment(),
+      env: { ...service.environment(), STILLUP_SUPERVISOR: String(process.pid) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own: Ctrl-C comes to us alone, and nothing a child has started outlives it.
       detached: true,

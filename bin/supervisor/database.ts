@@ -58,6 +58,8 @@ export async function superviseDatabase(
 function writeLine(logger: Logger, line: string): void {
   const [, severity, text] = /^(LOG|FATAL|PANIC|ERROR|WARNING|HINT|DETAIL):\s+(.*)$/.exec(line) ?? [];
   const message = hideSecrets(text ?? line);
-  if (severity === 'FATAL' || severity === 'PANIC') logger.warn(message);
+  // Our own knocking while it starts.
+  const isEarly = /^the database system is (starting up|not yet accepting connections)$/.test(message);
+  if ((severity === 'FATAL' || severity === 'PANIC') && !isEarly) logger.warn(message);
   else logger.debug(message);
 }

@@ -113,6 +113,11 @@ export function env(): Readonly<ReadyEnv> {
   return cached;
 }
 
+/** For programs that find the database and the secret of an install themselves, before anything asks for `env()`. */
+export function settleEnv(value: Readonly<Env>, found: { databaseUrl: string; appSecret: string }): void {
+  cached = Object.freeze({ ...value, ...found });
+}
+
 /** For processes we start: everything we were given, and what was found out since. */
 export function childEnvironment(additions: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...process.env, ...additions };
@@ -121,6 +126,11 @@ export function childEnvironment(additions: Readonly<Record<string, string>>): N
 /** next-auth learns its address from the environment alone; without it, it would take it from the Host header. */
 export function tellNextAuth(appUrl: string): void {
   process.env['NEXTAUTH_URL'] = appUrl;
+}
+
+/** Whether `npm run` stands between us and who started us. */
+export function isRunByNpm(): boolean {
+  return process.env['npm_lifecycle_event'] !== undefined;
 }
 
 /** @throws EnvError when the database or the secret is still unknown. */
