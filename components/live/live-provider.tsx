@@ -2,29 +2,43 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import { listenForEvents } from '@/components/live/event-stream';
+import { listenForChanges } from '@/components/live/event-stream';
+import { type Change, isTouched } from '@/components/live/touched';
 
 const quietMs = 1000;
 
-/** Many checks a second must not become many requests a second: the first event at once, then one a second. */
-function throttle(run: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/** Many checks a second must not become many requests a second: changes are gathered and acted on once a second. */
+function gather(act: (changes: readonly Change[]) => void): (change: Change) => void {
+  let changes: Change[] = [];
   let lastMs = 0;
-  return () => {
-    if (timer !== undefined) return;
-    const waitMs = Math.max(0, lastMs + quietMs - Date.now());
-    timer = setTimeout(() => {
-      timer = undefined;
-      lastMs = Date.now();
-      run();
-    }, waitMs);
+  return (change) => {
+    changes.push(change);
+    if (changes.length > 1) return;
+    setTimeout(
+      () => {
+        const gathered = changes;
+        changes = [];
+        lastMs = Date.now();
+        act(gathered);
+      },
+      Math.max(0, lastMs + quietMs - Date.now()),
+    );
   };
 }
 
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { gcTime: 300_000 } } }));
   useEffect(
-    () => listenForEvents(throttle(() => void client.invalidateQueries({ queryKey: ['live'] }))),
+    () =>
+      listenForChanges(
+        gather((changes) => {
+          void client.invalidateQueries({
+            queryKey: ['live'],
+            predicate: ({ queryKey: [, path] }) =>
+              typeof path === 'string' && changes.some((change) => isTouched(path, change)),
+          });
+        }),
+      ),
     [client],
   );
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { completeUrl, draftOf, newDraft, toMonitorInput, toMonitorPatch } from '@/components/monitors/draft';
+import { completeUrl } from '@/components/forms/text-fields';
+import { draftOf, newDraft, toMonitorInput, toMonitorPatch } from '@/components/monitors/draft';
 import { createMonitorInput, type MonitorView, updateMonitorInput } from '@/lib/monitors/schema';
 import { httpSpec } from '@/lib/probing/schema';
 
@@ -78,6 +79,7 @@ test.each([
   ['example.com/x', 'https://example.com/x'],
   ['http://example.com', 'http://example.com'],
   ['ftp://example.com', 'ftp://example.com'],
+  ['example.com:8080/x', 'https://example.com:8080/x'],
   [' ', ''],
 ])('the address “%s” is taken as “%s”', (typed, url) => {
   expect(completeUrl(typed)).toBe(url);

@@ -1,3 +1,4 @@
+import { completeUrl, headersOf, linesOf } from '@/components/forms/text-fields';
 import type { CreateMonitorInput, MonitorView } from '@/lib/monitors/schema';
 import type { Assertion, HttpSpec } from '@/lib/probing/schema';
 
@@ -70,9 +71,7 @@ export function draftOf(monitor: MonitorView): MonitorDraft {
     name: monitor.name,
     url: spec.url,
     method: spec.method,
-    headers: Object.entries(spec.headers)
-      .map(([name, value]) => `${name}: ${value}`)
-      .join('\n'),
+    headers: linesOf(spec.headers),
     body: spec.body ?? '',
     statusCodes: spec.expected_status_codes.join(', '),
     expectedKeyword: spec.expected_keyword ?? '',
@@ -107,23 +106,6 @@ function words(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** “https://” may be left out. */
-export function completeUrl(text: string): string {
-  const url = text.trim();
-  return url === '' || /^[a-z][a-z0-9+.-]*:/i.test(url) === true ? url : `https://${url}`;
-}
-
-function parseHeaders(text: string): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    const colon = line.indexOf(':');
-    const name = colon === -1 ? line.trim() : line.slice(0, colon).trim();
-    headers[name] = colon === -1 ? '' : line.slice(colon + 1).trim();
-  }
-  return headers;
-}
-
 function authOf(draft: MonitorDraft): HttpSpec['auth'] {
   switch (draft.authKind) {
     case 'none':
@@ -150,7 +132,7 @@ function specOf(draft: MonitorDraft) {
   return {
     url: completeUrl(draft.url),
     method: draft.method,
-    headers: parseHeaders(draft.headers),
+    headers: headersOf(draft.headers),
     body: draft.body === '' ? null : draft.body,
     expected_status_codes: words(draft.statusCodes),
     expected_keyword: draft.expectedKeyword === '' ? null : draft.expectedKeyword,

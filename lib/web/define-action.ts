@@ -68,7 +68,7 @@ async function identify(now: Date, requestId: string) {
   return { session, wantedOrganizationId, deps: { db: database.db, now, requestId } };
 }
 
-function toActionError(error: unknown, requestId: string): ActionError {
+export function toActionError(error: unknown, requestId: string): ActionError {
   if (isProductError(error)) {
     return { code: error.code, detail: error.message, errors: [...error.errors], requestId };
   }

@@ -1,0 +1,1 @@
+export const incidentsPerPage = 50;

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { isTouched } from '@/components/live/touched';
+
+test('a check refreshes its own monitor’s page and nobody else’s', () => {
+  const change = { topic: 'checks', ids: ['mon_a'] } as const;
+  expect(isTouched('/monitors/mon_a/checks?limit=20', change)).toBe(true);
+  expect(isTouched('/monitors/mon_b', change)).toBe(false);
+  expect(isTouched('/monitors?limit=50', change)).toBe(false);
+});
+
+test('a new state refreshes lists and the overview, but no channel', () => {
+  const change = { topic: 'monitors', ids: ['mon_a'] } as const;
+  expect(isTouched('/monitors?limit=50', change)).toBe(true);
+  expect(isTouched('/dashboard/summary', change)).toBe(true);
+  expect(isTouched('/channels?limit=200', change)).toBe(false);
+});
+
+test('after a gap in the stream everything is asked for again', () => {
+  expect(isTouched('/anything', null)).toBe(true);
+});

@@ -1,0 +1,25 @@
+import type { ChangeTopic } from '@/lib/audit/constants';
+
+/** What the server says has changed; no ids means any of them. `null` stands for “everything may have”. */
+export type Change = { topic: ChangeTopic; ids: readonly string[] } | null;
+
+/** Which addresses of the live API show what a topic is about; a part that ends in `/` is one thing by its id. */
+const shownAt: Record<ChangeTopic, readonly string[]> = {
+  monitors: ['/monitors', '/dashboard'],
+  checks: ['/monitors/'],
+  incidents: ['/incidents', '/dashboard', '/monitors/'],
+  deliveries: ['/deliveries', '/incidents/', '/channels', '/dashboard'],
+  channels: ['/channels'],
+  projects: ['/projects'],
+  members: ['/members', '/invitations'],
+  api_keys: ['/api-keys'],
+  mailbox: ['/mailbox'],
+};
+
+/** Whether an answer of the live API may be old after a change. */
+export function isTouched(path: string, change: Change): boolean {
+  if (change === null) return true;
+  if (!shownAt[change.topic].some((prefix) => path.startsWith(prefix))) return false;
+  if (change.topic !== 'checks' || change.ids.length === 0) return true;
+  return change.ids.some((id) => path.startsWith(`/monitors/${id}`));
+}
