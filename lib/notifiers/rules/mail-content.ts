@@ -8,7 +8,7 @@ import type {
   IncidentMessage,
   Message,
 } from '@/lib/notifiers/rules/message';
-import { causeText, durationText, instantText } from '@/lib/notifiers/rules/words';
+import { durationText, instantText } from '@/lib/notifiers/rules/words';
 
 type Place = { appUrl: string; channel: { id: string; name: string } };
 
@@ -96,7 +96,7 @@ function previewOf(message: IncidentMessage): string {
   const { incident, kind } = message;
   if (kind === 'resolved') return `It was down for ${durationText(incident.duration_seconds)}.`;
   if (kind === 'test') return 'This channel works.';
-  return `${whyOf(message)} since ${instantText(incident.opened_at)}.`;
+  return `Since ${instantText(incident.opened_at)}.`;
 }
 
 function sentence(message: IncidentMessage): string {
@@ -105,7 +105,7 @@ function sentence(message: IncidentMessage): string {
   const lasted = durationText(incident.duration_seconds);
   switch (kind) {
     case 'opened':
-      return incident.cause === 'manual' ? incident.title : `${name} is down. ${whyOf(message)}.`;
+      return /[.!?…]$/.test(incident.title) ? incident.title : `${incident.title}.`;
     case 'acknowledged':
       return `${incident.acknowledged_by ?? 'Somebody'} has taken the incident on.`;
     case 'escalated':
@@ -121,19 +121,11 @@ function sentence(message: IncidentMessage): string {
   }
 }
 
-function whyOf({ incident, evidence }: IncidentMessage): string {
-  const status = evidence.find((region) => region.http_status !== null)?.http_status ?? null;
-  const text = causeText(incident.cause);
-  return incident.cause === 'http_status' && status !== null ? `${text} ${status}` : text;
-}
-
 function factsOf(message: IncidentMessage): MailContent['facts'] {
   const { incident, monitor, evidence } = message;
   const facts: { label: string; value: string }[] = [];
-  if (monitor !== null && incident.title !== monitor.name)
-    facts.push({ label: 'Incident', value: incident.title });
+  if (message.kind !== 'opened') facts.push({ label: 'Incident', value: incident.title });
   if (monitor?.url) facts.push({ label: 'Target', value: monitor.url });
-  facts.push({ label: 'Cause', value: whyOf(message) });
   facts.push({ label: 'Since', value: instantText(incident.opened_at) });
   if (incident.acknowledged_at !== null) {
     const by = incident.acknowledged_by === null ? '' : `${incident.acknowledged_by}, `;
@@ -151,7 +143,7 @@ function factsOf(message: IncidentMessage): MailContent['facts'] {
 }
 
 function seenText(region: EvidenceSummary): string {
-  const what = region.error ?? (region.cause === null ? 'up' : causeText(region.cause));
+  const what = region.error ?? region.cause?.replaceAll('_', ' ') ?? 'up';
   const status = region.http_status === null ? [] : [`HTTP ${region.http_status}`];
   const took = region.total_ms === null ? [] : [`${Math.round(region.total_ms)} ms`];
   return [...status, what, ...took].join(', ');

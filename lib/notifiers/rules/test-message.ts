@@ -14,7 +14,7 @@ export function testMessage(at: Date, projectId: string): IncidentMessage {
       project_id: projectId,
       monitor_id: noMonitor,
       status: 'open',
-      title: 'Test of this channel',
+      title: 'Example monitor is down: this is only a test',
       cause: 'http_status',
       opened_at: openedAt,
       acknowledged_at: null,
