@@ -51,15 +51,6 @@ export type FailureCause = (typeof failureCauses)[number];
 export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 export type HttpMethod = (typeof httpMethods)[number];
 
-export const assertionSources = [
-  'status',
-  'header',
-  'body',
-  'json_path',
-  'latency',
-  'certificate_days',
-] as const;
-
 export const comparisons = [
   'equals',
   'not_equals',
