@@ -22,7 +22,7 @@ export async function createMonitor(ctx: Ctx, raw: unknown): Promise<MonitorView
   authorize(ctx, 'monitor.write');
   const input = parseInput(createMonitorInput, raw);
   authorizeProject(ctx, input.project_id);
-  refuseSpecFaults(input.spec);
+  await refuseSpecFaults(input.spec);
   return namingTakenExternalId(() =>
     ctx.db.transaction(async (db) => {
       await requireProject(db, ctx.organizationId, input.project_id);

@@ -56,7 +56,7 @@ async function applyPatch(ctx: Ctx, stored: StoredMonitor, patch: Patch, mode: S
     projectId,
     externalId,
     name: patch.name ?? stored.name,
-    spec: patchSpec(stored, patch.spec, mode),
+    spec: await patchSpec(stored, patch.spec, mode),
     intervalSeconds: timings.interval_seconds,
     timeoutMs: timings.timeout_ms,
     degradedAfterMs: timings.degraded_after_ms,
@@ -78,12 +78,12 @@ const timingsInput = z
 
 const specInput = z.strictObject({ spec: httpSpec });
 
-function patchSpec(stored: StoredMonitor, patch: Patch['spec'], mode: SpecMode): HttpSpec {
+async function patchSpec(stored: StoredMonitor, patch: Patch['spec'], mode: SpecMode): Promise<HttpSpec> {
   const current = httpSpec.parse(stored.spec);
   if (patch === undefined) return current;
   const sent = mode === 'merge' ? mergePatch(maskSpec(current), patch) : patch;
   const spec = restoreSecrets(current, parseInput(specInput, { spec: sent }).spec);
-  refuseSpecFaults(spec);
+  await refuseSpecFaults(spec);
   return spec;
 }
 

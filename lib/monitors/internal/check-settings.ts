@@ -4,18 +4,15 @@ import { env } from '@/lib/core/env';
 import { type FieldError, notFound, ProductError } from '@/lib/core/errors';
 import { projectExists, selectKnownRegions } from '@/lib/monitors/queries';
 import { findMasks } from '@/lib/monitors/rules/mask-spec';
-import { productPolicy } from '@/lib/net/product-policy';
+import { productPolicy, productResolver } from '@/lib/net/product-policy';
 import { findSpecFaults } from '@/lib/probing/find-spec-faults';
 import type { HttpSpec } from '@/lib/probing/schema';
 
 /** @throws ProductError `invalid` for a target the guard refuses, a pattern no engine takes, a secret left masked. */
-export function refuseSpecFaults(spec: HttpSpec): void {
+export async function refuseSpecFaults(spec: HttpSpec): Promise<void> {
+  const checks = { policy: productPolicy(), resolve: productResolver() };
   const faults: FieldError[] = [
-    ...findSpecFaults({ type: 'http', spec }, productPolicy()).map(({ pointer, code, detail }) => ({
-      pointer: `/spec${pointer}`,
-      code,
-      detail,
-    })),
+    ...(await findSpecFaults({ type: 'http', spec }, checks)),
     ...findMasks(spec).map((pointer) => ({
       pointer: `/spec${pointer}`,
       code: 'secret_missing',
