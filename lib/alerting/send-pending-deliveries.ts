@@ -15,8 +15,9 @@ type Options = {
 };
 
 type DrainOptions = Options & {
-  /** After this nothing more is claimed; what runs is finished. */
-  durationMs: number;
+  /** Asked whenever places are free: from then on nothing more is claimed, and what runs is finished. */
+  shouldEnd: () => boolean;
+  /** Ends a wait for work early. */
   signal?: AbortSignal;
 };
 
@@ -28,22 +29,20 @@ const pollMs = 500;
 
 /** Sends what is due now, retries included, until nothing is. */
 export async function sendPendingDeliveries(deps: SenderDeps, options: Options = {}): Promise<SendReport> {
-  return run(deps, { ...options, isOver: () => true });
+  return run(deps, { ...options, shouldEnd: null });
 }
 
-/** The same for a length of time: what becomes due meanwhile, a retry after five seconds say, goes out at its time. */
+/** The same until it should end: what becomes due meanwhile, a retry after five seconds say, goes out at its time. */
 export async function drainDeliveries(deps: SenderDeps, options: DrainOptions): Promise<SendReport> {
-  const endMs = performance.now() + options.durationMs;
-  const isOver = () => performance.now() >= endMs || options.signal?.aborted === true;
-  return run(deps, { ...options, isOver });
+  const shouldEnd = () => options.signal?.aborted === true || options.shouldEnd();
+  return run(deps, { ...options, shouldEnd });
 }
 
-type Run = Options & { isOver: () => boolean; durationMs?: number; signal?: AbortSignal };
+type Run = Options & { shouldEnd: (() => boolean) | null; signal?: AbortSignal };
 
-/** A pool with continuous refill. `isOver` is asked when nothing is due. */
+/** A pool with continuous refill. Without `shouldEnd` it ends when nothing is due. */
 async function run(deps: SenderDeps, options: Run): Promise<SendReport> {
-  const { concurrency = defaultConcurrency, limit = Number.POSITIVE_INFINITY, isOver } = options;
-  const isTimed = options.durationMs !== undefined;
+  const { concurrency = defaultConcurrency, limit = Number.POSITIVE_INFINITY, shouldEnd } = options;
   const report: SendReport = { delivered: 0, retry: 0, failed: 0, lost: 0, suppressed: 0 };
   const running = new Set<Promise<void>>();
   const perChannelRunning = new Map<string, number>();
@@ -72,16 +71,16 @@ async function run(deps: SenderDeps, options: Run): Promise<SendReport> {
   };
 
   for (;;) {
-    const free = Math.min(concurrency - running.size, limit - taken);
-    const mayClaim = free > 0 && !(isTimed && isOver());
+    const isEnding = shouldEnd?.() ?? false;
+    const free = isEnding ? 0 : Math.min(concurrency - running.size, limit - taken);
     const busy = [...perChannelRunning].filter(([, count]) => count >= perChannel).map(([id]) => id);
-    const claimed = mayClaim ? await claimDeliveries(deps.db, free, busy) : [];
+    const claimed = free > 0 ? await claimDeliveries(deps.db, free, busy) : [];
     taken += claimed.length;
     if (claimed.length > 0) await deps.hooks?.afterClaim?.(claimed.map(({ delivery }) => delivery.id));
     for (const one of claimed) start(one);
     if (claimed.length > 0 && running.size < concurrency) continue;
-    if (running.size === 0 && (isOver() || taken >= limit)) return report;
-    await anyOf(running, isTimed && !isOver() ? pollMs : null, options.signal);
+    if (running.size === 0 && (shouldEnd === null || isEnding || taken >= limit)) return report;
+    await anyOf(running, shouldEnd === null || isEnding ? null : pollMs, options.signal);
   }
 }
 
