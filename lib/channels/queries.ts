@@ -74,11 +74,7 @@ export async function updateChannelRow(
   channelId: string,
   values: Partial<NewChannel>,
 ): Promise<StoredChannel | null> {
-  const rows = await db
-    .update(channels)
-    .set(values)
-    .where(isChannel(organizationId, channelId))
-    .returning();
+  const rows = await db.update(channels).set(values).where(isChannel(organizationId, channelId)).returning();
   return rows[0] ?? null;
 }
 
