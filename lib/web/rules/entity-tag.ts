@@ -1,0 +1,11 @@
+/** What an ETag is made from: the view without what changes by itself, in the order of its names. */
+export function versionText(view: object, volatile: readonly string[]): string {
+  const kept = Object.entries(view).filter(([name]) => !volatile.includes(name));
+  return JSON.stringify(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** RFC 9110, 13.1.1: strong comparison, so that a weak tag (`W/"…"`) never matches. */
+export function ifMatchHolds(header: string, etag: string): boolean {
+  if (header.trim() === '*') return true;
+  return [...header.matchAll(/(W\/)?"[^"]*"/g)].some((found) => found[0] === etag);
+}

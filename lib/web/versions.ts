@@ -1,0 +1,13 @@
+import { getChannel } from '@/lib/channels/get-channel';
+import { getMonitor } from '@/lib/monitors/get-monitor';
+import type { Version } from '@/lib/web/operation';
+
+export const monitorVersion: Version = {
+  read: getMonitor,
+  volatile: ['status', 'status_since', 'failing_regions', 'incident_id', 'last_checked_at', 'next_check_at'],
+};
+
+export const channelVersion: Version = {
+  read: getChannel,
+  volatile: ['last_delivery_at', 'last_error'],
+};
