@@ -8,7 +8,7 @@ import { explainOutput } from '@/db/embedded/fault';
 import { stopServer } from '@/db/embedded/previous';
 import { serverSettings } from '@/db/embedded/settings';
 
-const database = 'stillup';
+export const database = 'stillup';
 // A crash recovery replays at most max_wal_size, which takes minutes on a slow disk and never this long.
 const patienceMs = 10 * 60 * 1000;
 

@@ -23,7 +23,10 @@ async function verifyResend(baseUrl: string, apiKey: string, call: CallHttp): Pr
   });
   if (!answer.ok) return { isReady: false, detail: `Resend is not reached: ${answer.message}` };
   const isAccepted = answer.status === 200 || answer.body.includes('restricted_api_key');
-  return { isReady: isAccepted, detail: isAccepted ? 'Resend accepts the key' : `Resend answers ${answer.status}` };
+  return {
+    isReady: isAccepted,
+    detail: isAccepted ? 'Resend accepts the key' : `Resend answers ${answer.status}`,
+  };
 }
 
 async function verifySmtp(url: string): Promise<MailCheck> {

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { organizations } from '@/db/schema/organizations';
+import { isId } from '@/lib/core/ids';
 
 export type OrganizationRow = typeof organizations.$inferSelect;
 
@@ -21,7 +22,20 @@ export async function updateOrganizationRow(
   const [row] = await db
     .update(organizations)
     .set(values)
-    .where(and(eq(organizations.id, organizationId)))
+    .where(eq(organizations.id, organizationId))
     .returning();
   return row ?? null;
+}
+
+export async function selectOrganizationsNamed(
+  db: Db,
+  wanted: string | undefined,
+): Promise<OrganizationRow[]> {
+  const isWanted =
+    wanted === undefined
+      ? undefined
+      : isId('org', wanted)
+        ? eq(organizations.id, wanted)
+        : eq(organizations.name, wanted);
+  return await db.select().from(organizations).where(isWanted).orderBy(asc(organizations.id)).limit(100);
 }

@@ -1,0 +1,19 @@
+import { inngest } from '@/inngest/client';
+import { runtime } from '@/inngest/runtime';
+import { sweepExpired } from '@/lib/access/sweep-expired';
+import { forgetIdempotencyKeys } from '@/lib/web/idempotency';
+
+export const sweepExpiredFunction = inngest.createFunction(
+  {
+    id: 'sweep-expired',
+    name: 'Take away expired sessions, tokens, limits and idempotency keys',
+    concurrency: 1,
+    triggers: [{ cron: '41 * * * *' }],
+  },
+  async ({ step }) => {
+    const { db } = runtime();
+    const swept = await step.run('access', () => sweepExpired(db, new Date()));
+    const idempotencyKeys = await step.run('idempotency', () => forgetIdempotencyKeys(db, new Date()));
+    return { ...swept, idempotencyKeys };
+  },
+);
