@@ -84,7 +84,7 @@ export const toneColors: Record<MailTone, string> = {
 export const darkStyles = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .body { background-color: #080b12 !important; color: #e9ecf1 !important; }
+  .body, .body > table > tbody > tr > td { background-color: #080b12 !important; color: #e9ecf1 !important; }
   .card { background-color: #121824 !important; border-color: #1e2634 !important; }
   .ink { color: #e9ecf1 !important; }
   .soft { color: #a9b3c1 !important; }
