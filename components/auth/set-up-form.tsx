@@ -9,7 +9,9 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 
-export function SetUpForm({ setUp }: { setUp: Action<unknown> }) {
+type Props = { setUp: Action<unknown>; label?: string };
+
+export function SetUpForm({ setUp, label = 'Set it up' }: Props) {
   const router = useRouter();
   const { pending, fault, errors, submit } = useSubmit();
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
@@ -42,7 +44,7 @@ export function SetUpForm({ setUp }: { setUp: Action<unknown> }) {
       </Field>
       <FaultLine fault={fault} shown={['/organization', '/email', '/password']} />
       <Button type="submit" variant="primary" pending={pending} className="w-full">
-        Set it up
+        {label}
       </Button>
     </form>
   );

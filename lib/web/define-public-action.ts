@@ -7,6 +7,7 @@ import type { NewSession, SessionMeta } from '@/lib/access/sessions';
 import { ProductError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { type Action, toActionError } from '@/lib/web/define-action';
+import { callerAddress } from '@/lib/web/rules/caller-address';
 import { findTextFault } from '@/lib/web/rules/find-text-fault';
 import { webRuntime } from '@/lib/web/runtime';
 
@@ -33,10 +34,8 @@ export function definePublicAction<T>(verb: PublicVerb<T>): Action<T> {
   };
 }
 
-/** The gateway, or the platform's own proxy, writes the caller's address last; what stands before it is hearsay. */
 function metaOf(sent: Headers): SessionMeta {
-  const address = sent.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
-  return { address: address === '' ? null : address.slice(0, 64), userAgent: sent.get('user-agent') };
+  return { address: callerAddress(sent.get('x-forwarded-for')), userAgent: sent.get('user-agent') };
 }
 
 export async function setSessionCookie(session: Pick<NewSession, 'sessionToken'>): Promise<void> {

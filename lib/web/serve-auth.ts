@@ -4,6 +4,7 @@ import { isOriginAllowed } from '@/lib/access/rules/origin';
 import { sessionCookie } from '@/lib/access/rules/session-cookie';
 import { env, tellNextAuth } from '@/lib/core/env';
 import { authOptions } from '@/lib/web/auth';
+import { callerAddress } from '@/lib/web/rules/caller-address';
 import { readCookie } from '@/lib/web/rules/read-cookie';
 import { webRuntime } from '@/lib/web/runtime';
 
@@ -32,7 +33,10 @@ export async function serveAuth(request: NextRequest, context: RouteContext): Pr
   tellNextAuth(appUrl);
   const options = authOptions(runtime, env(), {
     sessionToken: readCookie(request.headers.get('cookie'), sessionCookie(appUrl).name),
-    meta: { address: null, userAgent: request.headers.get('user-agent') },
+    meta: {
+      address: callerAddress(request.headers.get('x-forwarded-for')),
+      userAgent: request.headers.get('user-agent'),
+    },
   });
   const answer: unknown = await NextAuth(request, context, options);
   return answer instanceof Response ? answer : new Response(null, { status: 500 });

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { signInAction } from '@/app/(auth)/actions';
 import { ProviderButtons } from '@/components/auth/provider-buttons';
@@ -32,6 +33,14 @@ export default async function SignInPage({ searchParams }: Props) {
       {told && <p className="mb-4 rounded-md border border-line bg-sunken px-3 py-2 text-ink-soft">{told}</p>}
       <SignInForm signIn={signInAction} />
       <ProviderButtons providers={enabledProviders(env())} />
+      {env().signup === 'open' && (
+        <p className="mt-4 text-ink-soft">
+          New here?{' '}
+          <Link href="/sign-up" className="underline">
+            Sign up
+          </Link>
+        </p>
+      )}
     </>
   );
 }
