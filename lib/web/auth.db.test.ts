@@ -25,7 +25,7 @@ function optionsFor(db: Db, given: { appUrl?: string; signup?: 'invite' | 'open'
   const { appUrl = 'https://up.example', signup = 'invite', session = null } = given;
   const database = { ...createDatabase('postgres://unused'), db };
   return authOptions(
-    { database, logger: pino({ level: 'silent' }), appUrl, appSecret: 'x'.repeat(32) },
+    { database, databaseUrl: '', logger: pino({ level: 'silent' }), appUrl, appSecret: 'x'.repeat(32) },
     { github: client, google: client, signup },
     { sessionToken: session, meta },
   );

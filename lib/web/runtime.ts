@@ -5,6 +5,8 @@ import { createLogger, type Logger } from '@/lib/core/logger';
 /** What the web process has one of. */
 export type WebRuntime = {
   database: Database;
+  /** For the one connection that listens for changes. */
+  databaseUrl: string;
   logger: Logger;
   appUrl: string;
   appSecret: string;
@@ -28,6 +30,7 @@ function makeRuntime(): WebRuntime {
   const { databaseUrl, databasePoolMax, appUrl, appSecret, logLevel, logFormat } = env();
   return {
     database: createDatabase(databaseUrl, { max: databasePoolMax, applicationName: 'stillup-web' }),
+    databaseUrl,
     logger: createLogger('web', { level: logLevel, format: logFormat }),
     appUrl,
     appSecret,

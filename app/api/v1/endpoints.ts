@@ -1,0 +1,57 @@
+import * as apiKeysById from '@/app/api/v1/api-keys/[id]/route';
+import * as apiKeys from '@/app/api/v1/api-keys/route';
+import * as auditLog from '@/app/api/v1/audit-log/route';
+import * as channelsById from '@/app/api/v1/channels/[id]/route';
+import * as channelsByIdTest from '@/app/api/v1/channels/[id]/test/route';
+import * as channels from '@/app/api/v1/channels/route';
+import * as deliveriesByIdResend from '@/app/api/v1/deliveries/[id]/resend/route';
+import * as deliveriesById from '@/app/api/v1/deliveries/[id]/route';
+import * as deliveries from '@/app/api/v1/deliveries/route';
+import * as incidentsByIdAcknowledge from '@/app/api/v1/incidents/[id]/acknowledge/route';
+import * as incidentsByIdPostMortem from '@/app/api/v1/incidents/[id]/post-mortem/route';
+import * as incidentsByIdResolve from '@/app/api/v1/incidents/[id]/resolve/route';
+import * as incidentsById from '@/app/api/v1/incidents/[id]/route';
+import * as incidentsByIdUpdates from '@/app/api/v1/incidents/[id]/updates/route';
+import * as incidents from '@/app/api/v1/incidents/route';
+import * as invitationsById from '@/app/api/v1/invitations/[id]/route';
+import * as invitations from '@/app/api/v1/invitations/route';
+import * as me from '@/app/api/v1/me/route';
+import * as membersById from '@/app/api/v1/members/[id]/route';
+import * as members from '@/app/api/v1/members/route';
+import * as monitorsById from '@/app/api/v1/monitors/[id]/route';
+import * as monitorsByExternalIdByExternalId from '@/app/api/v1/monitors/by-external-id/[external_id]/route';
+import * as monitors from '@/app/api/v1/monitors/route';
+import * as projectsById from '@/app/api/v1/projects/[id]/route';
+import * as projects from '@/app/api/v1/projects/route';
+import * as regions from '@/app/api/v1/regions/route';
+import type { Endpoint } from '@/lib/web/define-route';
+
+/** Every route of the API, for its document and its authorisation test, which fails where one is missing. */
+export const endpoints: readonly Endpoint[] = [
+  apiKeys,
+  apiKeysById,
+  auditLog,
+  channels,
+  channelsById,
+  channelsByIdTest,
+  deliveries,
+  deliveriesById,
+  deliveriesByIdResend,
+  incidents,
+  incidentsById,
+  incidentsByIdAcknowledge,
+  incidentsByIdPostMortem,
+  incidentsByIdResolve,
+  incidentsByIdUpdates,
+  invitations,
+  invitationsById,
+  me,
+  members,
+  membersById,
+  monitors,
+  monitorsById,
+  monitorsByExternalIdByExternalId,
+  projects,
+  projectsById,
+  regions,
+].map(({ GET }) => GET.endpoint);
