@@ -22,7 +22,7 @@ export function webRuntime(): WebRuntime {
 }
 
 /** For tests, which bring a database of their own. */
-export function useWebRuntime(runtime: WebRuntime | undefined): void {
+export function setWebRuntime(runtime: WebRuntime | undefined): void {
   holder.stillupWeb = runtime;
 }
 

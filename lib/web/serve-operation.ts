@@ -80,9 +80,14 @@ function requireScope({ actor }: Caller, { scope }: Operation): void {
 /** An id in the path that cannot be one names nothing: 404, as for an id that is not there. */
 function asMissing(error: unknown, params: Record<string, string>): unknown {
   if (!isProductError(error) || error.code !== 'invalid') return error;
-  const isOfPath = error.errors.some(({ pointer }) => {
+  const isOfPath = error.errors.some(({ pointer, code }) => {
     const name = pointer.slice(1);
-    return name in params && (name === 'id' || name.endsWith('_id')) && name !== 'external_id';
+    return (
+      code !== 'unrecognized' &&
+      name in params &&
+      (name === 'id' || name.endsWith('_id')) &&
+      name !== 'external_id'
+    );
   });
   return isOfPath ? new ProductError('not_found', 'There is nothing at this address.') : error;
 }
