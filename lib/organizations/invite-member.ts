@@ -1,7 +1,6 @@
 import { authorize, authorizeRole, refuseProjectKeys } from '@/lib/access/authorize';
 import type { Role } from '@/lib/access/constants';
 import type { Ctx } from '@/lib/access/context';
-import { defaultPlan, getPlan, hasRoom } from '@/lib/access/rules/plans';
 import { hashToken, newSecretToken } from '@/lib/access/tokens';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { env } from '@/lib/core/env';
@@ -9,9 +8,10 @@ import { notFound, ProductError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { type MailDeps, mailDeps } from '@/lib/email/send-email';
+import { requireSeat } from '@/lib/organizations/internal/require-seat';
 import { sendInvitation } from '@/lib/organizations/internal/send-invitation';
 import { insertInvitation, revokePendingInvitations } from '@/lib/organizations/queries/invitations';
-import { countMembers, findMemberByEmail } from '@/lib/organizations/queries/members';
+import { findMemberByEmail } from '@/lib/organizations/queries/members';
 import { findOrganizationRow } from '@/lib/organizations/queries/organizations';
 import { invitationExpiry, invitationUrl } from '@/lib/organizations/rules/invitation';
 import { inviteMemberInput, type NewInvitationView } from '@/lib/organizations/schema';
@@ -42,7 +42,7 @@ async function storeInvitation(ctx: Ctx, input: { email: string; role: Role }, t
   const organization = await findOrganizationRow(db, organizationId);
   if (organization === null) throw notFound('organization');
   if ((await findMemberByEmail(db, organizationId, email)) !== null) throw alreadyMember();
-  await requireSeat(ctx);
+  await requireSeat(db, organizationId);
   await revokePendingInvitations(db, organizationId, email, now);
   const row = await insertInvitation(db, {
     id: newId('inv', now.getTime()),
@@ -62,10 +62,4 @@ function alreadyMember(): ProductError {
   return new ProductError('conflict', 'This person is a member already.', {
     errors: [{ pointer: '/email', code: 'member', detail: 'is a member already' }],
   });
-}
-
-async function requireSeat(ctx: Ctx): Promise<void> {
-  const { seats } = getPlan(defaultPlan);
-  if (hasRoom(seats, await countMembers(ctx.db, ctx.organizationId))) return;
-  throw new ProductError('conflict', 'All seats of the plan are taken.');
 }

@@ -3,6 +3,7 @@ import { displayName } from '@/lib/access/rules/display-name';
 import type { User } from '@/lib/access/users';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { newId } from '@/lib/core/ids';
+import { requireSeat } from '@/lib/organizations/internal/require-seat';
 import { type InvitationRow, markInvitationAccepted } from '@/lib/organizations/queries/invitations';
 import { insertMember } from '@/lib/organizations/queries/members';
 
@@ -15,6 +16,7 @@ export async function joinByInvitation(
   const { organizationId, role } = invitation;
   const memberId = newId('mem', deps.now.getTime());
   const row = { id: memberId, organizationId, userId: user.id, role, createdAt: deps.now };
+  await requireSeat(deps.db, organizationId);
   const isNew = await insertMember(deps.db, row);
   await markInvitationAccepted(deps.db, invitation.id, deps.now);
   const actor = { kind: 'user', userId: user.id, name: displayName(user.name, user.email), role } as const;
