@@ -6,7 +6,7 @@ import { channels, deliveries, deliveryAttempts, mailboxMessages } from '@/db/sc
 import { incidentEvents } from '@/db/schema/incidents';
 import { freshDatabase } from '@/db/testing/database';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
-import { drainDeliveries, sendPendingDeliveries } from '@/lib/alerting/send-pending-deliveries';
+import { sendPendingDeliveries } from '@/lib/alerting/send-pending-deliveries';
 import { addEmail, addOutage, addWebhook, passTime, tell, testSender } from '@/lib/alerting/testing/world';
 import { deleteChannel } from '@/lib/channels/delete-channel';
 import { updateChannel } from '@/lib/channels/update-channel';
@@ -241,117 +241,5 @@ describe('sending', () => {
       .where(eq(mailboxMessages.organizationId, tenant.organizationId));
     expect(mail).toHaveLength(1);
     expect(mail[0]).toMatchObject({ subject: 'Down: Checkout API', recipients: ['ops@example.com'] });
-  });
-});
-
-describe('order', () => {
-  test('a recovery does not overtake its outage, and goes out right after it', async () => {
-    const { receiver } = await begin({ status: 500 }, { status: 200 });
-    const outage = await addOutage(database.db, tenant);
-    await tell(database.db, tenant, outage, 'opened');
-    const deps = testSender(database.db);
-    expect(await sendPendingDeliveries(deps)).toMatchObject({ retry: 1 });
-    await tell(database.db, tenant, outage, 'resolved', 60_000);
-    expect(await sendPendingDeliveries(deps)).toMatchObject({ retry: 0, delivered: 0 });
-    await passTime(database.db);
-    expect(await sendPendingDeliveries(deps)).toMatchObject({ delivered: 2 });
-    const types = receiver.received.map(({ body }) => (JSON.parse(body) as { type: string }).type);
-    expect(types).toEqual(['incident.opened', 'incident.opened', 'incident.resolved']);
-  });
-
-  test('an outage that could never be told holds nothing back for ever', async () => {
-    await begin({ status: 200 });
-    const outage = await addOutage(database.db, tenant);
-    await tell(database.db, tenant, outage, 'opened');
-    await tell(database.db, tenant, outage, 'resolved', 60_000);
-    await database.db
-      .update(deliveries)
-      .set({ status: 'failed', nextAttemptAt: null })
-      .where(eq(deliveries.transition, 'opened'));
-    expect(await sendPendingDeliveries(testSender(database.db))).toMatchObject({ delivered: 1 });
-  });
-
-  test('one slow receiver holds up no other channel', async () => {
-    const { receiver: slow } = await begin('hang');
-    const quick = await startReceiver({ status: 200 });
-    stops.push(quick.stop);
-    const outages = await Promise.all(
-      Array.from({ length: 12 }, (_, index) => addOutage(database.db, tenant, `Monitor ${index}`)),
-    );
-    for (const outage of outages) await tell(database.db, tenant, outage, 'opened');
-    await addWebhook(tenant, quick.url, 'Quick');
-    const last = await addOutage(database.db, tenant, 'The last one');
-    await tell(database.db, tenant, last, 'opened');
-    let quickCameAfter = -1;
-    const hooks = {
-      afterSend: () => {
-        if (quickCameAfter === -1 && quick.received.length > 0) quickCameAfter = slow.received.length;
-      },
-    };
-    await sendPendingDeliveries(testSender(database.db, { hooks }), { concurrency: 6 });
-    expect(quick.received).toHaveLength(1);
-    expect(quickCameAfter).toBeLessThanOrEqual(4);
-  });
-});
-
-describe('faults', () => {
-  test('a sender that dies after claiming or after sending loses nothing: the id stays', async () => {
-    const { receiver } = await begin({ status: 200 });
-    await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');
-    const dead = () => Promise.reject(new Error('killed'));
-    await expect(
-      sendPendingDeliveries(testSender(database.db, { hooks: { afterClaim: dead } })),
-    ).rejects.toThrow('killed');
-    expect(await sendPendingDeliveries(testSender(database.db))).toMatchObject({ delivered: 0 });
-    await passTime(database.db);
-    await sendPendingDeliveries(testSender(database.db, { hooks: { afterSend: dead } }));
-    expect((await ledger())[0]).toMatchObject({ status: 'sending' });
-    await passTime(database.db);
-    expect(await sendPendingDeliveries(testSender(database.db))).toMatchObject({ delivered: 1 });
-    const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
-    expect(ids).toHaveLength(2);
-    expect(new Set(ids).size).toBe(1);
-  });
-
-  test('a sender that was thought dead changes nothing when it comes back', async () => {
-    await begin({ status: 500 }, { status: 200 });
-    await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');
-    const late = testSender(database.db, {
-      hooks: {
-        afterSend: async () => {
-          await passTime(database.db);
-          await sendPendingDeliveries(testSender(database.db));
-        },
-      },
-    });
-    expect(await sendPendingDeliveries(late)).toMatchObject({ lost: 1, retry: 0 });
-    const [row] = await ledger();
-    expect(row).toMatchObject({ status: 'delivered', attemptCount: 1 });
-    expect((await attemptsOf(row?.id ?? '')).map(({ ok }) => ok).sort()).toEqual([false, true]);
-  });
-
-  test('two senders at once send each delivery once', async () => {
-    const { receiver } = await begin({ status: 200 });
-    for (let index = 0; index < 30; index += 1) {
-      await tell(database.db, tenant, await addOutage(database.db, tenant, `Monitor ${index}`), 'opened');
-    }
-    const reports = await Promise.all([1, 2, 3].map(() => sendPendingDeliveries(testSender(database.db))));
-    expect(reports.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(30);
-    expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(30);
-    expect(receiver.received).toHaveLength(30);
-  });
-
-  test('a drain sends what comes while it runs, and ends when told', async () => {
-    const { receiver } = await begin({ status: 200 });
-    const outage = await addOutage(database.db, tenant);
-    const stop = new AbortController();
-    const hooks = { afterRecord: () => stop.abort() };
-    const drained = drainDeliveries(testSender(database.db, { hooks }), {
-      signal: stop.signal,
-      shouldEnd: () => false,
-    });
-    await tell(database.db, tenant, outage, 'opened');
-    expect(await drained).toMatchObject({ delivered: 1 });
-    expect(receiver.received).toHaveLength(1);
   });
 });

@@ -1,30 +1,23 @@
-import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Db } from '@/db/client';
 import { createCall, operatorPolicy } from '@/lib/email/http';
 import { type ChannelType, channelTypes } from '@/lib/notifiers/constants';
 import { type DeliverDeps, deliver } from '@/lib/notifiers/deliver';
-import type { NotifierRequest, RenderContext } from '@/lib/notifiers/notifier';
+import type { NotifierRequest } from '@/lib/notifiers/notifier';
 import { notifiers } from '@/lib/notifiers/registry';
 import type { IncidentMessage, Message } from '@/lib/notifiers/rules/message';
-import { messageKinds, sampleIncidentMessage, sampleMessage } from '@/lib/notifiers/testing/messages';
+import {
+  sampleContext as context,
+  messageKinds,
+  sampleMessage,
+  signingSecret,
+} from '@/lib/notifiers/testing/messages';
 import { type Answer, startReceiver } from '@/lib/notifiers/testing/receiver';
-import { newSigningSecret } from '@/lib/notifiers/webhook/sign';
 
 /** One contract over the registry: a new kind of channel is held to it by being registered. */
 
 const now = new Date('2026-03-01T12:00:00Z');
-const signingSecret = newSigningSecret();
 const headerSecret = 'Bearer hunter2-hunter2';
-
-const context: RenderContext = {
-  deliveryId: 'dlv_01h455vb4pex5vsknk084sn02q',
-  attemptAt: now,
-  appUrl: 'https://status.example.com',
-  channel: { id: 'chn_01h455vb4pex5vsknk084sn02q', name: 'On call' },
-  signingSecrets: [signingSecret],
-  mailDomain: 'example.com',
-};
 
 /** A config of each kind that leads to `url`, and what of it must never be seen in a message. */
 const samples: Record<ChannelType, (url: string) => { config: unknown; secrets: string[] }> = {
@@ -206,110 +199,5 @@ describe('what 404 and 410 mean', () => {
         disablesChannel: false,
       });
     }
-  });
-});
-
-describe('webhook', () => {
-  const config = { url: 'https://hooks.example.com/x', headers: { 'X-Team': 'ops' } };
-  async function request(extra: Partial<RenderContext> = {}) {
-    const made = await notifiers.webhook.render(sampleMessage('opened'), config, {
-      ...context,
-      attemptAt: new Date(),
-      ...extra,
-    });
-    if (made.kind !== 'http') throw new Error('a webhook is sent by http');
-    return made;
-  }
-
-  test('verifies with the independent library, and not once a byte is changed', async () => {
-    const { body, headers } = await request();
-    const verifier = new Webhook(signingSecret);
-    expect(verifier.verify(body, { ...headers })).toMatchObject({
-      type: 'incident.opened',
-      timestamp: '2026-03-01T12:03:12.000Z',
-      data: {
-        incident: { id: 'inc_01h455vb4pex5vsknk084sn02q', status: 'open', cause: 'http_status' },
-        monitor: { name: 'Checkout API', url: 'https://api.example.com/health?full=1&x=<y>' },
-      },
-    });
-    expect(() => verifier.verify(body.replace('open', 'opem'), { ...headers })).toThrow();
-    expect(() => verifier.verify(body, { ...headers, 'webhook-id': 'dlv_other' })).toThrow();
-  });
-
-  test('while a secret rotates, holders of either one can verify', async () => {
-    const next = newSigningSecret();
-    const { body, headers } = await request({ signingSecrets: [next, signingSecret] });
-    expect(headers['webhook-signature']?.split(' ')).toHaveLength(2);
-    for (const secret of [next, signingSecret]) {
-      expect(() => new Webhook(secret).verify(body, { ...headers })).not.toThrow();
-    }
-    expect(() => new Webhook(newSigningSecret()).verify(body, { ...headers })).toThrow();
-  });
-
-  test('a later attempt has a new timestamp and the same id', async () => {
-    const first = await request({ attemptAt: now });
-    const second = await request({ attemptAt: new Date(now.getTime() + 90_000) });
-    expect(second.headers['webhook-id']).toBe(first.headers['webhook-id']);
-    expect(Number(second.headers['webhook-timestamp']) - Number(first.headers['webhook-timestamp'])).toBe(90);
-    expect(second.body).toBe(first.body);
-  });
-
-  test('X-Uptime-Signature is the HMAC-SHA256 of the body, in hex', async () => {
-    const { headers, body } = await request();
-    const { createHmac } = await import('node:crypto');
-    expect(headers['x-uptime-signature']).toBe(
-      createHmac('sha256', signingSecret).update(body).digest('hex'),
-    );
-  });
-
-  test('own headers go along, and cannot stand in for ours', async () => {
-    expect((await request()).headers).toMatchObject({ 'X-Team': 'ops' });
-    for (const name of ['Webhook-Id', 'X-UPTIME-SIGNATURE', 'Host', 'content-length', 'Content-Type']) {
-      const parsed = notifiers.webhook.configSchema.safeParse({ ...config, headers: { [name]: 'x' } });
-      expect(parsed.success).toBe(false);
-    }
-    for (const value of ['a\r\nX-Evil: 1', 'a\0', 'ünïcödé ☃']) {
-      expect(notifiers.webhook.configSchema.safeParse({ ...config, headers: { A: value } }).success).toBe(
-        false,
-      );
-    }
-  });
-});
-
-describe('email', () => {
-  async function mailOf(message: Message, extra: Partial<RenderContext> = {}) {
-    const made = await notifiers.email.render(message, { to: ['ops@example.com'] }, { ...context, ...extra });
-    if (made.kind !== 'mail') throw new Error('mail is sent by mail');
-    return made.mail;
-  }
-
-  test('all mails of one incident hang on its first one', async () => {
-    const first = await mailOf(sampleMessage('opened'));
-    const last = await mailOf(sampleMessage('resolved'), { deliveryId: 'dlv_2' });
-    expect(last.headers).toMatchObject({
-      'In-Reply-To': first.headers['Message-ID'],
-      References: first.headers['Message-ID'],
-      'Auto-Submitted': 'auto-generated',
-    });
-    expect(last.headers['Message-ID']).not.toBe(first.headers['Message-ID']);
-  });
-
-  test('html and text both say what, since when, from where and why, and lead to the incident', async () => {
-    const mail = await mailOf(sampleMessage('opened'));
-    for (const part of [mail.html, mail.text]) {
-      expect(part).toContain('Checkout API is down: it answers with status 503');
-      expect(part).toContain('1 Mar 2026, 12:00:00 UTC');
-      expect(part).toContain('From fra');
-      expect(part).toContain('HTTP 503');
-      expect(part).toContain('https://status.example.com/incidents/inc_01h455vb4pex5vsknk084sn02q');
-    }
-    expect(mail.subject).toBe('Down: Checkout API');
-    expect(mail.html).toContain('prefers-color-scheme: dark');
-  });
-
-  test('a recovery says how long it took', async () => {
-    const mail = await mailOf(sampleIncidentMessage('resolved'));
-    expect(mail.subject).toBe('Recovered: Checkout API (after 3 min 12 s)');
-    expect(mail.text).toContain('Checkout API is well again after 3 min 12 s.');
   });
 });

@@ -12,8 +12,8 @@ export const leaseSeconds = 90;
 
 /** How many of one channel are looked at in one claim: a slow receiver must not take every place. */
 const perChannel = 4;
-/** How many due deliveries one claim ranks, so that a flood of a hundred thousand costs no more than this. */
-const windowRows = 2000;
+/** How many due deliveries one claim ranks, so that a flood costs no more: busy channels are left out before. */
+const windowRows = 256;
 
 export type ClaimedDelivery = Awaited<ReturnType<typeof selectClaimed>>[number];
 

@@ -142,9 +142,9 @@ function factsOf(message: IncidentMessage): MailContent['facts'] {
   ];
 }
 
+/** As in `Expected a status of 2xx, got 503 (321 ms)`. */
 function seenText(region: EvidenceSummary): string {
-  const what = region.error ?? region.cause?.replaceAll('_', ' ') ?? 'up';
-  const status = region.http_status === null ? [] : [`HTTP ${region.http_status}`];
-  const took = region.total_ms === null ? [] : [`${Math.round(region.total_ms)} ms`];
-  return [...status, what, ...took].join(', ');
+  const status = region.http_status === null ? 'up' : `HTTP ${region.http_status}`;
+  const what = region.error?.replace(/\.$/, '') ?? region.cause?.replaceAll('_', ' ') ?? status;
+  return region.total_ms === null ? what : `${what} (${Math.round(region.total_ms)} ms)`;
 }

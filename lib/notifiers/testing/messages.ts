@@ -1,7 +1,20 @@
 import { incidentMessageKinds } from '@/lib/notifiers/constants';
+import type { RenderContext } from '@/lib/notifiers/notifier';
 import type { IncidentMessage, Message, MessageKind } from '@/lib/notifiers/rules/message';
+import { newSigningSecret } from '@/lib/notifiers/webhook/sign';
 
 export const messageKinds: readonly MessageKind[] = [...incidentMessageKinds, 'channel_disabled'];
+
+export const signingSecret = newSigningSecret();
+
+export const sampleContext: RenderContext = {
+  deliveryId: 'dlv_01h455vb4pex5vsknk084sn02q',
+  attemptAt: new Date('2026-03-01T12:00:00Z'),
+  appUrl: 'https://status.example.com',
+  channel: { id: 'chn_01h455vb4pex5vsknk084sn02q', name: 'On call' },
+  signingSecrets: [signingSecret],
+  mailDomain: 'example.com',
+};
 
 /** One message of the kind; `name` stands where a monitor's (or a switched off channel's) name does. */
 export function sampleMessage(kind: MessageKind, name = 'Checkout API'): Message {
@@ -52,7 +65,7 @@ export function sampleIncidentMessage(kind: IncidentMessage['kind'], name = 'Che
         region: 'fra',
         cause: 'http_status',
         http_status: 503,
-        error: 'expected 2xx, got 503',
+        error: 'Expected a status of 2xx, got 503.',
         total_ms: 321.4,
         checked_at: '2026-03-01T11:59:59.000Z',
       },
