@@ -1,0 +1,18 @@
+import type { ChangeTopic } from '@/lib/audit/constants';
+
+const topics: Record<string, ChangeTopic> = {
+  monitor: 'monitors',
+  incident: 'incidents',
+  delivery: 'deliveries',
+  channel: 'channels',
+  project: 'projects',
+  organization: 'members',
+  member: 'members',
+  invitation: 'members',
+  api_key: 'api_keys',
+};
+
+/** `monitor.created` → `monitors`; null for what no list shows. */
+export function topicOfAction(action: string): ChangeTopic | null {
+  return topics[action.split('.')[0] ?? ''] ?? null;
+}
