@@ -1,0 +1,17 @@
+import type { InngestFunction } from 'inngest';
+import { sweepExpiredFunction } from '@/inngest/functions/access/sweep-expired';
+import { sendDeliveriesFunction } from '@/inngest/functions/alerting/send-deliveries';
+import { sweepDeliveriesFunction } from '@/inngest/functions/alerting/sweep-deliveries';
+import { drainChecksFunction } from '@/inngest/functions/checks/drain-checks';
+import { maintainPartitionsFunction } from '@/inngest/functions/checks/maintain-partitions';
+import { rollUpFunction } from '@/inngest/functions/rollups/roll-up';
+
+/** Every function of the product. A host serves all of them, whichever engine calls. */
+export const functions: readonly InngestFunction.Any[] = [
+  drainChecksFunction,
+  maintainPartitionsFunction,
+  rollUpFunction,
+  sendDeliveriesFunction,
+  sweepDeliveriesFunction,
+  sweepExpiredFunction,
+];
