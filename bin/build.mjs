@@ -5,8 +5,9 @@ import { fail, preflight } from './launch/preflight.mjs';
 preflight();
 const { bundle } = await import('./launch/bundle.mjs');
 const { buildWeb } = await import('./launch/web.mjs');
+const { copyScalar } = await import('./copy-scalar.mjs');
 try {
-  await bundle();
+  await Promise.all([bundle(), copyScalar()]);
   await buildWeb({ isVerbose: true });
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));

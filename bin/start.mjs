@@ -19,8 +19,9 @@ process.setSourceMapsEnabled(true);
 
 const { bundle, watchBundles } = await import('./launch/bundle.mjs');
 const { buildWeb } = await import('./launch/web.mjs');
+const { copyScalar } = await import('./copy-scalar.mjs');
 try {
-  await bundle();
+  await Promise.all([bundle(), copyScalar()]);
 } catch (error) {
   fail(`The sources could not be bundled: ${error instanceof Error ? error.message : error}`);
 }

@@ -4,6 +4,8 @@ import { requestIdHeader } from '@/lib/web/constants';
 import { HttpFault } from '@/lib/web/http-fault';
 import { isDatabaseAway } from '@/lib/web/rules/database-fault';
 import { buildProblem, statusOf } from '@/lib/web/rules/problem';
+import { dataHeaders } from '@/lib/web/rules/security-headers';
+import { webRuntime } from '@/lib/web/runtime';
 
 type Fault = Pick<HttpFault, 'status' | 'code' | 'errors' | 'headers'> & { detail: string };
 
@@ -18,8 +20,7 @@ export function answerFault(
     status: fault.status,
     headers: {
       'Content-Type': 'application/problem+json',
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
+      ...dataHeaders(webRuntime().appUrl.startsWith('https:')),
       [requestIdHeader]: where.requestId,
       ...fault.headers,
     },

@@ -12,6 +12,7 @@ import { perform } from '@/lib/web/perform';
 import { readInput } from '@/lib/web/read-input';
 import { readRequestId } from '@/lib/web/read-request-id';
 import { rateLimitHeaders } from '@/lib/web/rules/rate-limit-headers';
+import { dataHeaders } from '@/lib/web/rules/security-headers';
 import { type WebRuntime, webRuntime } from '@/lib/web/runtime';
 
 export type Call = {
@@ -46,7 +47,11 @@ export async function serveOperation(request: Request, call: Call): Promise<Resp
       idempotencyKey: ['POST', 'PATCH'].includes(call.method) ? readIdempotencyKey(request) : null,
       secret: runtime.appSecret,
     });
-    return toResponse(reply, { ...limitHeaders, [requestIdHeader]: requestId });
+    return toResponse(reply, {
+      ...dataHeaders(runtime.appUrl.startsWith('https:')),
+      ...limitHeaders,
+      [requestIdHeader]: requestId,
+    });
   } catch (error) {
     const fault = asMissing(error, call.params);
     const response = answerFault(fault, { path: pathname, requestId, logger: runtime.logger });
@@ -97,8 +102,6 @@ function toResponse(reply: Reply, headers: Record<string, string>): Response {
     status: reply.status,
     headers: {
       ...(reply.status === 204 ? {} : { 'Content-Type': 'application/json' }),
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
       ...headers,
       ...reply.headers,
     },

@@ -1,0 +1,21 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { env } from '@/lib/core/env';
+import { contentSecurityPolicy, securityHeaders } from '@/lib/web/rules/security-headers';
+
+/** Headers of pages, and nothing else: who may see what is decided by pages and verbs, with or without this file. */
+export function proxy(request: NextRequest): NextResponse {
+  const { appUrl, isProduction } = env();
+  const isHttps = appUrl.startsWith('https:');
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const policy = contentSecurityPolicy({ nonce, isHttps, isDevelopment: !isProduction });
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  // Next reads the nonce from here and puts it on every script of its own.
+  headers.set('Content-Security-Policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  for (const [name, value] of Object.entries(securityHeaders(isHttps))) response.headers.set(name, value);
+  return response;
+}
+
+export const config = { matcher: ['/((?!api/|_next/static|_next/image|scalar/|health).*)'] };
