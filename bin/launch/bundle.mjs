@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fingerprint } from './fingerprint.mjs';
 import { root } from './preflight.mjs';
@@ -47,19 +47,24 @@ export async function watchBundles(onChange) {
     setup(build) {
       build.onEnd(({ errors, outputFiles }) => {
         if (errors.length > 0 || outputFiles === undefined) return;
-        const now = new Map(
-          outputFiles.filter(({ path: file }) => file.endsWith('.js')).map((file) => [file.path, file]),
-        );
-        const changed = [...now.values()].filter(
-          (file) => known !== undefined && known.get(file.path)?.hash !== file.hash,
-        );
+        const now = new Map(outputFiles.map((file) => [file.path, file]));
+        const isFirst = known === undefined;
+        const changed = outputFiles.filter((file) => !isFirst && known.get(file.path)?.hash !== file.hash);
         known = now;
-        for (const file of outputFiles) writeFileSync(file.path, file.contents);
-        const names = changed.map((file) => path.basename(file.path, '.js'));
+        // The first build equals what `bundle` has just written and the processes have loaded.
+        for (const file of changed) writeWhole(file);
+        const names = changed
+          .filter(({ path: file }) => file.endsWith('.js'))
+          .map((file) => path.basename(file.path, '.js'));
         if (names.length > 0) onChange(names);
       });
     },
   };
   const watcher = await context({ ...(await options()), write: false, plugins: [report] });
   await watcher.watch();
+}
+
+function writeWhole({ path: file, contents }) {
+  writeFileSync(`${file}.new`, contents);
+  renameSync(`${file}.new`, file);
 }
