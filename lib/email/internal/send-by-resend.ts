@@ -1,12 +1,25 @@
+import type { CreateEmailOptions } from 'resend';
 import type { MailResult } from '@/lib/email/mail';
 import { classifyResend } from '@/lib/email/rules/classify-mail';
 import type { MailDeps, MailToSend } from '@/lib/email/send-email';
 
 const timeoutMs = 10_000;
 
-/** Source: https://resend.com/docs/api-reference/emails/send-email */
+/**
+ * Written on our own request, in the shapes of Resend's SDK: the SDK follows redirects, hides the raw answer that the
+ * ledger keeps, and knows no limit to it. Source: https://resend.com/docs/api-reference/emails/send-email
+ */
 export async function sendByResend(deps: MailDeps, mail: MailToSend): Promise<MailResult> {
   const { settings } = deps;
+  const { to, subject, html, text, headers } = mail;
+  const message: CreateEmailOptions = {
+    from: settings.from,
+    to: [...to],
+    subject,
+    html,
+    text,
+    headers: { ...headers },
+  };
   const answer = await deps.call({
     method: 'POST',
     url: `${settings.resendBaseUrl.replace(/\/+$/, '')}/emails`,
@@ -15,14 +28,7 @@ export async function sendByResend(deps: MailDeps, mail: MailToSend): Promise<Ma
       'content-type': 'application/json',
       'idempotency-key': mail.idempotencyKey,
     },
-    body: JSON.stringify({
-      from: settings.from,
-      to: mail.to,
-      subject: mail.subject,
-      html: mail.html,
-      text: mail.text,
-      headers: mail.headers,
-    }),
+    body: JSON.stringify(message),
     timeoutMs,
   });
   if (!answer.ok) {
