@@ -185,6 +185,71 @@ CREATE TABLE "rollup_progress" (
 	"done_until_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "engine_events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"event" json NOT NULL,
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "engine_functions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"app" text NOT NULL,
+	"url" text NOT NULL,
+	"config" json NOT NULL,
+	"registered_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "engine_queue" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"run_id" text NOT NULL,
+	"function_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"step_id" text NOT NULL,
+	"attempt" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"lease_id" uuid,
+	"lease_until_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "engine_runs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"function_id" text NOT NULL,
+	"status" text NOT NULL,
+	"event" json NOT NULL,
+	"dedupe_key" text NOT NULL,
+	"concurrency_keys" text[] NOT NULL,
+	"is_plan_forced" boolean DEFAULT false NOT NULL,
+	"output" json,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "engine_runs_once" UNIQUE("function_id","dedupe_key")
+);
+--> statement-breakpoint
+CREATE TABLE "engine_schedules" (
+	"function_id" text NOT NULL,
+	"cron" text NOT NULL,
+	"next_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "engine_schedules_function_id_cron_pk" PRIMARY KEY("function_id","cron")
+);
+--> statement-breakpoint
+CREATE TABLE "engine_steps" (
+	"run_id" text NOT NULL,
+	"step_id" text NOT NULL,
+	"position" bigserial NOT NULL,
+	"outcome" json NOT NULL,
+	CONSTRAINT "engine_steps_run_id_step_id_pk" PRIMARY KEY("run_id","step_id")
+);
+--> statement-breakpoint
+CREATE TABLE "engine_waits" (
+	"run_id" text NOT NULL,
+	"step_id" text NOT NULL,
+	"event_name" text,
+	"expression" text,
+	"invoked_run_id" text,
+	CONSTRAINT "engine_waits_run_id_step_id_pk" PRIMARY KEY("run_id","step_id")
+);
+--> statement-breakpoint
 CREATE TABLE "incident_events" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"organization_id" uuid NOT NULL,
@@ -379,6 +444,10 @@ ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_channel" FOREIGN KEY ("organ
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_incident" FOREIGN KEY ("organization_id","incident_id") REFERENCES "public"."incidents"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "delivery_attempts" ADD CONSTRAINT "delivery_attempts_delivery" FOREIGN KEY ("organization_id","delivery_id") REFERENCES "public"."deliveries"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mailbox_messages" ADD CONSTRAINT "mailbox_messages_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engine_queue" ADD CONSTRAINT "engine_queue_run_id_engine_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."engine_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engine_schedules" ADD CONSTRAINT "engine_schedules_function_id_engine_functions_id_fk" FOREIGN KEY ("function_id") REFERENCES "public"."engine_functions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engine_steps" ADD CONSTRAINT "engine_steps_run_id_engine_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."engine_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engine_waits" ADD CONSTRAINT "engine_waits_run_id_engine_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."engine_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incident_events" ADD CONSTRAINT "incident_events_incident" FOREIGN KEY ("organization_id","incident_id") REFERENCES "public"."incidents"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incidents" ADD CONSTRAINT "incidents_project" FOREIGN KEY ("organization_id","project_id") REFERENCES "public"."projects"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incidents" ADD CONSTRAINT "incidents_monitor" FOREIGN KEY ("organization_id","monitor_id") REFERENCES "public"."monitors"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -404,6 +473,14 @@ CREATE INDEX "deliveries_organization_created" ON "deliveries" USING btree ("org
 CREATE INDEX "deliveries_channel" ON "deliveries" USING btree ("channel_id","created_at");--> statement-breakpoint
 CREATE INDEX "delivery_attempts_delivery" ON "delivery_attempts" USING btree ("delivery_id","at");--> statement-breakpoint
 CREATE INDEX "mailbox_messages_organization" ON "mailbox_messages" USING btree ("organization_id","created_at");--> statement-breakpoint
+CREATE INDEX "engine_events_received" ON "engine_events" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "engine_queue_due" ON "engine_queue" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "engine_queue_lease" ON "engine_queue" USING btree ("lease_until_at") WHERE lease_until_at is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "engine_queue_step_once" ON "engine_queue" USING btree ("run_id","step_id","kind") WHERE step_id <> 'step';--> statement-breakpoint
+CREATE UNIQUE INDEX "engine_queue_discovery_once" ON "engine_queue" USING btree ("run_id") WHERE step_id = 'step' and lease_id is null;--> statement-breakpoint
+CREATE INDEX "engine_runs_ended" ON "engine_runs" USING btree ("ended_at");--> statement-breakpoint
+CREATE INDEX "engine_waits_event" ON "engine_waits" USING btree ("event_name");--> statement-breakpoint
+CREATE INDEX "engine_waits_invoked" ON "engine_waits" USING btree ("invoked_run_id");--> statement-breakpoint
 CREATE INDEX "incident_events_incident_at" ON "incident_events" USING btree ("incident_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "incidents_one_open" ON "incidents" USING btree ("monitor_id") WHERE status <> 'resolved' and monitor_id is not null;--> statement-breakpoint
 CREATE INDEX "incidents_organization_opened" ON "incidents" USING btree ("organization_id","opened_at","id");--> statement-breakpoint

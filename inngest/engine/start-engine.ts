@@ -1,0 +1,146 @@
+import type { AddressInfo } from 'node:net';
+import type { Sql } from 'postgres';
+import { startExecutor } from '@/inngest/engine/executor';
+import { fireSchedules } from '@/inngest/engine/intake';
+import { openRegistry } from '@/inngest/engine/registry';
+import { createEngineServer } from '@/inngest/engine/server';
+import { isSigningKey } from '@/inngest/engine/signing';
+import { wakeChannel } from '@/inngest/engine/store';
+import type { Logger } from '@/lib/core/logger';
+
+export type EngineOptions = {
+  sql: Sql;
+  logger: Logger;
+  port: number;
+  host?: string;
+  /** With a key, calls are signed and registrations must show it; without, everybody on `host` is trusted. */
+  signingKey?: string | null;
+  eventKey?: string | null;
+  maxCalls?: number;
+  now?: () => Date;
+  /** For tests: retry delays, sleeps and time-outs are multiplied by it. */
+  delayScale?: number;
+  leaseMs?: number;
+};
+
+export type Engine = {
+  url: string;
+  port: number;
+  /** Lets running calls end within the patience, so that none is made twice. */
+  close: (patienceMs?: number) => Promise<void>;
+  /** Stops without a farewell, like `kill -9`. */
+  abandon: () => Promise<void>;
+};
+
+const keepEventsHours = 24;
+const housekeepingMs = 10 * 60_000;
+const maxClockPauseMs = 1_000;
+
+/** Durable in the given database: what an engine began, the next one on it goes on with. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { sql, logger } = options;
+  const now = options.now ?? (() => new Date());
+  const signingKey = options.signingKey ?? null;
+  if (signingKey !== null && !isSigningKey(signingKey)) {
+    throw new Error('INNGEST_SIGNING_KEY must be hexadecimal, such as signkey-prod-0123456789abcdef.');
+  }
+  const registry = await openRegistry(sql);
+  const server = createEngineServer({
+    sql,
+    registry,
+    logger,
+    signingKey,
+    eventKey: options.eventKey ?? null,
+    now,
+  });
+  const host = options.host ?? '127.0.0.1';
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, host, resolve);
+  });
+  const executor = startExecutor({
+    sql,
+    registry,
+    logger,
+    signingKey,
+    maxCalls: options.maxCalls ?? 100,
+    now,
+    delayScale: options.delayScale ?? 1,
+    leaseMs: options.leaseMs,
+  });
+  const reload = () =>
+    registry.reload().catch((error: unknown) => logger.warn({ err: error }, 'functions were not read'));
+  const hear = (news: string) =>
+    void (news === 'functions' ? reload() : Promise.resolve()).then(executor.wake);
+  // Whoever was cut off has missed what was said meanwhile.
+  const listening = await sql.listen(wakeChannel, hear, () => hear('functions'));
+  const clock = startClock(() => fireSchedules(sql, registry, now().getTime()), now, logger);
+  const housekeeping = setInterval(() => {
+    removeOld(sql).catch((error: unknown) => logger.warn({ err: error }, 'old runs were not removed'));
+    void reload();
+  }, housekeepingMs);
+
+  const stopListening = async () => {
+    clock.stop();
+    clearInterval(housekeeping);
+    server.close();
+    server.closeAllConnections();
+    await listening.unlisten().catch(() => {});
+  };
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    close: async (patienceMs = 10_000) => {
+      await executor.close(patienceMs);
+      await stopListening();
+    },
+    abandon: async () => {
+      executor.abandon();
+      await stopListening();
+    },
+  };
+}
+
+/** Looks at the instant that the last look named, and at least every second, for the clock may step. */
+function startClock(
+  fire: () => Promise<number | null>,
+  now: () => Date,
+  logger: Logger,
+): { stop: () => void } {
+  let timer: NodeJS.Timeout | null = null;
+  let isStopped = false;
+  const look = async () => {
+    let nextMs: number | null = null;
+    try {
+      nextMs = await fire();
+    } catch (error) {
+      if (!isStopped) logger.warn({ err: error }, 'schedules could not be read');
+    }
+    if (isStopped) return;
+    const pauseMs = nextMs === null ? maxClockPauseMs : nextMs - now().getTime();
+    timer = setTimeout(look, Math.min(maxClockPauseMs, Math.max(10, pauseMs)));
+  };
+  void look();
+  return {
+    stop: () => {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}
+
+/** In batches, so that no statement holds many locks for long. */
+async function removeOld(sql: Sql): Promise<void> {
+  for (;;) {
+    const runs = await sql`
+      delete from engine_runs where id in (
+        select id from engine_runs where ended_at < now() - make_interval(hours => ${keepEventsHours}) limit 1000
+      ) returning 1`;
+    const events = await sql`
+      delete from engine_events where id in (
+        select id from engine_events where received_at < now() - make_interval(hours => ${keepEventsHours}) limit 1000
+      ) returning 1`;
+    if (runs.length < 1000 && events.length < 1000) return;
+  }
+}
