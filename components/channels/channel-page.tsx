@@ -50,7 +50,7 @@ export function ChannelPage({ initial, projects, actions }: ChannelPageProps) {
       >
         {channelTypeWords[channel.type]} to <span className="break-all">{targetWords(channel)}</span>
       </PageHeader>
-      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-x-12 gap-y-10 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Panel title="Deliveries">
           <DeliveryList channelId={channel.id} resend={actions.resend} />
         </Panel>

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import type { ResponseTimeChartProps } from '@/components/charts/response-time-chart';
 import { Instant } from '@/components/time/time';
-import { msWords } from '@/components/time/words';
+import { durationMsWords, msWords } from '@/components/time/words';
 import { Skeleton } from '@/components/ui/empty-state';
 import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
 
@@ -34,7 +34,7 @@ export function ResponseTimes(props: ResponseTimeChartProps) {
           <Key
             sample={<path d="M1 6h18" stroke="var(--degraded)" strokeWidth="1.75" strokeDasharray="6 3" />}
           >
-            degraded above {msWords(props.limitMs)}
+            degraded above {durationMsWords(props.limitMs)}
           </Key>
         )}
       </figcaption>

@@ -13,7 +13,7 @@ import { useCursor } from '@/components/lists/use-cursor';
 import { useLive } from '@/components/live/use-live';
 import { useMay } from '@/components/shell/shell-context';
 import { StateLine } from '@/components/state/state-mark';
-import { Ago } from '@/components/time/time';
+import { Ago, Coming } from '@/components/time/time';
 import { Button } from '@/components/ui/button';
 import { EmptyState, Skeleton } from '@/components/ui/empty-state';
 import type { DeliveryView } from '@/lib/alerting/schema';
@@ -84,7 +84,7 @@ function DeliveryRow({ delivery, resend }: { delivery: DeliveryView; resend: Act
       </div>
       {delivery.next_attempt_at && delivery.status === 'pending' && (
         <p className="text-sm text-ink-soft">
-          Next attempt <Ago at={delivery.next_attempt_at} />
+          Next attempt <Coming at={delivery.next_attempt_at} />
         </p>
       )}
       {open && <DeliveryAttempts attempts={delivery.attempts} />}
@@ -93,5 +93,6 @@ function DeliveryRow({ delivery, resend }: { delivery: DeliveryView; resend: Act
 }
 
 function attemptWords(count: number): string {
+  if (count === 0) return 'No attempt yet';
   return count === 1 ? '1 attempt' : `${count} attempts`;
 }

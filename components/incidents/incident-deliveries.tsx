@@ -2,7 +2,6 @@ import Link from 'next/link';
 import { deliveryMark, deliveryWords } from '@/components/channels/words';
 import { StateLine } from '@/components/state/state-mark';
 import { Ago } from '@/components/time/time';
-import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
 import type { IncidentView } from '@/lib/incidents/schema';
 
 export function IncidentDeliveries({ deliveries }: Pick<IncidentView, 'deliveries'>) {
@@ -17,36 +16,21 @@ export function IncidentDeliveries({ deliveries }: Pick<IncidentView, 'deliverie
     );
   }
   return (
-    <Table label="Deliveries">
-      <Head>
-        <tr>
-          <HeadCell>Channel</HeadCell>
-          <HeadCell>About</HeadCell>
-          <HeadCell>State</HeadCell>
-          <HeadCell numeric>When</HeadCell>
-        </tr>
-      </Head>
-      <tbody>
-        {deliveries.map((delivery) => (
-          <Row key={delivery.id}>
-            <Cell>
-              <Link className="link" href={`/channels/${delivery.channel.id}`}>
-                {delivery.channel.name}
-              </Link>
-            </Cell>
-            <Cell className="text-ink-soft">{delivery.transition}</Cell>
-            <Cell>
-              <StateLine state={deliveryMark(delivery.status)} words={deliveryWords(delivery.status)} />
-              {delivery.attempt_count > 1 && (
-                <span className="text-sm text-ink-faint">{` after ${delivery.attempt_count} attempts`}</span>
-              )}
-            </Cell>
-            <Cell numeric className="text-ink-soft">
-              <Ago at={delivery.delivered_at ?? delivery.created_at} />
-            </Cell>
-          </Row>
-        ))}
-      </tbody>
-    </Table>
+    <ul>
+      {deliveries.map((delivery) => (
+        <li key={delivery.id} className="border-b border-line py-2 last:border-0">
+          <p className="flex items-baseline justify-between gap-3">
+            <Link className="link truncate" href={`/channels/${delivery.channel.id}`}>
+              {delivery.channel.name}
+            </Link>
+            <StateLine state={deliveryMark(delivery.status)} words={deliveryWords(delivery.status)} />
+          </p>
+          <p className="text-sm text-ink-faint">
+            {delivery.transition} · <Ago at={delivery.delivered_at ?? delivery.created_at} />
+            {delivery.attempt_count > 1 && ` · ${delivery.attempt_count} attempts`}
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }

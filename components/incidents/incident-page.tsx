@@ -38,7 +38,7 @@ export function IncidentPage({ initial, actions }: { initial: One; actions: Inci
         )}
       </PageHeader>
       <Summary incident={incident} />
-      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid gap-x-12 gap-y-10 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="space-y-10">
           <Panel title="Timeline">
             {mayWrite && (
@@ -55,7 +55,7 @@ export function IncidentPage({ initial, actions }: { initial: One; actions: Inci
           </Panel>
           <PostMortem incident={incident} actions={actions} mayWrite={mayWrite} onSaved={refresh} />
         </div>
-        <div className="space-y-10">
+        <div className="min-w-0 space-y-10">
           <Panel title="Who was told">
             <IncidentDeliveries deliveries={incident.deliveries} />
           </Panel>

@@ -13,6 +13,7 @@ export function listenForChanges(onChange: (change: Change) => void): () => void
   const channel = new BroadcastChannel(channelName);
   channel.onmessage = (event: MessageEvent<Change>) => onChange(event.data);
   const tellAll = (change: Change) => {
+    if (stop.signal.aborted) return;
     onChange(change);
     channel.postMessage(change);
   };

@@ -20,6 +20,9 @@ const shownAt: Record<ChangeTopic, readonly string[]> = {
 export function isTouched(path: string, change: Change): boolean {
   if (change === null) return true;
   if (!shownAt[change.topic].some((prefix) => path.startsWith(prefix))) return false;
-  if (change.topic !== 'checks' || change.ids.length === 0) return true;
+  if (change.topic !== 'checks') return true;
+  // A span changes with the state, which is told under `monitors`.
+  if (path.includes('/spans')) return false;
+  if (change.ids.length === 0) return true;
   return change.ids.some((id) => path.startsWith(`/monitors/${id}`));
 }

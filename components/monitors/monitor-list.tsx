@@ -13,6 +13,7 @@ import { useLive } from '@/components/live/use-live';
 import { BulkBar } from '@/components/monitors/bulk-bar';
 import { MonitorFilters } from '@/components/monitors/monitor-filters';
 import { MonitorRow } from '@/components/monitors/monitor-row';
+import { monitorsPerPage } from '@/components/monitors/page-size';
 import { useMay } from '@/components/shell/shell-context';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/controls';
@@ -20,8 +21,6 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { HeadCell } from '@/components/ui/table';
 import type { Page } from '@/lib/core/paging';
 import type { MonitorView } from '@/lib/monitors/schema';
-
-export const monitorsPerPage = 50;
 
 type MonitorListProps = {
   initial: Page<MonitorView>;

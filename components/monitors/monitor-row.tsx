@@ -37,7 +37,7 @@ export function MonitorRow({ monitor, projectName, selection }: MonitorRowProps)
             >
               {monitor.name}
             </Link>
-            <p className="flex items-center gap-2 text-sm text-ink-faint">
+            <p className="flex h-5 items-center gap-2 text-sm text-ink-faint">
               <span className="truncate font-mono text-xs">
                 {monitor.spec.url.replace(/^https?:\/\//, '')}
               </span>

@@ -38,8 +38,8 @@ export function ApiKeyList({ keys, projects, revoke }: ApiKeyListProps) {
         <tr>
           <HeadCell>Key</HeadCell>
           <HeadCell>Scopes</HeadCell>
-          <HeadCell>Project</HeadCell>
-          <HeadCell>Last used</HeadCell>
+          <HeadCell className="max-md:hidden">Project</HeadCell>
+          <HeadCell className="max-sm:hidden">Last used</HeadCell>
           <HeadCell>State</HeadCell>
           <HeadCell>
             <span className="sr-only">Actions</span>
@@ -51,7 +51,7 @@ export function ApiKeyList({ keys, projects, revoke }: ApiKeyListProps) {
           <Row key={key.id}>
             <Cell className="py-2">
               <p className="font-medium">{key.name}</p>
-              <p className="font-mono text-xs text-ink-faint">{`sup_…${key.token_end}`}</p>
+              <p className="font-mono text-xs whitespace-nowrap text-ink-faint">{`sup_…${key.token_end}`}</p>
             </Cell>
             <Cell>
               <span className="flex gap-1">
@@ -60,12 +60,12 @@ export function ApiKeyList({ keys, projects, revoke }: ApiKeyListProps) {
                 ))}
               </span>
             </Cell>
-            <Cell className="text-ink-soft">
+            <Cell className="text-ink-soft max-md:hidden">
               {key.project_id === null
                 ? 'all'
                 : (projects.find((project) => project.id === key.project_id)?.name ?? 'deleted')}
             </Cell>
-            <Cell className="whitespace-nowrap text-ink-soft">
+            <Cell className="whitespace-nowrap text-ink-soft max-sm:hidden">
               {key.last_used_at ? <Ago at={key.last_used_at} /> : 'never'}
             </Cell>
             <Cell className="whitespace-nowrap text-ink-soft">

@@ -57,7 +57,7 @@ export function MemberList({ members, ownUserId, ownRole, update, remove }: Memb
                 <p className="font-medium">
                   {nameOf(member)} {isOwn && <Badge>you</Badge>}
                 </p>
-                {member.name && <p className="text-sm text-ink-faint">{member.email}</p>}
+                {nameOf(member) !== member.email && <p className="text-sm text-ink-faint">{member.email}</p>}
               </Cell>
               <Cell>
                 {mayTouch && !isOwn ? (

@@ -85,7 +85,10 @@ export function Shell({ data, signOut, live, children }: ShellProps) {
 
 function Sidebar({ data }: { data: ShellData }) {
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col gap-4 overflow-y-auto border-r border-line bg-sunken px-3 pb-4 md:flex">
+    <aside
+      aria-label="Navigation"
+      className="sticky top-0 hidden h-dvh flex-col gap-4 overflow-y-auto border-r border-line bg-sunken px-3 pb-4 md:flex"
+    >
       <Link href="/" aria-label="Stillup, overview" className="flex h-13 shrink-0 items-center px-2">
         <Wordmark />
       </Link>
@@ -97,6 +100,6 @@ function Sidebar({ data }: { data: ShellData }) {
           <NavList items={settingsItems} />
         </div>
       </nav>
-    </div>
+    </aside>
   );
 }

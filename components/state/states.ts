@@ -34,7 +34,7 @@ export const stateColor: Record<DrawnState, string> = {
 };
 
 /** What is worst comes first where one mark must stand for several. */
-const worstFirst: readonly DrawnState[] = [
+export const worstFirst: readonly DrawnState[] = [
   'down',
   'partial',
   'degraded',

@@ -42,6 +42,17 @@ export function Ago({ at, className }: { at: string; className?: string }) {
   );
 }
 
+/** When something planned comes: its distance, or that it is due. */
+export function Coming({ at }: { at: string }) {
+  const now = useNow();
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={exact(date)}>
+      {date.getTime() > now ? relativeWords(date.getTime(), now) : 'is due'}
+    </time>
+  );
+}
+
 /** How long something has lasted since `from`, still counting unless it has ended. */
 export function Lasting({ from, to, style }: { from: string; to?: string | null; style?: 'long' | 'short' }) {
   const now = useNow();

@@ -42,6 +42,11 @@ export function msWords(ms: number | null): string {
   return `${(ms / 1000).toFixed(2)} s`;
 }
 
+/** A limit as it was set: 10000 → “10 s”, 1200 → “1.2 s”, 800 → “800 ms”. */
+export function durationMsWords(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${ms / 1000} s`;
+}
+
 /** A ratio as a percentage, cut and never rounded up: 0.999999 is not 100 %. `null` is “no data”, not zero. */
 export function percentWords(ratio: number | null, places = 2): string {
   if (ratio === null) return '–';

@@ -23,9 +23,7 @@ export function errorsAt(errors: readonly FieldError[] | undefined, pointer: str
 export function Field({ label, pointer, errors, hint, optional, className, children }: FieldProps) {
   const id = useId();
   const own = pointer === undefined ? [] : errorsAt(errors, pointer);
-  const describedBy = [hint ? `${id}-hint` : '', own.length > 0 ? `${id}-error` : '']
-    .filter(Boolean)
-    .join(' ');
+  const describedBy = own.length > 0 ? `${id}-error` : hint ? `${id}-hint` : '';
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1 flex items-baseline justify-between gap-2 text-sm font-medium">
@@ -42,7 +40,7 @@ export function Field({ label, pointer, errors, hint, optional, className, child
           {own.map((error) => faultSentence(error.detail)).join(' ')}
         </p>
       )}
-      {hint && (
+      {hint && own.length === 0 && (
         <p id={`${id}-hint`} className="mt-1 text-sm text-ink-faint">
           {hint}
         </p>

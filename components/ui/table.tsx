@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/cn';
 export function Table({ className, label, ...rest }: ComponentProps<'table'> & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={label} tabIndex={0} className="relative overflow-x-auto">
       <table className={cn('w-full border-collapse text-left', className)} {...rest} />
     </section>
   );

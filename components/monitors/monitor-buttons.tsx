@@ -1,0 +1,84 @@
+'use client';
+
+import { Pause, Play, RotateCw } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { CheckDialog } from '@/components/checks/check-dialog';
+import type { Action } from '@/components/forms/action-result';
+import { useCommand } from '@/components/forms/use-action';
+import { useMay } from '@/components/shell/shell-context';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import type { CheckView } from '@/lib/checks/schema';
+import type { MonitorView } from '@/lib/monitors/schema';
+
+export type MonitorActions = {
+  run: Action<CheckView>;
+  pause: Action<unknown>;
+  resume: Action<unknown>;
+  remove: Action<unknown>;
+};
+
+type MonitorButtonsProps = { monitor: MonitorView; actions: MonitorActions; onChanged: () => void };
+
+export function MonitorButtons({ monitor, actions, onChanged }: MonitorButtonsProps) {
+  const router = useRouter();
+  const { pending, run } = useCommand();
+  const [check, setCheck] = useState<CheckView | null>(null);
+  const mayRun = useMay('monitor.run');
+  const mayWrite = useMay('monitor.write');
+  const { id } = monitor;
+  const runNow = async () => {
+    const result = await run('run', () => actions.run({ id }));
+    if (result.ok) setCheck(result.data);
+    onChanged();
+  };
+  const remove = async () => {
+    const result = await run('remove', () => actions.remove({ id }), `Deleted ${monitor.name}.`);
+    if (result.ok) router.push('/monitors');
+  };
+  return (
+    <>
+      {mayRun && (
+        <Button pending={pending === 'run'} onClick={() => void runNow()}>
+          <RotateCw size={14} aria-hidden="true" /> {pending === 'run' ? 'Checking' : 'Check now'}
+        </Button>
+      )}
+      {mayWrite && (
+        <>
+          {monitor.paused ? (
+            <Button
+              pending={pending === 'resume'}
+              onClick={() =>
+                void run('resume', () => actions.resume({ id }), 'Resumed. The next check is due now.')
+              }
+            >
+              <Play size={14} aria-hidden="true" /> Resume
+            </Button>
+          ) : (
+            <Button
+              pending={pending === 'pause'}
+              onClick={() =>
+                void run('pause', () => actions.pause({ id }), 'Paused. Nothing is checked until resumed.')
+              }
+            >
+              <Pause size={14} aria-hidden="true" /> Pause
+            </Button>
+          )}
+          <Button asChild>
+            <Link href={`/monitors/${id}/edit`}>Edit</Link>
+          </Button>
+          <ConfirmDialog
+            title={`Delete ${monitor.name}?`}
+            description="Its checks, spans and incidents go with it. This cannot be undone; pausing keeps them."
+            confirm="Delete monitor"
+            onConfirm={remove}
+            trigger={<Button variant="danger-quiet">Delete</Button>}
+          />
+        </>
+      )}
+      <CheckDialog check={check} onClose={() => setCheck(null)} />
+    </>
+  );
+}
