@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Service } from '@/bin/supervisor/child';
@@ -62,7 +63,18 @@ function environment(around: Surroundings, own: Readonly<Record<string, string>>
     WORKER_URL: `http://127.0.0.1:${ports.worker}`,
     ENGINE_PORT: String(ports.engine),
     STILLUP_EMBEDDED_ENGINE: env.isEngineEmbedded ? '1' : '0',
-    ...(env.isEngineEmbedded ? { INNGEST_DEV: `http://127.0.0.1:${ports.engine}` } : {}),
+    ...(env.isEngineEmbedded ? embeddedInngest(ports.engine, around.appSecret) : {}),
     ...own,
   });
+}
+
+/** The embedded engine is spoken to like any Inngest server: signed, so that no other user of this machine can call it. */
+function embeddedInngest(port: number, appSecret: string): Record<string, string> {
+  const derive = (purpose: string) => createHmac('sha256', appSecret).update(purpose).digest('hex');
+  return {
+    INNGEST_DEV: '0',
+    INNGEST_BASE_URL: `http://127.0.0.1:${port}`,
+    INNGEST_EVENT_KEY: derive('inngest event key'),
+    INNGEST_SIGNING_KEY: `signkey-prod-${derive('inngest signing key')}`,
+  };
 }
