@@ -1,12 +1,4 @@
-export type Bucket = {
-  at: string;
-  min_ms: number | null;
-  p50_ms: number | null;
-  p95_ms: number | null;
-  max_ms: number | null;
-  checks: number;
-  failures: number;
-};
+import type { ResponseTimeBucket } from '@/lib/rollups/schema';
 
 export type Point = {
   atMs: number;
@@ -18,7 +10,7 @@ export type Point = {
 };
 
 /** Buckets as points, with an empty point wherever a bucket is missing, so that a gap is drawn as a gap. */
-export function toPoints(buckets: readonly Bucket[], stepMs: number): Point[] {
+export function toPoints(buckets: readonly ResponseTimeBucket[], stepMs: number): Point[] {
   const points: Point[] = [];
   for (const bucket of buckets) {
     const atMs = new Date(bucket.at).getTime();
@@ -39,17 +31,6 @@ export function toPoints(buckets: readonly Bucket[], stepMs: number): Point[] {
 
 function emptyPoint(atMs: number): Point {
   return { atMs, p50: null, p95: null, band: null, checks: 0, failures: 0 };
-}
-
-/** The usual distance between neighbours: the smallest one, because gaps only make it larger. */
-export function stepOf(buckets: readonly Bucket[], fallbackMs: number): number {
-  let step = Number.POSITIVE_INFINITY;
-  for (let index = 1; index < buckets.length; index += 1) {
-    const before = buckets[index - 1];
-    const after = buckets[index];
-    if (before && after) step = Math.min(step, new Date(after.at).getTime() - new Date(before.at).getTime());
-  }
-  return Number.isFinite(step) && step > 0 ? step : fallbackMs;
 }
 
 const minute = 60_000;

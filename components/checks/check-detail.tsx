@@ -4,10 +4,7 @@ import { CheckSummary } from '@/components/checks/check-summary';
 import { ResponseEvidence } from '@/components/checks/evidence';
 import { queryPath } from '@/components/lists/query-path';
 import { useLive } from '@/components/live/use-live';
-import type { CheckView } from '@/lib/checks/schema';
-import type { RegionEvidence } from '@/lib/incidents/schema';
-
-type Evidence = { data: { response: RegionEvidence['response'] } | null };
+import type { CheckEvidenceView, CheckView } from '@/lib/checks/schema';
 
 /** One check opened: verdict, waterfall and, where it was kept, what came back. */
 export function CheckDetail({ check, monitorId }: { check: CheckView; monitorId: string }) {
@@ -16,11 +13,11 @@ export function CheckDetail({ check, monitorId }: { check: CheckView; monitorId:
     scheduled_at: check.scheduled_at,
     region: check.region,
   });
-  const { data } = useLive<Evidence>(path, { enabled: hasEvidence, every: false });
+  const { data } = useLive<{ data: CheckEvidenceView }>(path, { enabled: hasEvidence, every: false });
   return (
     <div className="space-y-4 pt-1 pb-5 sm:pl-6">
       <CheckSummary check={check} />
-      {data?.data?.response && <ResponseEvidence response={data.data.response} />}
+      {data?.data.evidence && <ResponseEvidence response={data.data.evidence} />}
     </div>
   );
 }

@@ -1,10 +1,19 @@
+'use client';
+
 import Link from 'next/link';
+import { useState } from 'react';
 import { explainState } from '@/components/monitors/explain';
+import { useDaySpans } from '@/components/monitors/use-day-spans';
+import { StateMark } from '@/components/state/state-mark';
+import { stateWords, toDrawnState } from '@/components/state/states';
+import { Instant } from '@/components/time/time';
 import type { MonitorView } from '@/lib/monitors/schema';
 
+/** The rules in words, and the very checks that decided. */
 export function Explanation({ monitor }: { monitor: MonitorView }) {
+  const [open, setOpen] = useState(false);
   return (
-    <details className="mt-1">
+    <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="link inline-block min-h-6 cursor-pointer text-sm text-ink-soft">
         Why is it in this state?
       </summary>
@@ -12,6 +21,7 @@ export function Explanation({ monitor }: { monitor: MonitorView }) {
         {explainState(monitor).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
+        {open && <DecidingChecks monitorId={monitor.id} />}
         {monitor.incident_id && (
           <p>
             <Link className="link" href={`/incidents/${monitor.incident_id}`}>
@@ -22,5 +32,25 @@ export function Explanation({ monitor }: { monitor: MonitorView }) {
         )}
       </div>
     </details>
+  );
+}
+
+function DecidingChecks({ monitorId }: { monitorId: string }) {
+  const { query } = useDaySpans(monitorId);
+  const checks = query.data?.data.at(-1)?.reason?.checks ?? [];
+  if (checks.length === 0) return null;
+  return (
+    <>
+      <p className="mt-2">What decided it:</p>
+      <ul className="my-1">
+        {checks.map((check) => (
+          <li key={`${check.region}-${check.scheduled_at}`} className="flex flex-wrap items-center gap-x-2">
+            <StateMark state={toDrawnState(check.result)} label={false} size={10} />
+            {stateWords[toDrawnState(check.result)]} from {check.region},
+            <Instant at={check.scheduled_at} style="full" className="text-ink-soft" />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { ResponseTimes } from '@/components/charts/response-times';
-import { type Bucket, stepOf, toPoints } from '@/components/charts/series';
+import { toPoints } from '@/components/charts/series';
 import { LoadError } from '@/components/lists/load-error';
 import { queryPath } from '@/components/lists/query-path';
 import { useLive } from '@/components/live/use-live';
@@ -13,6 +13,7 @@ import { Segmented } from '@/components/ui/segmented';
 import type { Page } from '@/lib/core/paging';
 import type { IncidentSummaryView } from '@/lib/incidents/schema';
 import type { MonitorView } from '@/lib/monitors/schema';
+import type { ResponseTimesView } from '@/lib/rollups/schema';
 
 const ranges = [
   { value: '1', label: '24 h', name: '24 hours' },
@@ -37,17 +38,17 @@ export function ResponseTimePanel({ monitor }: { monitor: MonitorView }) {
 
 function Chart({ monitor, days }: { monitor: MonitorView; days: number }) {
   const path = queryPath(`/monitors/${monitor.id}/response-times`, { days, points });
-  const query = useLive<{ data: { buckets: Bucket[] } }>(path, { every: days === 1 ? 15_000 : 60_000 });
+  const query = useLive<{ data: ResponseTimesView }>(path, { every: days === 1 ? 15_000 : 60_000 });
   const incidents = useLive<Page<IncidentSummaryView>>(
     queryPath('/incidents', { monitor_id: monitor.id, limit: 50 }),
   );
-  const now = useNow();
+  const now = useNow(60_000);
   // The axis ends on a whole minute, so that it does not creep with every second.
   const toMs = Math.ceil(now / 60_000) * 60_000;
   const fromMs = toMs - days * dayMs;
   if (query.error && !query.data) return <LoadError error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton className="mt-2 h-72 w-full" />;
-  const { buckets } = query.data.data;
+  const { buckets, bucket_seconds } = query.data.data;
   if (buckets.length === 0) {
     return (
       <EmptyState level={3} title="Nothing was measured in this period">
@@ -57,7 +58,7 @@ function Chart({ monitor, days }: { monitor: MonitorView; days: number }) {
   }
   return (
     <ResponseTimes
-      points={toPoints(buckets, stepOf(buckets, (days * dayMs) / points))}
+      points={toPoints(buckets, bucket_seconds * 1000)}
       fromMs={fromMs}
       toMs={toMs}
       limitMs={monitor.degraded_after_ms}

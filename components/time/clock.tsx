@@ -35,10 +35,15 @@ function snapshot(): number {
   return current;
 }
 
-/** Milliseconds since the epoch, moving once a second. */
-export function useNow(): number {
+/** Milliseconds since the epoch, moving once every `stepMs`: what draws much should not draw it every second. */
+export function useNow(stepMs = 1000): number {
   const serverNow = use(ServerNow);
-  return useSyncExternalStore(subscribe, snapshot, () => serverNow);
+  const whole = (ms: number) => Math.floor(ms / stepMs) * stepMs;
+  return useSyncExternalStore(
+    subscribe,
+    () => whole(snapshot()),
+    () => whole(serverNow),
+  );
 }
 
 const never = () => () => {};
