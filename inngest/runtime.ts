@@ -1,9 +1,8 @@
 import { createDatabase, type Database, type Db } from '@/db/client';
 import { env, type ReadyEnv } from '@/lib/core/env';
 import { createLogger, type Logger } from '@/lib/core/logger';
-import { productPolicy } from '@/lib/net/product-policy';
+import { productProbeIo } from '@/lib/pipeline/product-probe-io';
 import type { ProbeIo } from '@/lib/probing/probe';
-import { createProbeIo } from '@/lib/probing/run-check';
 
 /** What functions need of the process that hosts them, made once at first use. */
 export type Runtime = {
@@ -32,7 +31,7 @@ function make(): Runtime {
     database,
     db: database.db,
     logger: createLogger('worker', { level: settings.logLevel, format: settings.logFormat }),
-    probeIo: createProbeIo({ policy: productPolicy(), userAgent: 'Stillup/1 (+uptime monitoring)' }),
+    probeIo: productProbeIo(),
   };
 }
 

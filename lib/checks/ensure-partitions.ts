@@ -10,7 +10,11 @@ import { partitionDays } from '@/lib/checks/rules/partition-days';
 
 /** The partitions from yesterday until three days ahead, by the database's clock. Cheap when they are there. */
 export async function ensurePartitions(db: Db): Promise<{ made: string[] }> {
-  const days = partitionDays(await selectDatabaseNow(db));
+  return ensurePartitionsOf(db, partitionDays(await selectDatabaseNow(db)));
+}
+
+/** Days (UTC) as in 2026-07-28: for history that is brought in. */
+export async function ensurePartitionsOf(db: Db, days: readonly string[]): Promise<{ made: string[] }> {
   const missing = await findMissing(db, days);
   if (missing.length === 0) return { made: [] };
   await db.transaction(async (tx) => {

@@ -6,7 +6,7 @@ import type { Database } from '@/db/client';
 import { freshDatabase } from '@/db/testing/database';
 import { createLogger } from '@/lib/core/logger';
 import { type DrainOptions, drainChecks } from '@/lib/pipeline/drain-checks';
-import { seedMonitor, seedTenant, type Tenant } from '@/lib/pipeline/internal/testing';
+import { seedMonitor, seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
 import { createProbeIo } from '@/lib/probing/run-check';
 
 const answers = new Map<string, number>();
@@ -16,7 +16,7 @@ const target = createServer((request, response) => {
   response.writeHead(answers.get(path) ?? 200).end('ok');
 });
 let database: Database;
-let tenant: Tenant;
+let tenant: WatchedTenant;
 let origin = '';
 
 beforeAll(async () => {

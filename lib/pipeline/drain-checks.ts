@@ -20,6 +20,8 @@ export type DrainDeps = {
   io: ProbeIo;
   /** Called after a commit that left deliveries to send. A call that is lost only makes them later. */
   onDeliveries: (count: number) => void;
+  /** Called after each commit, with how many checks it stored. */
+  onStored?: (count: number) => void;
 };
 
 /** For tests that stop a process at its worst moments. */
@@ -86,6 +88,7 @@ class Drain {
         this.summary.stored += processed.stored;
         this.summary.dropped += processed.dropped;
         this.summary.deliveries += processed.deliveries;
+        deps.onStored?.(processed.stored);
         if (processed.deliveries > 0) deps.onDeliveries(processed.deliveries);
       },
       ensurePartitions: () => ensurePartitions(db),

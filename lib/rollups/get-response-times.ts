@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { parseInput } from '@/lib/core/parse';
 import { getMonitor } from '@/lib/monitors/get-monitor';
@@ -28,6 +29,7 @@ const sourceMs: Record<Rollup | 'raw', number> = {
  * @throws ProductError `not_found`, `invalid`
  */
 export async function getResponseTimes(ctx: Ctx, raw: unknown): Promise<ResponseTimesView> {
+  authorize(ctx, 'monitor.read');
   const input = parseInput(getResponseTimesInput, raw);
   await getMonitor(ctx, { id: input.monitor_id });
   const { from, to } = toWindow(input, ctx.now);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '@/lib/core/ids';
+import { instantInput } from '@/lib/core/instant-input';
 
-const instant = z.iso.datetime({ offset: true }).max(40);
 const ms = z.number().min(0).nullable();
 
 export const getResponseTimesInput = z
@@ -9,8 +9,8 @@ export const getResponseTimesInput = z
     monitor_id: idSchema('mon'),
     /** The last so many days; in place of from and to. */
     days: z.coerce.number().int().min(1).max(3650).optional(),
-    from: instant.optional(),
-    to: instant.optional(),
+    from: instantInput.optional(),
+    to: instantInput.optional(),
     region: z.string().max(40).optional(),
     /** About how many buckets are wanted. */
     points: z.coerce.number().int().min(1).max(500).default(120),

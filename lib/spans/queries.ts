@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
+import { checkSchedules } from '@/db/schema/monitors';
+import { spans } from '@/db/schema/spans';
 import type { ClosedSpan, OpenedSpan, RestatedSpan } from '@/lib/spans/write-spans';
 
 export async function restateOpenSpans(db: Db, rows: readonly RestatedSpan[]): Promise<void> {
@@ -28,4 +30,63 @@ export async function insertSpans(db: Db, rows: readonly OpenedSpan[]): Promise<
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       as o(uuid uuid, "organizationUuid" uuid, "monitorUuid" uuid, state text, "startedAtMs" float8,
            "endedAtMs" float8, cause text, reason jsonb)`);
+}
+
+export type SpanRow = typeof spans.$inferSelect;
+
+/** Of one monitor, those that overlap the window, ascending. */
+export async function selectSpans(
+  db: Db,
+  organizationId: string,
+  monitorId: string,
+  window: { from: Date; to: Date },
+  limit: number,
+): Promise<SpanRow[]> {
+  return db
+    .select()
+    .from(spans)
+    .where(
+      and(
+        eq(spans.organizationId, organizationId),
+        eq(spans.monitorId, monitorId),
+        lt(spans.startedAt, window.to),
+        or(isNull(spans.endedAt), gt(spans.endedAt, window.from)),
+      ),
+    )
+    .orderBy(asc(spans.startedAt))
+    .limit(limit);
+}
+
+export async function selectDownSpans(
+  db: Db,
+  organizationId: string,
+  monitorId: string,
+  window: { from: Date; to: Date },
+  limit: number,
+): Promise<SpanRow[]> {
+  return db
+    .select()
+    .from(spans)
+    .where(
+      and(
+        eq(spans.organizationId, organizationId),
+        eq(spans.monitorId, monitorId),
+        eq(spans.state, 'down'),
+        lt(spans.startedAt, window.to),
+        or(isNull(spans.endedAt), gt(spans.endedAt, window.from)),
+      ),
+    )
+    .orderBy(desc(spans.startedAt))
+    .limit(limit);
+}
+
+/** Until when any region's last check vouches for the monitor. */
+export async function selectCoveredUntil(db: Db, monitorId: string): Promise<Date | null> {
+  const rows = await db
+    .select({
+      at: sql<Date | null>`max(${checkSchedules.coveredUntilAt})`.mapWith(checkSchedules.coveredUntilAt),
+    })
+    .from(checkSchedules)
+    .where(eq(checkSchedules.monitorId, monitorId));
+  return rows[0]?.at ?? null;
 }

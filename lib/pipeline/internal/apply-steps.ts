@@ -57,7 +57,8 @@ export async function applySteps(tx: Db, steps: readonly AppliedStep[], nowMs: n
 function openIncidentUuid(row: StateRow, opened: Transitions, resolved: Transitions): string | null {
   const fresh = opened.get(row.monitor_id);
   if (fresh !== undefined) return toUuid(fresh.incidentId);
-  return resolved.has(row.monitor_id) ? null : row.incident_id;
+  // A manual incident only takes the place: it is not what this state is about.
+  return resolved.has(row.monitor_id) || row.incident_cause === 'manual' ? null : row.incident_id;
 }
 
 function collectSpans(steps: readonly AppliedStep[]): SpanChanges {

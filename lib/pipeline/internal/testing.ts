@@ -2,9 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels } from '@/db/schema/alerting';
 import { checkSchedules, monitorStates, monitors } from '@/db/schema/monitors';
-import { organizations } from '@/db/schema/organizations';
-import { projects } from '@/db/schema/projects';
-import type { Ctx } from '@/lib/access/context';
+import { createTenant, type Tenant } from '@/db/testing/tenants';
 import { ensurePartitions } from '@/lib/checks/ensure-partitions';
 import { newId } from '@/lib/core/ids';
 import type { CheckResult } from '@/lib/probing/constants';
@@ -13,26 +11,23 @@ import { httpSpec } from '@/lib/probing/schema';
 
 /** Rows for tests of the pipeline. Nothing of the product imports this. */
 
-export type Tenant = { organizationId: string; projectId: string; channelId: string };
+export type WatchedTenant = Tenant & { channelId: string };
 
-export async function seedTenant(db: Db, channelUrl = 'http://127.0.0.1:9/hook'): Promise<Tenant> {
-  const organizationId = newId('org');
-  const projectId = newId('prj');
-  const channelId = newId('chn');
+/** A tenant with a channel, and partitions for its checks. */
+export async function seedTenant(db: Db): Promise<WatchedTenant> {
   await ensurePartitions(db);
-  await db.insert(organizations).values({ id: organizationId, name: 'Acme' });
-  await db
-    .insert(projects)
-    .values({ id: projectId, organizationId, name: 'Shop', slug: 'shop', pingKey: newId('key') });
+  const tenant = await createTenant(db);
+  const { organizationId, projectId } = tenant;
+  const channelId = newId('chn');
   await db.insert(channels).values({
     id: channelId,
     organizationId,
     projectId,
     type: 'webhook',
     name: 'hook',
-    config: { url: channelUrl },
+    config: { url: 'http://127.0.0.1:9/hook' },
   });
-  return { organizationId, projectId, channelId };
+  return { ...tenant, channelId };
 }
 
 type MonitorSeed = Partial<Omit<typeof monitors.$inferInsert, 'id'>> & { url?: string };
@@ -111,15 +106,5 @@ export function outcomeOf(result: CheckResult): CheckOutcome {
     attempts: 2,
     error: 'The status is 500, "quoted", \\ and {braced}.',
     evidence: result === 'down' ? evidence : null,
-  };
-}
-
-export function ctxOf(db: Db, tenant: Tenant, role: 'owner' | 'editor' | 'viewer' = 'editor'): Ctx {
-  return {
-    organizationId: tenant.organizationId,
-    actor: { kind: 'user', userId: newId('usr'), name: 'Ada', role },
-    now: new Date(),
-    db,
-    requestId: newId('req'),
   };
 }

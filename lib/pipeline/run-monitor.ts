@@ -1,0 +1,59 @@
+import { authorize } from '@/lib/access/authorize';
+import type { Ctx } from '@/lib/access/context';
+import { getCheckEvidence } from '@/lib/checks/get-check-evidence';
+import type { CheckView } from '@/lib/checks/schema';
+import { env } from '@/lib/core/env';
+import { ProductError } from '@/lib/core/errors';
+import { newUuid, toUuid } from '@/lib/core/ids';
+import { parseInput } from '@/lib/core/parse';
+import { getMonitor } from '@/lib/monitors/get-monitor';
+import { monitorRef } from '@/lib/monitors/schema';
+import { toClaimedCheck } from '@/lib/pipeline/claim-checks';
+import { asReader } from '@/lib/pipeline/internal/as-reader';
+import { claimOne } from '@/lib/pipeline/internal/claim-queries';
+import { DatabaseClock } from '@/lib/pipeline/internal/database-clock';
+import type { ClaimedCheck } from '@/lib/pipeline/internal/types';
+import { processResults } from '@/lib/pipeline/process-results';
+import { productProbeIo } from '@/lib/pipeline/product-probe-io';
+import { leaseMarginMs } from '@/lib/pipeline/rules/slots';
+import type { ProbeIo } from '@/lib/probing/probe';
+import { runCheck } from '@/lib/probing/run-check';
+
+type Prober = { region: string; io: ProbeIo };
+
+/**
+ * One check now, from where this process runs. It counts like any other; the next one comes at its ordinary time.
+ * @throws ProductError `not_found`, `conflict` (paused, another region, or another run came first)
+ */
+export async function runMonitor(ctx: Ctx, raw: unknown, prober?: Prober): Promise<CheckView> {
+  authorize(ctx, 'monitor.run');
+  const { id } = parseInput(monitorRef, raw);
+  const { region, io } = prober ?? { region: env().region, io: productProbeIo() };
+  const monitor = await getMonitor(asReader(ctx), { id });
+  if (monitor.paused) throw new ProductError('conflict', 'The monitor is paused; resume it first.');
+  if (!monitor.regions.includes(region)) {
+    throw new ProductError('conflict', `The monitor is not checked from ${region}, where this server runs.`);
+  }
+  const clock = new DatabaseClock(io.monotonicMs);
+  const claim = await claimNow(ctx, id, region, clock);
+  const startedAtMs = clock.now();
+  const outcome = await runCheck(claim.request, io);
+  const finished = { claim, outcome, startedAtMs, finishedAtMs: clock.now() };
+  const { stored } = await processResults(ctx.db, [finished], clock.now());
+  if (stored === 0) {
+    throw new ProductError('conflict', 'The monitor was changed, or run by somebody else, during the check.');
+  }
+  const scheduled_at = new Date(claim.slotMs).toISOString();
+  return (await getCheckEvidence(asReader(ctx), { monitor_id: id, scheduled_at, region })).check;
+}
+
+async function claimNow(ctx: Ctx, id: string, region: string, clock: DatabaseClock): Promise<ClaimedCheck> {
+  const leaseUuid = newUuid();
+  const row = await claimOne(ctx.db, { monitorUuid: toUuid(id), region, leaseUuid, leaseMarginMs });
+  const claim = row === null ? null : toClaimedCheck(row, region, leaseUuid);
+  if (row === null || claim === null) {
+    throw new ProductError('conflict', 'The monitor cannot be checked now.');
+  }
+  clock.set(row.now_ms);
+  return { ...claim, slotMs: row.now_ms };
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { idSchema } from '@/lib/core/ids';
+import { bulkActions, monitorStatuses } from '@/lib/monitors/constants';
+
+const count = z.int().min(0);
+const ratio = z.number().min(0).max(1).nullable();
+
+export const getDashboardSummaryInput = z.strictObject({ project_id: idSchema('prj').optional() });
+
+export const dashboardSummaryView = z.strictObject({
+  /** How many monitors are in each state. */
+  monitors: z.record(z.enum(monitorStatuses), count),
+  open_incidents: count,
+  /** Over all monitors in the last 24 hours; null where nothing was watched. Rounded down. */
+  uptime_24h: z.strictObject({ uptime_ratio: ratio, coverage_ratio: ratio }),
+});
+export type DashboardSummaryView = z.output<typeof dashboardSummaryView>;
+
+export const bulkMonitorsView = z.strictObject({
+  action: z.enum(bulkActions),
+  ids: z.array(idSchema('mon')).max(200),
+  /** How many were not in that state already. */
+  changed: count,
+});
+export type BulkMonitorsView = z.output<typeof bulkMonitorsView>;
+
+export const readinessView = z.strictObject({
+  status: z.enum(['ready', 'not_ready']),
+  database: z.enum(['ok', 'failed']),
+  engine: z.enum(['ok', 'failed']),
+  worker: z.enum(['ok', 'failed']),
+  deliveries: z.enum(['ok', 'failed']),
+  /** How late the check is that waits longest; null when that is not known. */
+  check_lag_seconds: z.number().min(0).nullable(),
+  oldest_delivery_seconds: z.number().min(0).nullable(),
+  /** One line for each that failed. */
+  faults: z.array(z.string().max(300)).max(10),
+});
+export type ReadinessView = z.output<typeof readinessView>;
