@@ -174,6 +174,14 @@ describe('export and import', () => {
     expect(exported).toMatchObject(settings);
   });
 
+  test('what was paused is paused, and goes on where it was not', async ({ db }) => {
+    await succeed(db, [...ada, '--project', 'Y']);
+    for (const paused of [true, false]) {
+      await succeed(db, ['import'], document([{ ...monitor, paused }]));
+      expect((await succeed(db, ['export']))['projects']).toMatchObject([{ monitors: [{ paused }] }]);
+    }
+  });
+
   test('a dry run says what it would do and does nothing', async ({ db }) => {
     await succeed(db, ada);
     const report = await succeed(db, ['import', '--dry-run'], document());

@@ -6,6 +6,8 @@ import { createMonitor } from '@/lib/monitors/create-monitor';
 import { listMonitors } from '@/lib/monitors/list-monitors';
 import type { MonitorView } from '@/lib/monitors/schema';
 import { updateMonitor } from '@/lib/monitors/update-monitor';
+import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
+import { resumeMonitor } from '@/lib/pipeline/resume-monitor';
 import type { ProjectView } from '@/lib/projects/schema';
 
 type Entry = ProjectEntry['monitors'][number];
@@ -41,8 +43,12 @@ async function importMonitor(
   entry: Entry,
   existing: MonitorView | undefined,
 ): Promise<boolean> {
-  const { paused: _, type, ...settings } = entry;
-  if (existing === undefined) await createMonitor(ctx, { ...settings, type, project_id: project.id });
-  else await updateMonitor(ctx, { ...settings, id: existing.id });
+  const { paused, type, ...settings } = entry;
+  const monitor =
+    existing === undefined
+      ? await createMonitor(ctx, { ...settings, type, project_id: project.id })
+      : await updateMonitor(ctx, { ...settings, id: existing.id });
+  if (paused && !monitor.paused) await pauseMonitor(ctx, { id: monitor.id });
+  if (!paused && monitor.paused) await resumeMonitor(ctx, { id: monitor.id });
   return existing === undefined;
 }
