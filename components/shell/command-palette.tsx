@@ -41,7 +41,10 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const canWrite = useMay('monitor.write');
   const [query, setQuery] = useState('');
-  const monitors = useFoundMonitors(query.trim());
+  const wanted = query.trim().toLowerCase();
+  const monitors = useFoundMonitors(wanted);
+  const pages = [...mainItems, ...settingsItems].filter((item) => item.name.toLowerCase().includes(wanted));
+  const offersNew = canWrite && 'new monitor'.includes(wanted);
   const go = (href: string) => {
     onClose();
     router.push(href);
@@ -55,7 +58,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           className="fixed top-[10vh] left-1/2 z-50 w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 animate-rise overflow-hidden rounded-lg border border-line bg-raised shadow-float focus:outline-none"
         >
           <Dialog.Title className="sr-only">Search or jump to</Dialog.Title>
-          <Command label="Search or jump to" loop>
+          <Command label="Search or jump to" loop shouldFilter={false}>
             <div className="flex items-center gap-2.5 border-b border-line px-4">
               <Search size={16} aria-hidden="true" className="text-ink-faint" />
               <Command.Input
@@ -67,15 +70,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             </div>
             <Command.List className="max-h-[50vh] overflow-y-auto p-1.5 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-faint">
               <Command.Empty className="px-2.5 py-6 text-ink-soft">
-                Nothing has this name. Try a part of the monitor’s name or of its address.
+                Nothing has this name. Try a part of a monitor’s name.
               </Command.Empty>
               {monitors.length > 0 && (
-                <Command.Group heading="Monitors" forceMount>
+                <Command.Group heading="Monitors">
                   {monitors.map((monitor) => (
                     <Command.Item
                       key={monitor.id}
                       value={monitor.id}
-                      forceMount
                       className={itemClass}
                       onSelect={() => go(`/monitors/${monitor.id}`)}
                     >
@@ -86,7 +88,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                 </Command.Group>
               )}
               <Command.Group heading="Go to">
-                {canWrite && (
+                {offersNew && (
                   <Command.Item
                     value="new monitor create"
                     className={itemClass}
@@ -95,7 +97,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                     <Plus size={15} aria-hidden="true" className="text-ink-faint" /> New monitor
                   </Command.Item>
                 )}
-                {[...mainItems, ...settingsItems].map((item) => (
+                {pages.map((item) => (
                   <Command.Item
                     key={item.href}
                     value={item.name}
