@@ -4,6 +4,7 @@ import * as auditLog from '@/app/api/v1/audit-log/route';
 import * as channelsById from '@/app/api/v1/channels/[id]/route';
 import * as channelsByIdTest from '@/app/api/v1/channels/[id]/test/route';
 import * as channels from '@/app/api/v1/channels/route';
+import * as dashboardSummary from '@/app/api/v1/dashboard/summary/route';
 import * as deliveriesByIdResend from '@/app/api/v1/deliveries/[id]/resend/route';
 import * as deliveriesById from '@/app/api/v1/deliveries/[id]/route';
 import * as deliveries from '@/app/api/v1/deliveries/route';
@@ -18,7 +19,18 @@ import * as invitations from '@/app/api/v1/invitations/route';
 import * as me from '@/app/api/v1/me/route';
 import * as membersById from '@/app/api/v1/members/[id]/route';
 import * as members from '@/app/api/v1/members/route';
+import * as monitorsByIdChecksEvidence from '@/app/api/v1/monitors/[id]/checks/evidence/route';
+import * as monitorsByIdChecks from '@/app/api/v1/monitors/[id]/checks/route';
+import * as monitorsByIdDowntime from '@/app/api/v1/monitors/[id]/downtime/route';
+import * as monitorsByIdLastDowntime from '@/app/api/v1/monitors/[id]/last-downtime/route';
+import * as monitorsByIdPause from '@/app/api/v1/monitors/[id]/pause/route';
+import * as monitorsByIdResponseTimes from '@/app/api/v1/monitors/[id]/response-times/route';
+import * as monitorsByIdResume from '@/app/api/v1/monitors/[id]/resume/route';
 import * as monitorsById from '@/app/api/v1/monitors/[id]/route';
+import * as monitorsByIdRun from '@/app/api/v1/monitors/[id]/run/route';
+import * as monitorsByIdSpans from '@/app/api/v1/monitors/[id]/spans/route';
+import * as monitorsByIdUptime from '@/app/api/v1/monitors/[id]/uptime/route';
+import * as monitorsBulk from '@/app/api/v1/monitors/bulk/route';
 import * as monitorsByExternalIdByExternalId from '@/app/api/v1/monitors/by-external-id/[external_id]/route';
 import * as monitors from '@/app/api/v1/monitors/route';
 import * as projectsById from '@/app/api/v1/projects/[id]/route';
@@ -34,6 +46,7 @@ export const endpoints: readonly Endpoint[] = [
   channels,
   channelsById,
   channelsByIdTest,
+  dashboardSummary,
   deliveries,
   deliveriesById,
   deliveriesByIdResend,
@@ -50,6 +63,17 @@ export const endpoints: readonly Endpoint[] = [
   membersById,
   monitors,
   monitorsById,
+  monitorsByIdChecks,
+  monitorsByIdChecksEvidence,
+  monitorsByIdDowntime,
+  monitorsByIdLastDowntime,
+  monitorsByIdPause,
+  monitorsByIdResponseTimes,
+  monitorsByIdResume,
+  monitorsByIdRun,
+  monitorsByIdSpans,
+  monitorsByIdUptime,
+  monitorsBulk,
   monitorsByExternalIdByExternalId,
   projects,
   projectsById,

@@ -1,0 +1,73 @@
+import type { World } from '@/lib/web/testing/world';
+
+export type Sample = {
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  /** A viewer may do it; without it, reading is allowed and writing is not. */
+  viewer?: boolean;
+};
+
+const later = new Date(Date.now() + 86_400_000).toISOString();
+const spec = { url: 'http://127.0.0.1:9/' };
+
+/** One valid call of every operation of the API, by its operationId. A missing one fails the authorisation test. */
+export const routeSamples: Record<string, (world: World) => Sample> = {
+  getMe: () => ({}),
+  listProjects: () => ({}),
+  createProject: () => ({ body: { name: 'Shop' } }),
+  getProject: ({ ids }) => ({ path: { id: ids.project } }),
+  updateProject: ({ ids }) => ({ path: { id: ids.project }, body: { name: 'Renamed' } }),
+  deleteProject: ({ ids }) => ({ path: { id: ids.project } }),
+  listMonitors: () => ({}),
+  createMonitor: ({ ids }) => ({ body: { project_id: ids.project, type: 'http', spec } }),
+  getMonitor: ({ ids }) => ({ path: { id: ids.monitor } }),
+  updateMonitor: ({ ids }) => ({ path: { id: ids.monitor }, body: { name: 'Renamed' } }),
+  deleteMonitor: ({ ids }) => ({ path: { id: ids.monitor } }),
+  putMonitorByExternalId: ({ ids }) => ({
+    path: { external_id: 'shop' },
+    body: { project_id: ids.project, type: 'http', spec },
+  }),
+  runMonitor: ({ ids }) => ({ path: { id: ids.monitor } }),
+  pauseMonitor: ({ ids }) => ({ path: { id: ids.monitor } }),
+  resumeMonitor: ({ ids }) => ({ path: { id: ids.monitor } }),
+  bulkMonitors: ({ ids }) => ({ body: { ids: [ids.monitor], action: 'pause' } }),
+  listChecks: ({ ids }) => ({ path: { monitor_id: ids.monitor } }),
+  getCheckEvidence: ({ ids, check }) => ({ path: { monitor_id: ids.monitor }, query: check }),
+  getResponseTimes: ({ ids }) => ({ path: { monitor_id: ids.monitor } }),
+  getUptime: ({ ids }) => ({ path: { monitor_id: ids.monitor } }),
+  listDowntime: ({ ids }) => ({ path: { monitor_id: ids.monitor } }),
+  getLastDowntime: ({ ids }) => ({ path: { monitor_id: ids.monitor } }),
+  listSpans: ({ ids }) => ({ path: { monitor_id: ids.monitor } }),
+  listIncidents: () => ({}),
+  createIncident: ({ ids }) => ({ body: { project_id: ids.project, title: 'Down' } }),
+  getIncident: ({ ids }) => ({ path: { id: ids.incident } }),
+  acknowledgeIncident: ({ ids }) => ({ path: { id: ids.incident } }),
+  resolveIncident: ({ ids }) => ({ path: { id: ids.incident } }),
+  addIncidentUpdate: ({ ids }) => ({ path: { id: ids.incident }, body: { body: 'Looking.' } }),
+  putPostMortem: ({ ids }) => ({ path: { id: ids.incident }, body: { body: 'It was DNS.' } }),
+  listChannels: () => ({}),
+  createChannel: ({ ids }) => ({
+    body: { project_id: ids.project, type: 'email', config: { to: ['a@example.com'] } },
+  }),
+  getChannel: ({ ids }) => ({ path: { id: ids.channel } }),
+  updateChannel: ({ ids }) => ({ path: { id: ids.channel }, body: { name: 'Renamed' } }),
+  deleteChannel: ({ ids }) => ({ path: { id: ids.channel } }),
+  testChannel: ({ ids }) => ({ path: { id: ids.channel } }),
+  listDeliveries: () => ({}),
+  getDelivery: ({ ids }) => ({ path: { id: ids.delivery } }),
+  resendDelivery: ({ ids }) => ({ path: { id: ids.delivery } }),
+  listApiKeys: () => ({ viewer: false }),
+  createApiKey: ({ ids }) => ({ body: { name: 'new', project_id: ids.project, expires_at: later } }),
+  getApiKey: ({ ids }) => ({ path: { id: ids.apiKey }, viewer: false }),
+  revokeApiKey: ({ ids }) => ({ path: { id: ids.apiKey } }),
+  listMembers: () => ({}),
+  updateMember: ({ ids }) => ({ path: { id: ids.member }, body: { role: 'viewer' } }),
+  removeMember: ({ ids }) => ({ path: { id: ids.member } }),
+  listInvitations: () => ({}),
+  inviteMember: () => ({ body: { email: 'new@example.com' } }),
+  revokeInvitation: ({ ids }) => ({ path: { id: ids.invitation } }),
+  listRegions: () => ({}),
+  listAuditLog: () => ({ viewer: false }),
+  getDashboardSummary: () => ({}),
+};

@@ -1,0 +1,105 @@
+import type { Db } from '@/db/client';
+import { checkResults } from '@/db/schema/checks';
+import { members } from '@/db/schema/organizations';
+import { projects } from '@/db/schema/projects';
+import { users } from '@/db/schema/users';
+import { createTenant, type Tenant } from '@/db/testing/tenants';
+import type { Role } from '@/lib/access/constants';
+import type { Ctx } from '@/lib/access/context';
+import { createIncident } from '@/lib/alerting/create-incident';
+import { listDeliveries } from '@/lib/alerting/list-deliveries';
+import { createApiKey } from '@/lib/api-keys/create-api-key';
+import { createChannel } from '@/lib/channels/create-channel';
+import { ensurePartitions } from '@/lib/checks/ensure-partitions';
+import { newId } from '@/lib/core/ids';
+import { createMonitor } from '@/lib/monitors/create-monitor';
+import { inviteMember } from '@/lib/organizations/invite-member';
+
+/** An organization with one of everything, all of it in its first project; the second one is empty. */
+export type World = {
+  tenant: Tenant;
+  emptyProjectId: string;
+  check: { scheduled_at: string; region: string };
+  ids: {
+    organization: string;
+    project: string;
+    monitor: string;
+    incident: string;
+    channel: string;
+    delivery: string;
+    apiKey: string;
+    member: string;
+    invitation: string;
+  };
+};
+
+// Nothing listens there, so that a check or a test message is over at once.
+const nowhere = 'http://127.0.0.1:9/';
+
+export async function createWorld(db: Db, name: string): Promise<World> {
+  const tenant = await createTenant(db, name);
+  const ctx: Ctx = { ...tenant.ctx, db, now: new Date() };
+  const project_id = tenant.projectId;
+  const spec = { url: nowhere };
+  const monitor = await createMonitor(ctx, { project_id, type: 'http', spec, external_id: 'shop' });
+  const channel = await createChannel(ctx, { project_id, type: 'webhook', config: { url: nowhere } });
+  const incident = await createIncident(ctx, { project_id, title: 'Down', monitor_id: monitor.id });
+  const [delivery] = (await listDeliveries(ctx, {})).data;
+  const apiKey = await createApiKey(ctx, { name: 'deploy' });
+  const invitation = await inviteMember(ctx, { email: `${newId('usr')}@example.com`, role: 'viewer' });
+  const { memberId } = await addMember(db, tenant.organizationId, 'editor');
+  return {
+    tenant,
+    check: await addCheck(db, monitor.id, ctx.now),
+    emptyProjectId: await addProject(db, tenant.organizationId),
+    ids: {
+      organization: tenant.organizationId,
+      project: project_id,
+      monitor: monitor.id,
+      incident: incident.id,
+      channel: channel.id,
+      delivery: delivery?.id ?? '',
+      apiKey: apiKey.id,
+      member: memberId,
+      invitation: invitation.id,
+    },
+  };
+}
+
+export async function addMember(
+  db: Db,
+  organizationId: string,
+  role: Role,
+): Promise<{ userId: string; memberId: string }> {
+  const [userId, memberId] = [newId('usr'), newId('mem')];
+  await db.insert(users).values({ id: userId, name: role, email: `${userId}@example.com` });
+  await db.insert(members).values({ id: memberId, organizationId, userId, role });
+  return { userId, memberId };
+}
+
+async function addCheck(
+  db: Db,
+  monitorId: string,
+  at: Date,
+): Promise<{ scheduled_at: string; region: string }> {
+  await ensurePartitions(db);
+  await db.insert(checkResults).values({
+    monitorId,
+    scheduledAt: at,
+    startedAt: at,
+    totalUs: 1000,
+    attempts: 1,
+    result: 'down',
+    region: 'local',
+    cause: 'connect_refused',
+  });
+  return { scheduled_at: at.toISOString(), region: 'local' };
+}
+
+async function addProject(db: Db, organizationId: string): Promise<string> {
+  const id = newId('prj');
+  await db
+    .insert(projects)
+    .values({ id, organizationId, name: 'Empty', slug: 'empty', pingKey: id.slice(4, 26) });
+  return id;
+}
