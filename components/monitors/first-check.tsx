@@ -3,11 +3,13 @@
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { CheckSummary } from '@/components/checks/check-summary';
-import { type Action, type ActionResult, runAction } from '@/components/forms/action-result';
+import { type Action, type ActionResult, type Fault, runAction } from '@/components/forms/action-result';
+import { useLive } from '@/components/live/use-live';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/empty-state';
 import { FormError } from '@/components/ui/field';
 import type { CheckView } from '@/lib/checks/schema';
+import type { Page } from '@/lib/core/paging';
 import type { MonitorView } from '@/lib/monitors/schema';
 
 type FirstCheckProps = { monitor: MonitorView; run: Action<CheckView>; another?: () => void };
@@ -15,6 +17,13 @@ type FirstCheckProps = { monitor: MonitorView; run: Action<CheckView>; another?:
 /** Right after a monitor was made: its first check, phase by phase. */
 export function FirstCheck({ monitor, run, another }: FirstCheckProps) {
   const [result, setResult] = useState<ActionResult<CheckView> | null>(null);
+  // The ordinary first check may have come before ours; then it is the one to show.
+  const overtaken = useLive<Page<CheckView>>(`/monitors/${monitor.id}/checks?limit=1`, {
+    enabled: result !== null && !result.ok && result.error.code === 'conflict',
+    every: 1000,
+  });
+  const check = result?.ok ? result.data : (overtaken.data?.data[0] ?? null);
+  const fault = result && !result.ok && result.error.code !== 'conflict' ? result.error : null;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     let isCurrent = true;
@@ -27,16 +36,16 @@ export function FirstCheck({ monitor, run, another }: FirstCheckProps) {
     };
   }, [monitor.id, run]);
   return (
-    <section className="max-w-xl space-y-5" aria-busy={result === null}>
+    <section className="max-w-xl space-y-5" aria-busy={check === null && fault === null}>
       <div>
         <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
           {`${monitor.name} is watched`}
         </h2>
-        <p className="text-ink-soft">{headline(result)}</p>
+        <p className="text-ink-soft">{headline(check, fault)}</p>
       </div>
-      {result === null && <Skeleton className="h-36 w-full" />}
-      {result?.ok && <CheckSummary check={result.data} />}
-      {result && !result.ok && <FormError>{result.error.detail}</FormError>}
+      {check === null && fault === null && <Skeleton className="h-36 w-full" />}
+      {check && <CheckSummary check={check} />}
+      {fault && <FormError>{fault.detail}</FormError>}
       <div className="flex gap-2">
         <Button asChild variant="primary">
           <Link href={`/monitors/${monitor.id}`}>To the monitor</Link>
@@ -47,10 +56,10 @@ export function FirstCheck({ monitor, run, another }: FirstCheckProps) {
   );
 }
 
-function headline(result: ActionResult<CheckView> | null): string {
-  if (result === null) return 'The first check is running.';
-  if (!result.ok) return 'It is saved, but the first check could not be shown. It runs by itself.';
-  return result.data.result === 'up'
+function headline(check: CheckView | null, fault: Fault | null): string {
+  if (fault) return 'It is saved, but the first check could not be shown. It runs by itself.';
+  if (check === null) return 'The first check is running.';
+  return check.result === 'up'
     ? 'The first check passed. This is where its time went:'
     : 'The first check did not pass. This is what was seen:';
 }

@@ -82,7 +82,7 @@ function StateSummary({ monitor }: { monitor: MonitorView }) {
           {stateWords[monitor.status]}
         </p>
         <p className="mt-0.5 text-ink-soft">
-          {monitor.status_since ? (
+          {monitor.status !== 'pending' && monitor.status_since ? (
             <>
               For <Lasting from={monitor.status_since} />, since{' '}
               <Instant at={monitor.status_since} style="full" />.{' '}
