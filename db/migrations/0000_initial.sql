@@ -207,6 +207,7 @@ CREATE TABLE "engine_queue" (
 	"kind" text NOT NULL,
 	"step_id" text NOT NULL,
 	"attempt" integer DEFAULT 0 NOT NULL,
+	"losses" integer DEFAULT 0 NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
 	"lease_id" uuid,
 	"lease_until_at" timestamp with time zone

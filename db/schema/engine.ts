@@ -86,6 +86,8 @@ export const engineQueue = pgTable(
     /** `step` for a call that looks for the next steps, otherwise the hashed id of one step. */
     stepId: text().notNull(),
     attempt: integer().notNull().default(0),
+    /** How often whoever had taken the call was gone before its answer. */
+    losses: integer().notNull().default(0),
     dueAt: instant().notNull(),
     leaseId: uuid(),
     leaseUntilAt: instant(),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { finishRun } from '@/inngest/engine/finish-run';
 import { type Event, startRun } from '@/inngest/engine/intake';
-import type { Registry } from '@/inngest/engine/registry';
+import type { Surroundings } from '@/inngest/engine/registry';
 import { parseExpression } from '@/inngest/engine/rules/expressions';
 import type { Effect } from '@/inngest/engine/rules/interpret';
 import {
@@ -26,7 +26,7 @@ import {
 /** All of an answer or nothing of it. False when the lease was lost: another engine has the item now. */
 export async function applyEffects(
   sql: Sql,
-  registry: Registry,
+  around: Surroundings,
   item: QueueItem,
   effects: readonly Effect[],
 ): Promise<boolean> {
@@ -34,14 +34,15 @@ export async function applyEffects(
     const run = await lockRun(tx, item.runId);
     const retry = effects.find((effect) => effect.kind === 'retry');
     if (retry !== undefined && run?.status === 'running') {
-      const attempt = item.attempt + (retry.countsAsAttempt ? 1 : 0);
-      return retryItem(tx, item, { attempt, delayMs: retry.delayMs });
+      const attempt = item.attempt + (retry.countsAs === 'attempt' ? 1 : 0);
+      const losses = item.losses + (retry.countsAs === 'loss' ? 1 : 0);
+      return retryItem(tx, item, { attempt, losses, delayMs: retry.delayMs });
     }
     if (!(await finishItem(tx, item))) return false;
     if (run === null || run.status !== 'running') return true;
-    for (const effect of effects) await applyEffect(tx, registry, run, effect);
+    for (const effect of effects) await applyEffect(tx, around, run, effect);
     const isIdle = effects.length === 0 && !(await hasMoreToDo(tx, run.id));
-    if (isIdle) await finishRun(tx, registry, run, { kind: 'failed', error: idleError });
+    if (isIdle) await finishRun(tx, around, run, { kind: 'failed', error: idleError });
     // Last, when it is known what else goes on.
     if (effects.some(({ kind }) => kind === 'discover')) await discover(tx, run);
     await wakeEngines(tx);
@@ -51,7 +52,7 @@ export async function applyEffects(
 
 const idleError = { name: 'Error', message: 'The SDK named neither a step nor a result.' };
 
-async function applyEffect(sql: Store, registry: Registry, run: Run, effect: Effect): Promise<void> {
+async function applyEffect(sql: Store, around: Surroundings, run: Run, effect: Effect): Promise<void> {
   const { id: runId, functionId } = run;
   switch (effect.kind) {
     case 'retry':
@@ -76,11 +77,11 @@ async function applyEffect(sql: Store, registry: Registry, run: Run, effect: Eff
     case 'wait':
       return applyWait(sql, run, effect);
     case 'invoke':
-      return applyInvoke(sql, registry, run, effect);
+      return applyInvoke(sql, around, run, effect);
     case 'complete':
-      return finishRun(sql, registry, run, { kind: 'completed', output: effect.output });
+      return finishRun(sql, around, run, { kind: 'completed', output: effect.output });
     case 'fail':
-      return finishRun(sql, registry, run, { kind: 'failed', error: effect.error });
+      return finishRun(sql, around, run, { kind: 'failed', error: effect.error });
   }
 }
 
@@ -98,24 +99,25 @@ async function applyWait(sql: Store, run: Run, wait: Extract<Effect, { kind: 'wa
 
 async function applyInvoke(
   sql: Store,
-  registry: Registry,
+  around: Surroundings,
   run: Run,
   { stepId, functionId: invokedId, payload, delayMs }: Extract<Effect, { kind: 'invoke' }>,
 ): Promise<void> {
   const { id: runId, functionId } = run;
   if (await isKnownStep(sql, runId, stepId)) return;
-  const config = registry.find(invokedId);
+  const config = around.registry.find(invokedId);
+  const nowMs = around.now().getTime();
   const event: Event = {
     data: {},
     ...payload,
     id: randomUUID(),
     name: 'inngest/function.invoked',
-    ts: Date.now(),
+    ts: nowMs,
   };
   const invokedRunId =
-    config === null ? null : await startRun(sql, config, event, `invoke:${runId}:${stepId}`);
+    config === null ? null : await startRun(sql, nowMs, config, event, `invoke:${runId}:${stepId}`);
   if (invokedRunId === null) {
-    const error = { name: 'Error', message: `There is no function ${invokedId}.` };
+    const error = { name: 'Error', message: `could not find function with ID: ${invokedId}` };
     return settleWait(sql, { run, stepId }, { error });
   }
   await insertWait(sql, { runId, stepId, eventName: null, expression: null, invokedRunId });

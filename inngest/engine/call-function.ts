@@ -3,14 +3,14 @@ import https from 'node:https';
 import type { CallResult } from '@/inngest/engine/rules/interpret';
 import { readAnswer } from '@/inngest/engine/rules/read-answer';
 import { canonicalJson, isSignedBy, signBody } from '@/inngest/engine/signing';
+import type { QueueItem } from '@/inngest/engine/store';
 
 const maxAnswerBytes = 16 * 1024 * 1024;
 const maxCallMs = 2 * 3_600_000;
 
 export type FunctionCall = {
   url: string;
-  runId: string;
-  stepId: string;
+  item: Pick<QueueItem, 'id' | 'runId' | 'stepId' | 'leaseId'>;
   payload: unknown;
   signingKey: string | null;
   nowMs: number;
@@ -23,7 +23,7 @@ export type FunctionCall = {
  */
 export function callFunction(call: FunctionCall, signal: AbortSignal): Promise<CallResult> {
   const url = new URL(call.url);
-  url.searchParams.set('stepId', call.stepId);
+  url.searchParams.set('stepId', call.item.stepId);
   const body = canonicalJson(call.payload);
   return new Promise((resolve) => {
     let isTaken = false;
@@ -53,8 +53,10 @@ function headersOf(call: FunctionCall, body: string): http.OutgoingHttpHeaders {
     'Content-Type': 'application/json',
     'Content-Length': Buffer.byteLength(body),
     'X-Inngest-Req-Version': '2',
-    'X-Inngest-Step-Id': call.stepId,
-    'X-Run-Id': call.runId,
+    'X-Inngest-Step-Id': call.item.stepId,
+    'X-Inngest-Job-Id': call.item.id,
+    'X-Request-Id': call.item.leaseId,
+    'X-Run-Id': call.item.runId,
     'X-Inngest-Server-Kind': call.signingKey === null ? 'dev' : 'cloud',
   };
   if (call.signingKey === null) return common;

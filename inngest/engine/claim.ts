@@ -35,6 +35,7 @@ export function createClaimer(sql: Sql, limitOf: LimitOf, leaseMs = defaultLease
   };
 }
 
+/** Of a run, one look for further steps at a time: two that saw the same end would run the function's tail twice. */
 async function choose(
   tx: TransactionSql,
   max: number,
@@ -53,6 +54,10 @@ async function choose(
       select q.id, q.kind, q.function_id as "functionId", r.concurrency_keys as keys
       from engine_queue q join engine_runs r on r.id = q.run_id
       where q.due_at <= now() and (q.lease_until_at is null or q.lease_until_at < now())
+        and (q.step_id <> 'step' or not exists (
+          select 1 from engine_queue o
+          where o.run_id = q.run_id and o.step_id = 'step' and o.id <> q.id and o.lease_id is not null
+            and (q.lease_id is null or o.lease_until_at >= now() or o.id < q.id)))
         and q.id <> all(${[...except, ...chosen]}) and (q.kind <> 'call' or not r.concurrency_keys && ${[...full]})
       order by q.due_at, q.id limit ${candidatesPerLook}`;
     const answer = chooseItems(candidates, active, max - chosen.length, limitOf);
@@ -68,7 +73,7 @@ async function lease(tx: TransactionSql, ids: readonly string[], leaseMs: number
     update engine_queue
     set lease_id = gen_random_uuid(), lease_until_at = now() + make_interval(secs => ${leaseMs / 1000})
     where id = any(${[...ids]})
-    returning id, run_id as "runId", function_id as "functionId", kind, step_id as "stepId", attempt,
+    returning id, run_id as "runId", function_id as "functionId", kind, step_id as "stepId", attempt, losses,
       lease_id as "leaseId"`;
   const order = new Map(ids.map((id, index) => [id, index]));
   return [...items].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createClaimer, nextDueInMs } from '@/inngest/engine/claim';
 import { type ItemOptions, runItem } from '@/inngest/engine/run-item';
 import type { QueueItem } from '@/inngest/engine/store';
@@ -25,11 +26,18 @@ export function startExecutor(options: ExecutorOptions): Executor {
   const claimer = createClaimer(sql, options.registry.limitOf, options.leaseMs);
   const active = new Map<string, { item: QueueItem; done: Promise<void> }>();
   const cancel = new AbortController();
+  // One listener per call.
+  setMaxListeners(0, cancel.signal);
   let isClosing = false;
 
+  let renewedMs = performance.now();
+  const renew = async () => {
+    const startedMs = performance.now();
+    await claimer.renew([...active.values()].map(({ item }) => item));
+    renewedMs = startedMs;
+  };
   const renewal = setInterval(() => {
-    const items = [...active.values()].map(({ item }) => item);
-    claimer.renew(items).catch((error: unknown) => logger.warn({ err: error }, 'leases were not renewed'));
+    renew().catch((error: unknown) => logger.warn({ err: error }, 'leases were not renewed'));
   }, claimer.leaseMs / 3);
 
   let complainedMs = Number.NEGATIVE_INFINITY;
@@ -53,6 +61,8 @@ export function startExecutor(options: ExecutorOptions): Executor {
 
   const pump = createPump(async () => {
     while (!isClosing) {
+      // After an outage of the database, what still runs is to be counted and kept before anything else is taken.
+      if (performance.now() - renewedMs > claimer.leaseMs / 2) await renew();
       const room = options.maxCalls - active.size;
       // Own items are left out: after an outage of the database a lease may have run out under a call that still runs.
       const items = room > 0 ? await claimer.claim(room, [...active.keys()]) : [];

@@ -1,5 +1,5 @@
 import { type Event, takeEvent } from '@/inngest/engine/intake';
-import type { Registry } from '@/inngest/engine/registry';
+import type { Surroundings } from '@/inngest/engine/registry';
 import {
   endRun,
   isAwaited,
@@ -22,7 +22,7 @@ const eventNames: Record<RunEnd, string | null> = {
 const finishedName = 'inngest/function.finished';
 
 /** Whoever invoked the run learns of its end; a failure is an event, which is what `onFailure` hangs on. */
-export async function finishRun(sql: Store, registry: Registry, run: Run, ending: Ending): Promise<void> {
+export async function finishRun(sql: Store, around: Surroundings, run: Run, ending: Ending): Promise<void> {
   const isCompleted = ending.kind === 'completed';
   await endRun(sql, run.id, ending.kind, isCompleted ? ending.output : ending.error);
   const outcome = isCompleted ? { data: ending.output ?? null } : { error: ending.error };
@@ -30,14 +30,16 @@ export async function finishRun(sql: Store, registry: Registry, run: Run, ending
   // What fails at handling failures is not handled again.
   const { name: cause } = run.event;
   if (cause === finishedName || Object.values(eventNames).includes(String(cause))) return;
-  for (const event of endEvents(run, ending)) {
+  for (const event of endEvents(run, ending, around.now().getTime())) {
     const isHeard =
-      event.name !== finishedName || registry.isTrigger(event.name) || (await isAwaited(sql, event.name));
-    if (isHeard) await takeEvent(sql, registry, event, (tx, other) => cancelRun(tx, registry, other));
+      event.name !== finishedName ||
+      around.registry.isTrigger(event.name) ||
+      (await isAwaited(sql, event.name));
+    if (isHeard) await takeEvent(sql, around, event, (tx, other) => cancelRun(tx, around, other));
   }
 }
 
-function endEvents(run: Run, ending: Ending): Event[] {
+function endEvents(run: Run, ending: Ending, ts: number): Event[] {
   const status = { completed: 'Completed', failed: 'Failed', cancelled: 'Cancelled' }[ending.kind];
   const data = {
     function_id: run.functionId,
@@ -48,12 +50,11 @@ function endEvents(run: Run, ending: Ending): Event[] {
     _inngest: { status },
   };
   const name = eventNames[ending.kind];
-  const ts = Date.now();
   const finished: Event = { id: `finished:${run.id}`, name: finishedName, ts, data };
   return name === null ? [finished] : [{ id: `${ending.kind}:${run.id}`, name, ts, data }, finished];
 }
 
-export async function cancelRun(sql: Store, registry: Registry, run: Run): Promise<void> {
+export async function cancelRun(sql: Store, around: Surroundings, run: Run): Promise<void> {
   const error = { name: 'FunctionCancelledError', message: 'The run was cancelled by an event.' };
-  await finishRun(sql, registry, run, { kind: 'cancelled', error });
+  await finishRun(sql, around, run, { kind: 'cancelled', error });
 }

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { concurrencyKeysOf, holdsFor, idempotencyKeyOf, type Registry } from '@/inngest/engine/registry';
+import { concurrencyKeysOf, holdsFor, idempotencyKeyOf, type Surroundings } from '@/inngest/engine/registry';
 import type { FunctionConfig } from '@/inngest/engine/rules/config';
 import { latestCronMs, nextCronMs, parseDelayMs } from '@/inngest/engine/rules/timing';
 import {
@@ -24,35 +24,36 @@ export const cancelPrefix = 'cancel:';
 
 /**
  * Keeps events and starts what they trigger, in one transaction: whoever is told of an id may forget the event.
- * An event whose id is known is taken for a repetition and starts nothing.
+ * An event whose name and id are known is taken for a repetition and starts nothing.
  */
 export async function takeEvents(
   sql: Sql,
-  registry: Registry,
+  around: Surroundings,
   events: readonly Event[],
   cancelRun: CancelRun,
 ): Promise<void> {
   await sql.begin(async (tx) => {
-    for (const event of events) await takeEvent(tx, registry, event, cancelRun);
+    for (const event of events) await takeEvent(tx, around, event, cancelRun);
     await wakeEngines(tx);
   });
 }
 
 export async function takeEvent(
   sql: Store,
-  registry: Registry,
+  around: Surroundings,
   event: Event,
   cancelRun: CancelRun,
 ): Promise<void> {
   const fresh = await sql`
-    insert into engine_events (id, name, event) values (${event.id}, ${event.name}, ${json(sql, event)})
+    insert into engine_events (id, name, event) values (${`${event.name}#${event.id}`}, ${event.name}, ${json(sql, event)})
     on conflict do nothing returning 1`;
   if (fresh.length === 0) return;
   // Before the starts: an event never wakes or cancels what it has itself begun.
   const waits = await lockWaitsForEvent(sql, event.name);
-  for (const config of registry.triggeredBy(event)) {
+  for (const config of around.registry.triggeredBy(event)) {
     const key = idempotencyKeyOf(config, event);
-    await startRun(sql, config, event, key === null ? `event:${event.id}` : `key:${key}`);
+    const dedupeKey = key === null ? `event:${event.name}#${event.id}` : `key:${key}`;
+    await startRun(sql, around.now().getTime(), config, event, dedupeKey);
   }
   const cancelled = new Set<string>();
   for (const wait of waits) {
@@ -70,6 +71,7 @@ export async function takeEvent(
 /** Null when that run exists already. An event whose `ts` lies ahead starts its runs at that time. */
 export async function startRun(
   sql: Store,
+  nowMs: number,
   config: FunctionConfig,
   event: Event,
   dedupeKey: string,
@@ -83,7 +85,7 @@ export async function startRun(
     on conflict do nothing returning 1`;
   if (inserted.length === 0) return null;
   const ts = typeof event['ts'] === 'number' ? event['ts'] : 0;
-  const delayMs = Math.max(0, ts - Date.now());
+  const delayMs = Math.max(0, ts - nowMs);
   await enqueue(sql, { runId, functionId, kind: 'call', stepId: 'step', delayMs });
   for (const [index, cancel] of (config.cancel ?? []).entries()) {
     const stepId = `${cancelPrefix}${index}`;
@@ -94,7 +96,7 @@ export async function startRun(
       expression: cancel.if ?? null,
       invokedRunId: null,
     });
-    const endsInMs = cancel.timeout ? parseDelayMs(cancel.timeout, Date.now()) : null;
+    const endsInMs = cancel.timeout ? parseDelayMs(cancel.timeout, nowMs) : null;
     if (endsInMs !== null)
       await enqueue(sql, { runId, functionId, kind: 'expire', stepId, delayMs: endsInMs });
   }
@@ -105,7 +107,8 @@ export async function startRun(
  * Starts what the clock has brought due, each slot once, however many engines look. Of slots that were missed, only
  * the last is made up for. Answers the next instant at which to look, or null.
  */
-export async function fireSchedules(sql: Sql, registry: Registry, nowMs: number): Promise<number | null> {
+export async function fireSchedules(sql: Sql, { registry, now }: Surroundings): Promise<number | null> {
+  const nowMs = now().getTime();
   const isStale = await sql.begin(async (tx) => {
     const due = await tx<{ functionId: string; cron: string; nextMs: number }[]>`
       select function_id as "functionId", cron, ${epochMs(tx, 'next_at')} as "nextMs" from engine_schedules
@@ -122,7 +125,7 @@ export async function fireSchedules(sql: Sql, registry: Registry, nowMs: number)
       const slot = new Date(slotMs).toISOString();
       const data = { cron, fireAt: slot, scheduledAt: slot };
       const event = { id: slot, name: 'inngest/scheduled.timer', data, ts: slotMs };
-      await startRun(tx, config, event, `cron:${cron}:${slot}`);
+      await startRun(tx, nowMs, config, event, `cron:${cron}:${slot}`);
     }
     if (due.length > 0) await wakeEngines(tx);
     return false;

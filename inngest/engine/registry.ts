@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 import {
   cronsOf,
@@ -15,6 +16,7 @@ import {
 } from '@/inngest/engine/rules/expressions';
 import { nextCronMs } from '@/inngest/engine/rules/timing';
 import { instant, json, type Store } from '@/inngest/engine/store';
+import type { Logger } from '@/lib/core/logger';
 
 type Event = Record<string, unknown>;
 
@@ -28,11 +30,16 @@ export type Registry = {
   reload: () => Promise<void>;
 };
 
-export async function openRegistry(sql: Sql): Promise<Registry> {
+/** What every part of the engine needs besides the database. */
+export type Surroundings = { registry: Registry; now: () => Date };
+
+export async function openRegistry(sql: Sql, logger: Logger): Promise<Registry> {
   let functions = new Map<string, FunctionConfig>();
   const reload = async () => {
     const rows = await sql<{ config: Record<string, unknown> }[]>`select config from engine_functions`;
-    functions = new Map(rows.map(({ config }) => parseFunctionConfig(config)).map((each) => [each.id, each]));
+    functions = new Map(
+      rows.flatMap(({ config }) => readStored(config, logger)).map((each) => [each.id, each]),
+    );
   };
   await reload();
   return {
@@ -46,6 +53,16 @@ export async function openRegistry(sql: Sql): Promise<Registry> {
     },
     reload,
   };
+}
+
+/** What an engine of another version took may be more than this one can do: then the other functions go on. */
+function readStored(raw: Record<string, unknown>, logger: Logger): FunctionConfig[] {
+  try {
+    return [parseFunctionConfig(raw)];
+  } catch (error) {
+    logger.warn({ err: error }, 'a registered function cannot be used until it is registered again');
+    return [];
+  }
 }
 
 function isTriggered(config: FunctionConfig, event: Event): boolean {
@@ -65,14 +82,21 @@ export function holdsFor(text: string | null, scope: Scope): boolean {
 /** One key per limit, in the order of the limits: `function#limit#value`, or `scope#expression#value` for all functions. */
 export function concurrencyKeysOf(config: FunctionConfig, event: Event): string[] {
   return limitsOf(config).map(({ key, scope }, index) => {
-    const value = key === undefined ? '' : evaluateKey(requireExpression(key), { event });
+    const value = key === undefined ? '' : shortened(evaluateKey(requireExpression(key), { event }));
     return scope === 'fn' ? `${config.id}#${index}#${value}` : `${scope}#${key ?? ''}#${value}`;
   });
 }
 
 export function idempotencyKeyOf(config: FunctionConfig, event: Event): string | null {
   if (typeof config.idempotency !== 'string' || config.idempotency === '') return null;
-  return evaluateKey(requireExpression(config.idempotency), { event });
+  // As with Inngest, an event without the key is an event of its own.
+  const key = evaluateKey(requireExpression(config.idempotency), { event });
+  return key === 'null' ? null : shortened(key);
+}
+
+/** Keys are compared and indexed, and an event may hold megabytes. */
+function shortened(key: string): string {
+  return key.length <= 200 ? key : createHash('sha256').update(key).digest('hex');
 }
 
 function requireExpression(text: string): Expression {

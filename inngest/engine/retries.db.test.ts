@@ -32,7 +32,7 @@ test('a failed step is tried again as often as the function says, and no step be
   expect(firsts).toBe(1);
 });
 
-test('without a wish of its own a function is tried four times', async () => {
+test('without a wish of its own a function is tried five times, as with Inngest', async () => {
   const { client, serve } = world.app('default');
   const attempts: (number | undefined)[] = [];
   const fn = client.createFunction(
@@ -45,7 +45,7 @@ test('without a wish of its own a function is tried four times', async () => {
   await serve([fn]);
   await client.send({ name: 'default/go', data: {} });
   expect(await world.ended('default-fn')).toMatchObject([{ status: 'failed', output: { message: 'never' } }]);
-  expect(attempts).toEqual([0, 4, 1, 4, 2, 4, 3, 4]);
+  expect(attempts).toEqual([0, 5, 1, 5, 2, 5, 3, 5, 4, 5]);
 });
 
 test('RetryAfterError sets the time of the retry', async () => {
@@ -157,17 +157,20 @@ test('whoever listens for the end of functions hears of it', async () => {
   expect(await world.ended('ends-listener')).toMatchObject([{ output: 'a result' }]);
 });
 
-test('a call that dies with its process counts as an attempt and is made again', async () => {
+test('a call that dies with its process is made again, costs no attempt, and no finished step is done twice', async () => {
   const { client, serve, kill, port } = world.app('dies');
   const attempts: number[] = [];
+  let firsts = 0;
   const fn = client.createFunction(
-    { id: 'fn', triggers: [{ event: 'dies/go' }] },
+    { id: 'fn', retries: 0, triggers: [{ event: 'dies/go' }] },
     async ({ step, attempt }) => {
-      const first = await step.run('first', () => 'kept');
+      await step.run('first', () => {
+        firsts += 1;
+      });
       return step.run('deadly', async () => {
         attempts.push(attempt);
-        if (attempt === 0) await new Promise(() => {});
-        return first;
+        if (attempts.length === 1) await new Promise(() => {});
+        return 'survived';
       });
     },
   );
@@ -177,8 +180,24 @@ test('a call that dies with its process counts as an attempt and is made again',
   const where = port();
   await kill();
   await serve([fn], where);
-  expect(await world.ended('dies-fn')).toMatchObject([{ status: 'completed', output: 'kept' }]);
-  expect(attempts).toEqual([0, 1]);
+  expect(await world.ended('dies-fn')).toMatchObject([{ status: 'completed', output: 'survived' }]);
+  expect(attempts).toEqual([0, 0]);
+  expect(firsts).toBe(1);
+});
+
+test('a call of which its process dies again and again fails in the end', async () => {
+  const { client, serve, cut } = world.app('deadly');
+  let calls = 0;
+  const fn = client.createFunction({ id: 'fn', triggers: [{ event: 'deadly/go' }] }, async () => {
+    calls += 1;
+    cut();
+    await new Promise(() => {});
+  });
+  await serve([fn]);
+  await client.send({ name: 'deadly/go', data: {} });
+  const [run] = await world.ended('deadly-fn');
+  expect(run).toMatchObject({ status: 'failed', output: { message: expect.stringContaining('12 times') } });
+  expect(calls).toBe(12);
 });
 
 test('an app that is away costs no attempts, however long', async () => {

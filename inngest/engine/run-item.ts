@@ -16,6 +16,8 @@ export type ItemOptions = {
   logger: Logger;
   signingKey: string | null;
   now: () => Date;
+  /** In [0, 1), for the jitter of retries. */
+  random: () => number;
   /** Retry delays, sleeps and time-outs are multiplied by it; for tests. */
   delayScale: number;
   isTimeToComplain: () => boolean;
@@ -26,7 +28,7 @@ const saveForMs = 5 * 60_000;
 
 /** Does what a claimed item asks for, and keeps what came of it. */
 export async function runItem(options: ItemOptions, item: QueueItem, signal: AbortSignal): Promise<void> {
-  const { sql, registry, logger } = options;
+  const { sql, logger } = options;
   const about = { function: item.functionId, runId: item.runId };
   if (item.kind !== 'call') {
     await untilSaved(() => applyTimer(sql, item), signal);
@@ -34,7 +36,7 @@ export async function runItem(options: ItemOptions, item: QueueItem, signal: Abo
   }
   const run = await findRun(sql, item.runId);
   if (run === null || run.status !== 'running') {
-    await applyEffects(sql, registry, item, []);
+    await applyEffects(sql, options, item, []);
     return;
   }
   const effects = await call(options, item, run, signal);
@@ -42,10 +44,12 @@ export async function runItem(options: ItemOptions, item: QueueItem, signal: Abo
   if (signal.aborted) return;
   for (const effect of effects) {
     if (effect.kind === 'fail') logger.error({ ...about, error: effect.error }, 'a function failed');
-    if (effect.kind === 'retry')
-      logger.warn({ ...about, reason: effect.reason }, 'a function is tried again');
+    if (effect.kind !== 'retry') continue;
+    // While an app is away each of its items is refused every second; one line in a while says so.
+    const isWorthALine = effect.countsAs !== 'nothing' || options.isTimeToComplain();
+    if (isWorthALine) logger.warn({ ...about, reason: effect.reason }, 'a function is tried again');
   }
-  const isKept = await untilSaved(() => applyEffects(sql, registry, item, effects), signal);
+  const isKept = await untilSaved(() => applyEffects(sql, options, item, effects), signal);
   if (!isKept) logger.warn(about, 'an answer came after its lease was lost');
 }
 
@@ -72,10 +76,11 @@ async function call(options: ItemOptions, item: QueueItem, run: Run, signal: Abo
   const maxAttempts = maxAttemptsOf(config);
   const payload = buildPayload(run, steps, { attempt: item.attempt, maxAttempts });
   const { stepId } = item;
-  const request = { url: urlOf(config), runId: run.id, stepId, payload, signingKey, nowMs: now().getTime() };
+  const request = { url: urlOf(config), item, payload, signingKey, nowMs: now().getTime() };
   const result = await callFunction(request, signal);
   const nowMs = now().getTime();
-  const context = { stepId, attempt: item.attempt, maxAttempts, nowMs, random: Math.random() };
+  const { attempt, losses } = item;
+  const context = { stepId, attempt, losses, maxAttempts, nowMs, random: options.random() };
   return interpret(result, context).map((effect) => scaled(effect, delayScale));
 }
 

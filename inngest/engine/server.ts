@@ -90,12 +90,15 @@ async function readBody(incoming: http.IncomingMessage): Promise<string | null> 
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** A text of Postgres holds no NUL, and an index no more than 2,700 bytes. */
+const storable = z
+  .string()
+  .max(300)
+  .refine((text) => !text.includes('\0'));
 const eventInput = z.looseObject({
-  id: z.string().max(500).nullish(),
-  name: z
-    .string()
+  id: storable.nullish(),
+  name: storable
     .min(1)
-    .max(500)
     .refine(
       (name) => !name.toLowerCase().startsWith('inngest/'),
       'names beginning with inngest/ are the engine’s own',
@@ -106,7 +109,7 @@ const eventInput = z.looseObject({
 const eventsInput = z.union([z.array(eventInput).max(5000), eventInput.transform((event) => [event])]);
 
 async function receiveEvents(options: ServerOptions, { path, body, headers }: Request): Promise<Answer> {
-  const { eventKey, sql, registry } = options;
+  const { eventKey, sql } = options;
   if (eventKey !== null && !isSame(path.slice('/e/'.length), encodeURIComponent(eventKey))) {
     return fault(401, 'the event key is wrong');
   }
@@ -120,7 +123,7 @@ async function receiveEvents(options: ServerOptions, { path, body, headers }: Re
     const id = event.id || (typeof seed === 'string' ? `${seed}:${index}` : randomUUID());
     return { ...event, id, data, ts: event.ts || nowMs };
   });
-  await takeEvents(sql, registry, events, (tx, run) => cancelRun(tx, registry, run));
+  await takeEvents(sql, options, events, (tx, run) => cancelRun(tx, options, run));
   return { status: 200, body: { ids: events.map(({ id }) => id), status: 200 } };
 }
 

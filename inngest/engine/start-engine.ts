@@ -18,6 +18,7 @@ export type EngineOptions = {
   eventKey?: string | null;
   maxCalls?: number;
   now?: () => Date;
+  random?: () => number;
   /** For tests: retry delays, sleeps and time-outs are multiplied by it. */
   delayScale?: number;
   leaseMs?: number;
@@ -44,7 +45,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   if (signingKey !== null && !isSigningKey(signingKey)) {
     throw new Error('INNGEST_SIGNING_KEY must be hexadecimal, such as signkey-prod-0123456789abcdef.');
   }
-  const registry = await openRegistry(sql);
+  const registry = await openRegistry(sql, logger);
   const server = createEngineServer({
     sql,
     registry,
@@ -65,6 +66,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     signingKey,
     maxCalls: options.maxCalls ?? 100,
     now,
+    random: options.random ?? Math.random,
     delayScale: options.delayScale ?? 1,
     leaseMs: options.leaseMs,
   });
@@ -74,7 +76,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     void (news === 'functions' ? reload() : Promise.resolve()).then(executor.wake);
   // Whoever was cut off has missed what was said meanwhile.
   const listening = await sql.listen(wakeChannel, hear, () => hear('functions'));
-  const clock = startClock(() => fireSchedules(sql, registry, now().getTime()), now, logger);
+  const clock = startClock(() => fireSchedules(sql, { registry, now }), now, logger);
   const housekeeping = setInterval(() => {
     removeOld(sql).catch((error: unknown) => logger.warn({ err: error }, 'old runs were not removed'));
     void reload();

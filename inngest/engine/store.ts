@@ -10,6 +10,7 @@ export type QueueItem = {
   kind: 'call' | 'wake' | 'expire';
   stepId: string;
   attempt: number;
+  losses: number;
   leaseId: string;
 };
 
@@ -31,7 +32,6 @@ export function json(sql: Store, value: unknown) {
   return sql`${JSON.stringify(value ?? null)}::text::json`;
 }
 
-/** `functions`: what is registered has changed, too. */
 /** As text, for the driver's own conversion of dates is switched off where drizzle shares the connection. */
 export function instant(sql: Store, ms: number) {
   return sql`${new Date(ms).toISOString()}::text::timestamptz`;
@@ -41,6 +41,7 @@ export function epochMs(sql: Store, column: 'next_at' | 'min(next_at)') {
   return sql`(extract(epoch from ${sql.unsafe(column)}) * 1000)::float8`;
 }
 
+/** `functions`: what is registered has changed, too. */
 export async function wakeEngines(sql: Store, news: '' | 'functions' = ''): Promise<void> {
   await sql`select pg_notify(${wakeChannel}, ${news})`;
 }
@@ -104,7 +105,7 @@ export async function finishItem(sql: Store, item: QueueItem): Promise<boolean> 
 export async function retryItem(
   sql: Store,
   item: QueueItem,
-  retry: { attempt: number; delayMs: number },
+  retry: { attempt: number; losses: number; delayMs: number },
 ): Promise<boolean> {
   const held = await sql`
     select 1 from engine_queue where id = ${item.id} and lease_id = ${item.leaseId} for update`;
@@ -117,7 +118,7 @@ export async function retryItem(
   }
   await sql`
     update engine_queue
-    set attempt = ${retry.attempt}, due_at = ${dueIn(sql, retry.delayMs)}, lease_id = null, lease_until_at = null
+    set attempt = ${retry.attempt}, losses = ${retry.losses}, due_at = ${dueIn(sql, retry.delayMs)}, lease_id = null, lease_until_at = null
     where id = ${item.id}`;
   return true;
 }

@@ -8,6 +8,7 @@ type Operator = '==' | '!=' | '<' | '<=' | '>' | '>=';
 export type Expression = { kind: 'value'; operand: Operand } | { kind: 'all'; comparisons: Comparison[] };
 
 const pathPattern = /^(event|async)((\.[A-Za-z_]\w*)|(\[['"][^'"\]]+['"]\]))*$/;
+const segmentPattern = /\[['"]([^'"\]]+)['"]\]|(\w+)/g;
 const numberPattern = /^-?\d+(\.\d+)?$/;
 const stringPattern = /^(['"])((?:(?!\1)[^\\])*)\1$/;
 const operatorPattern = /(==|!=|<=|>=|<|>)/;
@@ -63,7 +64,7 @@ function parseOperand(text: string): Operand | null {
   const quoted = stringPattern.exec(text);
   if (quoted !== null) return { literal: quoted[2] ?? '' };
   if (!pathPattern.test(text)) return null;
-  return { path: text.split(/\.|\[['"]|['"]\]/).filter((part) => part !== '') };
+  return { path: [...text.matchAll(segmentPattern)].map(([, inBrackets, name]) => inBrackets ?? name ?? '') };
 }
 
 export type Scope = { event: unknown; async?: unknown };
@@ -103,9 +104,8 @@ export function matches(expression: Expression, scope: Scope): boolean {
   return expression.comparisons.every((comparison) => holds(comparison, scope));
 }
 
-/** A key: the value as text. */
+/** A key: the value as JSON, in which no character is one that a text of Postgres could not hold. */
 export function evaluateKey(expression: Expression, scope: Scope): string {
   if (expression.kind === 'all') return String(matches(expression, scope));
-  const value = readOperand(expression.operand, scope);
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return JSON.stringify(readOperand(expression.operand, scope));
 }

@@ -1,4 +1,4 @@
-import { parseDelayMs, retryDelayMs } from '@/inngest/engine/rules/timing';
+import { lossDelayMs, parseDelayMs, retryDelayMs } from '@/inngest/engine/rules/timing';
 
 /**
  * What came of a call. `refused`: nobody that speaks the protocol took it, so nothing was tried. `lost`: it was taken,
@@ -13,13 +13,14 @@ export type CallContext = {
   /** `step`, or the hashed id of the step that was asked for. */
   stepId: string;
   attempt: number;
+  losses: number;
   maxAttempts: number;
   nowMs: number;
   random: number;
 };
 
 export type Effect =
-  | { kind: 'retry'; delayMs: number; countsAsAttempt: boolean; reason: string }
+  | { kind: 'retry'; delayMs: number; countsAs: 'attempt' | 'loss' | 'nothing'; reason: string }
   | { kind: 'memoise'; stepId: string; outcome: unknown }
   | { kind: 'discover' }
   | { kind: 'force_plan' }
@@ -37,6 +38,8 @@ export type Effect =
   | { kind: 'fail'; error: Record<string, unknown> };
 
 const refusedDelayMs = 1_000;
+/** A process that is restarted under its calls is not their fault; one that dies of them again and again is. */
+const maxLosses = 12;
 
 /** SHA-1 of `complete`: the step by which an SDK reports the end of the function itself. */
 const functionStepId = '0737c22d3bfae812339732d14d8c7dbd6dc4e09c';
@@ -44,11 +47,16 @@ const functionStepId = '0737c22d3bfae812339732d14d8c7dbd6dc4e09c';
 /** Source: "Call Requests" and "Steps" of Inngest's SDK specification. */
 export function interpret(result: CallResult, context: CallContext): Effect[] {
   if (result.kind === 'refused') {
-    return [{ kind: 'retry', delayMs: refusedDelayMs, countsAsAttempt: false, reason: result.message }];
+    return [{ kind: 'retry', delayMs: refusedDelayMs, countsAs: 'nothing', reason: result.message }];
   }
   if (result.kind === 'lost') {
     const { message } = result;
-    return retryOr(noWish, context, { name: 'Error', message }, (error) => [{ kind: 'fail', error }]);
+    if (context.losses + 1 >= maxLosses) {
+      return [
+        { kind: 'fail', error: asError(null, `The call was lost ${maxLosses} times, lastly: ${message}`) },
+      ];
+    }
+    return [{ kind: 'retry', delayMs: lossDelayMs(context.losses), countsAs: 'loss', reason: message }];
   }
   if (result.status === 200) return [{ kind: 'complete', output: result.body }];
   if (result.status === 206) return interpretOps(result, context);
@@ -56,21 +64,17 @@ export function interpret(result: CallResult, context: CallContext): Effect[] {
   return retryOr(result, context, error, (given) => [{ kind: 'fail', error: given }]);
 }
 
-/** What an answer says about trying again. */
-type Wish = { isRetryRefused: boolean; retryAfterMs: number | null };
-const noWish: Wish = { isRetryRefused: false, retryAfterMs: null };
-
 type Answer = Extract<CallResult, { kind: 'answered' }>;
 
 function retryOr(
-  wish: Wish,
+  wish: Answer,
   { attempt, maxAttempts, random }: CallContext,
   error: Record<string, unknown>,
   giveUp: (error: Record<string, unknown>) => Effect[],
 ): Effect[] {
   if (wish.isRetryRefused || attempt + 1 >= maxAttempts) return giveUp(error);
   const delayMs = wish.retryAfterMs ?? retryDelayMs(attempt + 1, random);
-  return [{ kind: 'retry', delayMs, countsAsAttempt: true, reason: String(error['message'] ?? '') }];
+  return [{ kind: 'retry', delayMs, countsAs: 'attempt', reason: String(error['message'] ?? '') }];
 }
 
 function interpretOps(answer: Answer, context: CallContext): Effect[] {

@@ -35,6 +35,11 @@ export function retryDelayMs(retry: number, random: number): number {
   return Math.round(base * (0.9 + 0.2 * random));
 }
 
+/** After the given number of earlier losses of the same call: from one second to a minute. */
+export function lossDelayMs(losses: number): number {
+  return Math.min(60_000, 1_000 * 2 ** losses);
+}
+
 const maxRetryAfterMs = 86_400_000;
 
 /** `Retry-After` in seconds, or as a date of HTTP (RFC 9110) or ISO 8601, a day at most; null when it is neither. */

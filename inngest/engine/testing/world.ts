@@ -19,6 +19,8 @@ export type App = {
   port: () => number;
   /** Ends the process, as far as the network can tell. */
   kill: () => Promise<void>;
+  /** Ends what is under way, as when the process is restarted at once. */
+  cut: () => void;
 };
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
@@ -80,6 +82,7 @@ function createApp(id: string, engineUrl: string, settings: Record<string, unkno
   return {
     client,
     kill,
+    cut: () => server?.closeAllConnections(),
     port: () => (server?.address() as AddressInfo | undefined)?.port ?? 0,
     serve: async (functions, port = 0) => {
       await kill();
@@ -87,7 +90,8 @@ function createApp(id: string, engineUrl: string, settings: Record<string, unkno
       server = listening;
       await new Promise<void>((resolve) => listening.listen(port, '127.0.0.1', resolve));
       const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/api/inngest`;
-      const response = await fetch(url, { method: 'PUT' });
+      // A connection of its own, for the last server on this port may have been killed under one that is kept.
+      const response = await fetch(url, { method: 'PUT', headers: { Connection: 'close' } });
       return { status: response.status, text: await response.text() };
     },
   };
