@@ -5,6 +5,7 @@ import { createDatabase } from '@/db/client';
 import { findRunningPostgres } from '@/db/embedded/find-running';
 import { isDataDirLocked } from '@/db/embedded/lock';
 import { keepSecret } from '@/db/embedded/secrets';
+import { awaitGuests, enterAsGuest } from '@/db/embedded/share';
 import { startEmbeddedPostgres } from '@/db/embedded/start';
 import { migrateDatabase } from '@/db/migrate';
 import { readEnv, settleEnv } from '@/lib/core/env';
@@ -18,13 +19,15 @@ export type Opened = { installation: Installation; close: () => Promise<void> };
  */
 export async function openInstallation(): Promise<Opened> {
   const env = readEnv();
-  const server = env.databaseUrl === null ? await reachEmbedded(env.dataDir) : { url: env.databaseUrl };
-  const stop = 'stop' in server ? server.stop : async () => {};
+  const { url, stop } =
+    env.databaseUrl === null
+      ? await reachEmbedded(env.dataDir)
+      : { url: env.databaseUrl, stop: async () => {} };
   try {
     const appSecret = env.appSecret ?? (await keepSecret(path.resolve(env.dataDir, 'app-secret'))).value;
-    settleEnv(env, { databaseUrl: server.url, appSecret });
-    await migrateDatabase(server.url);
-    const database = createDatabase(server.url, { max: 2, applicationName: 'stillup-admin' });
+    settleEnv(env, { databaseUrl: url, appSecret });
+    await migrateDatabase(url);
+    const database = createDatabase(url, { max: 2, applicationName: 'stillup-admin' });
     const installation = { db: database.db, env, now: new Date(), requestId: newId('req') };
     return { installation, close: () => database.close().finally(stop) };
   } catch (error) {
@@ -33,18 +36,44 @@ export async function openInstallation(): Promise<Opened> {
   }
 }
 
-// A Stillup that starts at this moment holds DATA_DIR before its server has a port.
-const startingMs = 60_000;
+type Embedded = { url: string; stop: () => Promise<void> };
 
-async function reachEmbedded(dataDir: string): Promise<{ url: string; stop?: () => Promise<void> }> {
-  const deadline = performance.now() + startingMs;
+// A Stillup that starts at this moment holds DATA_DIR before its server has a port; one that stops, a while after.
+const changingMs = 60_000;
+
+async function reachEmbedded(dataDir: string): Promise<Embedded> {
+  const deadline = performance.now() + changingMs;
   for (;;) {
     const url = await findRunningPostgres(dataDir);
-    if (url !== null) return { url };
-    const isHeld = await isHeldByAnother(dataDir);
-    if (!isHeld || performance.now() > deadline) return await startEmbeddedPostgres({ dataDir });
+    const guest = url === null ? null : await enterAsGuest(url);
+    if (url !== null && guest !== null) return { url, stop: guest.leave };
+    const hosted = await tryToHost(dataDir, performance.now() > deadline);
+    if (hosted !== null) return hosted;
     await delay(250);
   }
+}
+
+/** Null while another process holds DATA_DIR, also when it was quicker by a moment. */
+async function tryToHost(dataDir: string, isLastTry: boolean): Promise<Embedded | null> {
+  if (!isLastTry && (await isHeldByAnother(dataDir))) return null;
+  try {
+    return await host(dataDir);
+  } catch (error) {
+    if (!isLastTry && (await isHeldByAnother(dataDir))) return null;
+    throw error;
+  }
+}
+
+async function host(dataDir: string): Promise<Embedded> {
+  const { url, stop } = await startEmbeddedPostgres({ dataDir });
+  return {
+    url,
+    stop: async () => {
+      const guests = await awaitGuests(url);
+      await stop();
+      await guests.release();
+    },
+  };
 }
 
 async function isHeldByAnother(dataDir: string): Promise<boolean> {

@@ -34,14 +34,17 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
 function listens(server: net.Server, address: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException) => {
+      server.off('listening', onListening);
       if (error.code === 'EADDRINUSE') resolve(false);
       else reject(error);
     };
-    server.once('error', onError);
-    server.listen(address, () => {
+    const onListening = () => {
       server.off('error', onError);
       resolve(true);
-    });
+    };
+    server.once('error', onError);
+    server.once('listening', onListening);
+    server.listen(address);
   });
 }
 
