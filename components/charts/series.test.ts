@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linePath, niceTop, timeTicks, toPoints } from '@/components/charts/series';
+import { niceTop, timeTicks, toPoints } from '@/components/charts/series';
 import type { ResponseTimeBucket } from '@/lib/rollups/schema';
 
 const minute = 60_000;
@@ -43,8 +43,4 @@ test('ticks of a day stand on round hours of the viewer’s zone', () => {
 test('the axis ends on a round number that is not below the data', () => {
   expect([1, 87, 101, 420, 1200].map(niceTop)).toEqual([1, 100, 150, 500, 1500]);
   expect(niceTop(0)).toBe(100);
-});
-
-test('a null lifts the pen', () => {
-  expect(linePath([1, null, 1], 10, 10, 1).match(/M/g)).toHaveLength(2);
 });

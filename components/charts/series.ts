@@ -67,26 +67,3 @@ export function niceTop(value: number): number {
   const factor = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= value) ?? 10;
   return factor * power;
 }
-
-/** An SVG path through the values; `null` lifts the pen. */
-export function linePath(
-  values: readonly (number | null)[],
-  width: number,
-  height: number,
-  top: number,
-): string {
-  const stepX = values.length > 1 ? (width - 2) / (values.length - 1) : 0;
-  let path = '';
-  let drawing = false;
-  values.forEach((value, index) => {
-    if (value === null) {
-      drawing = false;
-      return;
-    }
-    const x = (1 + index * stepX).toFixed(1);
-    const y = (height - 2 - (top > 0 ? value / top : 0) * (height - 4)).toFixed(1);
-    path += drawing ? `L${x} ${y}` : `M${x} ${y}h0`;
-    drawing = true;
-  });
-  return path;
-}

@@ -26,8 +26,8 @@ export function NavList({ items, counts = {}, onNavigate }: NavListProps) {
               aria-current={current ? 'page' : undefined}
               {...(onNavigate && { onClick: onNavigate })}
               className={cn(
-                'relative flex h-8 items-center gap-2.5 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:h-11',
-                current && 'bg-press font-medium text-ink hover:bg-press',
+                'relative flex h-8 items-center gap-2.5 rounded-md px-2 pointer-coarse:h-11',
+                current ? 'bg-press font-medium text-ink' : 'text-ink-soft hover:bg-hover hover:text-ink',
               )}
             >
               <item.icon size={16} strokeWidth={current ? 2.2 : 1.8} aria-hidden="true" />

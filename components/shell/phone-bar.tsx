@@ -1,17 +1,22 @@
 'use client';
 
 import { Menu } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
-import { NavList } from '@/components/shell/nav-list';
-import { hrefWithin, isCurrent, mainItems, settingsItems } from '@/components/shell/navigation';
-import { ProjectSwitcher } from '@/components/shell/project-switcher';
+import { hrefWithin, isCurrent, mainItems } from '@/components/shell/navigation';
 import { useShell } from '@/components/shell/shell-context';
 import { cn } from '@/components/ui/cn';
-import { Dialog } from '@/components/ui/dialog';
 
-const cell = 'flex h-14 grow flex-col items-center justify-center gap-0.5 text-xs text-ink-soft';
+const PhoneSheet = dynamic(
+  () => import('@/components/shell/phone-sheet').then((module) => module.PhoneSheet),
+  {
+    ssr: false,
+  },
+);
+
+const cell = 'flex h-14 grow flex-col items-center justify-center gap-0.5 text-xs';
 
 /** The four places one needs in a hurry within reach of a thumb, the rest in a sheet. */
 export function PhoneBar() {
@@ -31,7 +36,11 @@ export function PhoneBar() {
             key={item.href}
             href={hrefWithin(item, projectId)}
             aria-current={current ? 'page' : undefined}
-            className={cn(cell, 'basis-0 outline-offset-[-3px]', current && 'font-medium text-ink')}
+            className={cn(
+              cell,
+              'basis-0 outline-offset-[-3px]',
+              current ? 'font-medium text-ink' : 'text-ink-soft',
+            )}
           >
             <span className="relative">
               <item.icon size={19} strokeWidth={current ? 2.3 : 1.8} aria-hidden="true" />
@@ -43,24 +52,16 @@ export function PhoneBar() {
           </Link>
         );
       })}
-      <Dialog
-        shape="sheet"
-        title="All pages"
-        open={open}
-        onOpenChange={setOpen}
-        trigger={
-          <button type="button" className={cn(cell, 'basis-0 outline-offset-[-3px]')}>
-            <Menu size={19} aria-hidden="true" />
-            More
-          </button>
-        }
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        className={cn(cell, 'basis-0 text-ink-soft outline-offset-[-3px]')}
+        onClick={() => setOpen(true)}
       >
-        <ProjectSwitcher organization={data.organization} projects={data.projects} />
-        <div className="mt-4 grid grid-cols-2 gap-x-4">
-          <NavList items={mainItems} onNavigate={() => setOpen(false)} />
-          <NavList items={settingsItems} onNavigate={() => setOpen(false)} />
-        </div>
-      </Dialog>
+        <Menu size={19} aria-hidden="true" />
+        More
+      </button>
+      {open && <PhoneSheet onClose={() => setOpen(false)} />}
     </nav>
   );
 }

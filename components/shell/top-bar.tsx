@@ -5,7 +5,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Mark } from '@/components/brand/mark';
 import { useMay, useShell } from '@/components/shell/shell-context';
-import { UserMenu } from '@/components/shell/user-menu';
+import { UserMenuButton } from '@/components/shell/user-menu-button';
 import { Kbd } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 
@@ -35,13 +35,13 @@ export function TopBar({ live }: { live?: ReactNode }) {
       <div className="ml-auto flex items-center gap-2">
         {live}
         {canWrite && (
-          <Button asChild variant="primary" className="hidden md:inline-flex">
+          <Button asChild variant="primary" className="max-md:hidden">
             <Link href="/monitors/new">
               <Plus size={15} aria-hidden="true" /> New monitor
             </Link>
           </Button>
         )}
-        <UserMenu />
+        <UserMenuButton />
       </div>
     </header>
   );

@@ -5,23 +5,17 @@ import Link from 'next/link';
 import { useShell } from '@/components/shell/shell-context';
 import { themes } from '@/components/shell/theme';
 import { useTheme } from '@/components/shell/use-theme';
-import { Button } from '@/components/ui/button';
+import { UserMenuTrigger } from '@/components/shell/user-menu-trigger';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '@/components/ui/menu';
 
 const themeNames = { system: 'As the system', light: 'Light', dark: 'Dark' };
 
+/** Mounted when it is asked for, and so it opens at once. */
 export function UserMenu() {
   const { data, signOut, showShortcuts } = useShell();
   const [theme, chooseTheme] = useTheme(data.theme);
   return (
-    <Menu
-      label="Account"
-      trigger={
-        <Button variant="ghost" size="icon" aria-label={`Account of ${data.user.email}`}>
-          <UserRound size={17} aria-hidden="true" />
-        </Button>
-      }
-    >
+    <Menu label="Account" defaultOpen trigger={<UserMenuTrigger email={data.user.email} />}>
       <div className="px-2 pt-1.5 pb-2">
         <p className="truncate font-medium">{data.user.name || data.user.email}</p>
         <p className="truncate text-sm text-ink-faint">

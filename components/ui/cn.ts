@@ -1,11 +1,6 @@
 import { type ClassValue, clsx } from 'clsx';
-import { extendTailwindMerge } from 'tailwind-merge';
 
-const merge = extendTailwindMerge({
-  extend: { classGroups: { 'font-size': [{ text: ['xs', 'sm', 'base', 'lg', 'xl', '2xl', '3xl'] }] } },
-});
-
-/** Joins class names; of two that set the same property, the later wins. */
+/** Joins class names. What overrides a primitive must be a variant (`max-md:hidden`) or another property. */
 export function cn(...values: ClassValue[]): string {
-  return merge(clsx(values));
+  return clsx(values);
 }

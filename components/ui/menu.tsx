@@ -13,12 +13,21 @@ type MenuProps = {
   label: string;
   align?: 'start' | 'end';
   side?: 'top' | 'bottom';
+  /** For menus that are loaded when first asked for. */
+  defaultOpen?: boolean;
   children: ReactNode;
 };
 
-export function Menu({ trigger, label, align = 'end', side = 'bottom', children }: MenuProps) {
+export function Menu({
+  trigger,
+  label,
+  align = 'end',
+  side = 'bottom',
+  defaultOpen = false,
+  children,
+}: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={defaultOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -39,15 +48,14 @@ export function Menu({ trigger, label, align = 'end', side = 'bottom', children 
 type MenuItemProps = {
   onSelect?: () => void;
   disabled?: boolean;
-  danger?: boolean;
   asChild?: boolean;
   children: ReactNode;
 };
 
-export function MenuItem({ onSelect, disabled, danger, asChild, children }: MenuItemProps) {
+export function MenuItem({ onSelect, disabled, asChild, children }: MenuItemProps) {
   return (
     <DropdownMenu.Item
-      className={cn(item, danger && 'text-danger [&_svg]:text-danger')}
+      className={item}
       {...(onSelect && { onSelect })}
       {...(disabled !== undefined && { disabled })}
       {...(asChild !== undefined && { asChild })}

@@ -24,7 +24,3 @@ export function Panel({ title, hint, action, className, children }: PanelProps) 
     </section>
   );
 }
-
-export function Card({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cn('rounded-lg border border-line bg-canvas p-4', className)}>{children}</div>;
-}
