@@ -1,6 +1,6 @@
 import { rooms } from './lib/rooms.mjs';
 
-const test = '\\.(test|db\\.test)\\.tsx?$|^lib/[^/]+/testing/|/testdata/';
+const test = '\\.(test|db\\.test)\\.tsx?$|^(lib|inngest)/[^/]+/testing/|/testdata/';
 const browserSafe = '^lib/[^/]+/(constants|schema)\\.ts$|^lib/[^/]+/rules/|^lib/core/';
 
 const orderRules = rooms.map((room, index) => {

@@ -288,6 +288,7 @@ CREATE TABLE "check_schedules" (
 	"scheduled_at" timestamp with time zone NOT NULL,
 	"due_at" timestamp with time zone,
 	"lease_id" uuid,
+	"lease_until_at" timestamp with time zone,
 	"result" text,
 	"consecutive_failures" integer DEFAULT 0 NOT NULL,
 	"consecutive_successes" integer DEFAULT 0 NOT NULL,
@@ -296,7 +297,7 @@ CREATE TABLE "check_schedules" (
 	"last_checked_at" timestamp with time zone,
 	"covered_until_at" timestamp with time zone,
 	CONSTRAINT "check_schedules_monitor_id_region_pk" PRIMARY KEY("monitor_id","region")
-) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
+) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 --> statement-breakpoint
 CREATE TABLE "monitor_states" (
 	"monitor_id" uuid PRIMARY KEY NOT NULL,
@@ -476,6 +477,7 @@ CREATE INDEX "delivery_attempts_delivery" ON "delivery_attempts" USING btree ("d
 CREATE INDEX "mailbox_messages_organization" ON "mailbox_messages" USING btree ("organization_id","created_at");--> statement-breakpoint
 CREATE INDEX "engine_events_received" ON "engine_events" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "engine_queue_due" ON "engine_queue" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "engine_queue_run" ON "engine_queue" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "engine_queue_lease" ON "engine_queue" USING btree ("lease_until_at") WHERE lease_until_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "engine_queue_step_once" ON "engine_queue" USING btree ("run_id","step_id","kind") WHERE step_id <> 'step';--> statement-breakpoint
 CREATE UNIQUE INDEX "engine_queue_discovery_once" ON "engine_queue" USING btree ("run_id") WHERE step_id = 'step' and lease_id is null;--> statement-breakpoint

@@ -94,6 +94,7 @@ export const engineQueue = pgTable(
   },
   (table) => [
     index('engine_queue_due').on(table.dueAt),
+    index('engine_queue_run').on(table.runId),
     index('engine_queue_lease').on(table.leaseUntilAt).where(sql`lease_until_at is not null`),
     uniqueIndex('engine_queue_step_once')
       .on(table.runId, table.stepId, table.kind)

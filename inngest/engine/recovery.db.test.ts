@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { removeOld } from '@/inngest/engine/remove-old';
 import { gate, openWorld, until, type World } from '@/inngest/engine/testing/world';
 
 let world: World;
@@ -95,6 +96,53 @@ test('functions that were registered with an engine that is gone are known to th
   await world.app('kept', {}, next).client.send({ name: 'kept/go', data: {} });
   expect(await world.ended('kept-fn')).toMatchObject([{ output: 'known' }]);
   expect(client.id).toBe('kept');
+});
+
+test('what an app was given while no engine ran is known to the next engine at once', async () => {
+  const { client, serve, port } = world.app('renewed');
+  await serve([client.createFunction({ id: 'fn', triggers: [{ event: 'renewed/go' }] }, () => 'old')]);
+  const where = port();
+  await world.engine.close(100);
+  const other = client.createFunction({ id: 'other', triggers: [{ event: 'renewed/go' }] }, () => 'new');
+  // The engine is away: the registration fails, the functions are served all the same.
+  expect((await serve([other], where)).status).not.toBe(200);
+  const next = await world.addEngine();
+  await until(async () => {
+    await world.app('renewed', {}, next).client.send({ name: 'renewed/go', data: {} });
+    return (await world.runsOf('renewed-other')).length > 0;
+  });
+  expect(await world.sql`select id from engine_functions where app = 'renewed'`).toEqual([
+    { id: 'renewed-other' },
+  ]);
+});
+
+test('old runs and events are removed; what tells repetitions apart is kept for a day', async () => {
+  const { client, serve } = world.app('old');
+  const fn = client.createFunction({ id: 'fn', triggers: [{ event: 'old/go' }] }, ({ step }) =>
+    step.run('a', () => 1),
+  );
+  const keyed = client.createFunction(
+    { id: 'keyed', idempotency: 'event.data.key', triggers: [{ event: 'old/go' }] },
+    () => 2,
+  );
+  await serve([fn, keyed]);
+  await client.send({ name: 'old/go', data: { key: 'k' } });
+  await world.ended('old-fn');
+  await world.ended('old-keyed');
+  const age = (interval: string) =>
+    world.sql.unsafe(`
+    update engine_runs set ended_at = now() - interval '${interval}';
+    update engine_events set received_at = now() - interval '${interval}'`);
+  await age('2 hours');
+  await removeOld(world.sql);
+  expect(await world.runsOf('old-fn')).toHaveLength(0);
+  expect(await world.sql`select 1 from engine_steps`).toHaveLength(0);
+  expect(await world.runsOf('old-keyed')).toHaveLength(1);
+  expect(await world.sql`select 1 from engine_events`).toHaveLength(1);
+  await age('25 hours');
+  await removeOld(world.sql);
+  expect(await world.runsOf('old-keyed')).toHaveLength(0);
+  expect(await world.sql`select 1 from engine_events`).toHaveLength(0);
 });
 
 test('an engine learns of functions that another has registered', async () => {

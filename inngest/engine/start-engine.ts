@@ -1,11 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import type { Sql } from 'postgres';
+import { startClock } from '@/inngest/engine/clock';
 import { startExecutor } from '@/inngest/engine/executor';
 import { fireSchedules } from '@/inngest/engine/intake';
 import { openRegistry } from '@/inngest/engine/registry';
+import { removeOld } from '@/inngest/engine/remove-old';
 import { createEngineServer } from '@/inngest/engine/server';
 import { isSigningKey } from '@/inngest/engine/signing';
 import { wakeChannel } from '@/inngest/engine/store';
+import { syncApps } from '@/inngest/engine/sync-apps';
 import type { Logger } from '@/lib/core/logger';
 
 export type EngineOptions = {
@@ -33,9 +36,7 @@ export type Engine = {
   abandon: () => Promise<void>;
 };
 
-const keepEventsHours = 24;
 const housekeepingMs = 10 * 60_000;
-const maxClockPauseMs = 1_000;
 
 /** Durable in the given database: what an engine began, the next one on it goes on with. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
@@ -46,26 +47,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     throw new Error('INNGEST_SIGNING_KEY must be hexadecimal, such as signkey-prod-0123456789abcdef.');
   }
   const registry = await openRegistry(sql, logger);
-  const server = createEngineServer({
-    sql,
-    registry,
-    logger,
-    signingKey,
-    eventKey: options.eventKey ?? null,
-    now,
-  });
+  const around = { sql, registry, logger, signingKey, now };
+  const server = createEngineServer({ ...around, eventKey: options.eventKey ?? null });
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, host, resolve);
   });
   const executor = startExecutor({
-    sql,
-    registry,
-    logger,
-    signingKey,
+    ...around,
     maxCalls: options.maxCalls ?? 100,
-    now,
     random: options.random ?? Math.random,
     delayScale: options.delayScale ?? 1,
     leaseMs: options.leaseMs,
@@ -76,11 +67,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     void (news === 'functions' ? reload() : Promise.resolve()).then(executor.wake);
   // Whoever was cut off has missed what was said meanwhile.
   const listening = await sql.listen(wakeChannel, hear, () => hear('functions'));
-  const clock = startClock(() => fireSchedules(sql, { registry, now }), now, logger);
+  const clock = startClock(() => fireSchedules(sql, around), now, logger);
   const housekeeping = setInterval(() => {
     removeOld(sql).catch((error: unknown) => logger.warn({ err: error }, 'old runs were not removed'));
     void reload();
   }, housekeepingMs);
+  syncApps(around).catch((error: unknown) =>
+    logger.warn({ err: error }, 'apps were not asked for their functions'),
+  );
 
   const stopListening = async () => {
     clock.stop();
@@ -102,47 +96,4 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await stopListening();
     },
   };
-}
-
-/** Looks at the instant that the last look named, and at least every second, for the clock may step. */
-function startClock(
-  fire: () => Promise<number | null>,
-  now: () => Date,
-  logger: Logger,
-): { stop: () => void } {
-  let timer: NodeJS.Timeout | null = null;
-  let isStopped = false;
-  const look = async () => {
-    let nextMs: number | null = null;
-    try {
-      nextMs = await fire();
-    } catch (error) {
-      if (!isStopped) logger.warn({ err: error }, 'schedules could not be read');
-    }
-    if (isStopped) return;
-    const pauseMs = nextMs === null ? maxClockPauseMs : nextMs - now().getTime();
-    timer = setTimeout(look, Math.min(maxClockPauseMs, Math.max(10, pauseMs)));
-  };
-  void look();
-  return {
-    stop: () => {
-      isStopped = true;
-      if (timer !== null) clearTimeout(timer);
-    },
-  };
-}
-
-/** In batches, so that no statement holds many locks for long. */
-async function removeOld(sql: Sql): Promise<void> {
-  for (;;) {
-    const runs = await sql`
-      delete from engine_runs where id in (
-        select id from engine_runs where ended_at < now() - make_interval(hours => ${keepEventsHours}) limit 1000
-      ) returning 1`;
-    const events = await sql`
-      delete from engine_events where id in (
-        select id from engine_events where received_at < now() - make_interval(hours => ${keepEventsHours}) limit 1000
-      ) returning 1`;
-    if (runs.length < 1000 && events.length < 1000) return;
-  }
 }
