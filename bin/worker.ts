@@ -2,6 +2,7 @@ import { printFault } from '@/bin/supervisor/fault';
 import { inngest } from '@/inngest/client';
 import { functions } from '@/inngest/functions';
 import { hostFunctions } from '@/inngest/host';
+import { declareLongLived } from '@/inngest/runtime';
 import { env } from '@/lib/core/env';
 import { createLogger } from '@/lib/core/logger';
 import { beginShutdown, shutdownSignal } from '@/lib/core/shutdown';
@@ -12,6 +13,7 @@ const drainMs = 18_000;
 try {
   const { host, workerPort, workerUrl, logLevel, logFormat } = env();
   const logger = createLogger('worker', { level: logLevel, format: logFormat });
+  declareLongLived();
   const listen = { host, port: workerPort };
   const worker = await hostFunctions({ client: inngest, functions, listen, origin: workerUrl, logger });
   const stop = async (signal: NodeJS.Signals) => {

@@ -80,8 +80,9 @@ export const monitorStates = pgTable(
 
 /**
  * One row per monitor and region: the clock of its checks and the streaks the verdict needs.
- * `due_at` is when a prober may take it (the slot itself, or the end of a lease); null while paused.
- * `lease_id` fences: a writer whose lease was taken over changes nothing.
+ * `due_at` is when the next check is due; null while paused. A prober may take it then, unless it is leased.
+ * `lease_id` fences: a writer whose lease was taken over changes nothing. `lease_until_at` stands in no index, so
+ * that taking a lease rewrites no index either; whoever clears `lease_id` ends the lease.
  */
 export const checkSchedules = pgTable(
   'check_schedules',
@@ -94,6 +95,7 @@ export const checkSchedules = pgTable(
     scheduledAt: instant().notNull(),
     dueAt: instant(),
     leaseId: uuid(),
+    leaseUntilAt: instant(),
     result: text().$type<CheckResult>(),
     consecutiveFailures: integer().notNull().default(0),
     consecutiveSuccesses: integer().notNull().default(0),

@@ -57,7 +57,7 @@ export async function selectWaiting(
   }>(sql`
     select
       (select date_part('epoch', now() - min(due_at)) from check_schedules
-        where region = ${region} and due_at <= now()) as check_lag,
+        where region = ${region} and due_at <= now() and (lease_id is null or lease_until_at <= now())) as check_lag,
       (select date_part('epoch', now() - min(next_attempt_at)) from deliveries
         where next_attempt_at <= now()) as delivery_lag,
       (select date_part('epoch', now() - last_seen_at) from regions where code = ${region}) as worker_silence`);

@@ -69,7 +69,7 @@ export async function seedMonitor(db: Db, tenant: Tenant, seed: MonitorSeed = {}
 /** Puts the clock of all checks forward: everything is due, as if its interval had passed. */
 export async function makeDue(db: Db): Promise<void> {
   await db.execute(
-    sql`update check_schedules set due_at = now(), scheduled_at = now() where due_at is not null`,
+    sql`update check_schedules set due_at = now(), scheduled_at = now(), lease_until_at = now() where due_at is not null`,
   );
 }
 
