@@ -22,6 +22,8 @@ export async function fetchLive<T>(path: string, signal?: AbortSignal): Promise<
       headers: { accept: 'application/json' },
       ...(signal && { signal }),
     });
+    // The session has ended: what is on the page would only grow old.
+    if (response.status === 401) window.location.assign('/sign-in');
     const body: unknown = await response.json().catch(() => null);
     if (!response.ok) throw new LiveError(response.status, detailOf(body) ?? 'The server could not answer.');
     reportAnswer(Date.now());
@@ -65,5 +67,7 @@ export function useLive<T>(path: string, { initial, enabled = true, every = poll
     refetchInterval: (query) =>
       every !== false && Math.min(every * 2 ** query.state.fetchFailureCount, slowestPollMs),
     retry: false,
+    // A browser that thinks it is offline still asks, so that the failure shows.
+    networkMode: 'always',
   });
 }
