@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+// After `npm ci`: mends two faults of postgres.js 3.4.9 that show when a server restarts under load. A write that is due
+// when its connection has gone throws where nobody can catch it, which ends the process (porsager/postgres#1208, open);
+// and one that was called off is remembered, so that its connection never again sends anything.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const folder = path.resolve(import.meta.dirname ?? '.', '../node_modules/postgres');
+
+const edits = [
+  [
+    '    const x = socket.write(chunk, fn)\n',
+    `    if (socket === null) {
+      chunk = nextWriteTimer = null
+      const lost = Errors.connection('CONNECTION_CLOSED', options, socket)
+      query && queryError(query, lost)
+      query = null
+      while (sent.length)
+        queryError(sent.shift(), lost)
+      return false
+    }
+    const x = socket.write(chunk, fn)
+`,
+  ],
+  [
+    "    clearImmediate(nextWriteTimer)\n    socket.removeListener('data', data)\n",
+    "    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener('data', data)\n",
+  ],
+  [
+    "    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n",
+    "    if (query || sent.length) error(Errors.connection('CONNECTION_CLOSED', options, socket))\n",
+  ],
+];
+
+for (const variant of ['src', 'cjs/src']) {
+  const file = path.join(folder, variant, 'connection.js');
+  if (!existsSync(file)) continue;
+  const known = readFileSync(file, 'utf8');
+  let text = known;
+  for (const [from, to] of edits) {
+    if (text.includes(to)) continue;
+    if (text.split(from).length !== 2) {
+      process.stderr.write(
+        `stillup: ${file} is not as bin/patch-postgres.mjs knows it; is the patch still needed?\n`,
+      );
+      process.exit(1);
+    }
+    text = text.replace(from, () => to);
+  }
+  if (text !== known) writeFileSync(file, text);
+}
