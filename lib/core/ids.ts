@@ -96,7 +96,7 @@ export function idSchema(prefix: IdPrefix) {
   return z
     .string()
     .max(40)
-    .refine((value) => isId(prefix, value), {
+    .regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), {
       error: `expected an id such as ${prefix}_01h455vb4pex5vsknk084sn02q`,
     });
 }

@@ -11,6 +11,7 @@ import type { Operation } from '@/lib/web/operation';
 import { perform } from '@/lib/web/perform';
 import { readInput } from '@/lib/web/read-input';
 import { readRequestId } from '@/lib/web/read-request-id';
+import { isIfMatch } from '@/lib/web/rules/entity-tag';
 import { rateLimitHeaders } from '@/lib/web/rules/rate-limit-headers';
 import { dataHeaders } from '@/lib/web/rules/security-headers';
 import { type WebRuntime, webRuntime } from '@/lib/web/runtime';
@@ -43,7 +44,7 @@ export async function serveOperation(request: Request, call: Call): Promise<Resp
       ...call,
       ...input,
       path: pathname,
-      ifMatch: call.method === 'GET' ? null : request.headers.get('if-match'),
+      ifMatch: call.method === 'GET' ? null : readIfMatch(request),
       idempotencyKey: ['POST', 'PATCH'].includes(call.method) ? readIdempotencyKey(request) : null,
       secret: runtime.appSecret,
     });
@@ -58,6 +59,12 @@ export async function serveOperation(request: Request, call: Call): Promise<Resp
     for (const [name, value] of Object.entries(limitHeaders)) response.headers.set(name, value);
     return response;
   }
+}
+
+function readIfMatch(request: Request): string | null {
+  const header = request.headers.get('if-match');
+  if (header === null || isIfMatch(header)) return header;
+  throw new HttpFault(400, 'malformed', 'If-Match must be an ETag in its quotes, several of them, or *.');
 }
 
 async function countRequest(caller: Caller, runtime: WebRuntime, now: Date): Promise<Record<string, string>> {

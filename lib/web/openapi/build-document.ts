@@ -78,15 +78,15 @@ function describeOperation(operation: Operation, method: Method, pathNames: stri
 function describeParameters(parts: InputParts, method: Method, operation: Operation): JsonSchema[] {
   const headers = [
     ...(method === 'POST' || method === 'PATCH'
-      ? [{ name: 'Idempotency-Key', pattern: '^[\\u0021-\\u007e]{1,255}$' }]
+      ? [{ name: 'Idempotency-Key', pattern: '^[!-~]{1,255}$' }]
       : []),
     ...(operation.version !== null && method !== 'GET'
-      ? [{ name: 'If-Match', pattern: '^[\\u0020-\\u007e]*$' }]
+      ? [{ name: 'If-Match', pattern: '^(\\*|"[!#-~]*")$' }]
       : []),
   ];
   return [
     ...Object.entries(parts.path).map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
-    ...parts.query.map(({ name, schema }) => ({ name, in: 'query', required: false, schema })),
+    ...parts.query.map(({ name, required, schema }) => ({ name, in: 'query', required, schema })),
     ...headers.map(({ name, pattern }) => ({
       name,
       in: 'header',

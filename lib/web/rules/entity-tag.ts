@@ -9,3 +9,10 @@ export function ifMatchHolds(header: string, etag: string): boolean {
   if (header.trim() === '*') return true;
   return [...header.matchAll(/(W\/)?"[^"]*"/g)].some((found) => found[0] === etag);
 }
+
+const tagList = /^\s*(\*|(W\/)?"[\u0021\u0023-\u007e]*"(\s*,\s*(W\/)?"[\u0021\u0023-\u007e]*")*)\s*$/;
+
+/** RFC 9110, 8.8.3 and 13.1.1, without the bytes beyond ASCII that no tag of ours has. */
+export function isIfMatch(header: string): boolean {
+  return tagList.test(header);
+}

@@ -1,7 +1,7 @@
 export type JsonSchema = Record<string, unknown>;
 export type InputParts = {
   path: JsonSchema;
-  query: { name: string; schema: JsonSchema }[];
+  query: { name: string; required: boolean; schema: JsonSchema }[];
   body: JsonSchema | null;
 };
 
@@ -19,10 +19,14 @@ export function splitInput(
   if (!takesBody) {
     const query = Object.entries(properties)
       .filter(([name]) => !pathNames.includes(name))
-      .map(([name, property]) => ({ name, schema: property }));
+      .map(([name, property]) => ({ name, required: isRequired(schema, name), schema: property }));
     return { path, query, body: null };
   }
   return { path, query: [], body: withoutProperties(schema, pathNames) };
+}
+
+function isRequired(schema: JsonSchema, name: string): boolean {
+  return Array.isArray(schema['required']) && schema['required'].includes(name);
 }
 
 function withoutProperties(schema: JsonSchema, names: readonly string[]): JsonSchema | null {
