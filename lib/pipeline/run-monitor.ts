@@ -1,5 +1,6 @@
 import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
+import { notifyChanges } from '@/lib/audit/notify-changes';
 import { getCheckEvidence } from '@/lib/checks/get-check-evidence';
 import type { CheckView } from '@/lib/checks/schema';
 import { env } from '@/lib/core/env';
@@ -43,6 +44,7 @@ export async function runMonitor(ctx: Ctx, raw: unknown, prober?: Prober): Promi
   if (stored === 0) {
     throw new ProductError('conflict', 'The monitor was changed, or run by somebody else, during the check.');
   }
+  await notifyChanges(ctx.db, [{ organizationId: ctx.organizationId, topic: 'checks', id }]);
   const scheduled_at = new Date(claim.slotMs).toISOString();
   return (await getCheckEvidence(asReader(ctx), { monitor_id: id, scheduled_at, region })).check;
 }

@@ -12,6 +12,8 @@ import {
 } from '@/lib/alerting/queries/sending';
 import { type Settlement, settle } from '@/lib/alerting/rules/settle';
 import type { SenderDeps } from '@/lib/alerting/sender-deps';
+import { notifyChanges } from '@/lib/audit/notify-changes';
+import type { ChangeNotice } from '@/lib/audit/rules/change-payloads';
 import type { Attempt } from '@/lib/notifiers/deliver';
 
 const sender = { kind: 'system', id: 'alerting', name: 'Stillup' } as const;
@@ -50,11 +52,21 @@ export async function recordAttempt(
     if (!isOurs) return 'lost';
     await noteChannelAttempt(db, channel.id, { delivered: settlement.kind === 'delivered', error });
     await writeTimeline(db, claimed, settlement);
+    await notifyChanges(db, noticesOf(claimed));
     if (settlement.kind === 'failed' && settlement.disablesChannel) {
       await switchOff(db, claimed, settlement.reason, now);
     }
     return settlement.kind;
   });
+}
+
+function noticesOf({ delivery, channel }: ClaimedDelivery): ChangeNotice[] {
+  const { organizationId, incidentId } = delivery;
+  return [
+    { organizationId, topic: 'deliveries', id: delivery.id },
+    { organizationId, topic: 'channels', id: channel.id },
+    ...(incidentId === null ? [] : [{ organizationId, topic: 'incidents', id: incidentId } as const]),
+  ];
 }
 
 function outcomeOf(settlement: Settlement): DeliveryOutcome {

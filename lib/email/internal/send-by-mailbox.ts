@@ -1,3 +1,4 @@
+import { notifyChanges } from '@/lib/audit/notify-changes';
 import type { MailResult } from '@/lib/email/mail';
 import { insertMailboxMessage } from '@/lib/email/queries';
 import type { MailDeps, MailToSend } from '@/lib/email/send-email';
@@ -15,5 +16,7 @@ export async function sendByMailbox(deps: MailDeps, mail: MailToSend): Promise<M
     headers: { ...mail.headers },
     createdAt: deps.now(),
   });
+  const { organizationId } = mail;
+  if (organizationId !== null) await notifyChanges(deps.db, [{ organizationId, topic: 'mailbox' }]);
   return { provider: 'mailbox', statusCode: null, answer: 'kept in the mailbox', kind: 'sent' };
 }

@@ -2,6 +2,8 @@ import type { Db } from '@/db/client';
 import type { StoredActor } from '@/db/schema/incidents';
 import { incidentMessage } from '@/lib/alerting/rules/incident-message';
 import { type PendingTransition, writePendingDeliveries } from '@/lib/alerting/write-pending-deliveries';
+import { notifyChanges } from '@/lib/audit/notify-changes';
+import type { ChangeNotice } from '@/lib/audit/rules/change-payloads';
 import { toCheckEvidence } from '@/lib/checks/rules/check-evidence';
 import { fromUuid, newUuid, toUuid } from '@/lib/core/ids';
 import { confirmIncidents } from '@/lib/incidents/confirm-incidents';
@@ -51,7 +53,21 @@ export async function applySteps(tx: Db, steps: readonly AppliedStep[], nowMs: n
       incidentUuid: openIncidentUuid(row, opened, resolved),
     })),
   );
-  return writePendingDeliveries(tx, [...opened.values(), ...resolved.values()], new Date(nowMs));
+  const transitions = [...opened.values(), ...resolved.values()];
+  await notifyChanges(tx, toNotices(steps, transitions));
+  return writePendingDeliveries(tx, transitions, new Date(nowMs));
+}
+
+function toNotices(steps: readonly AppliedStep[], transitions: readonly PendingTransition[]): ChangeNotice[] {
+  const monitors = steps.map(({ row }): ChangeNotice => {
+    const organizationId = fromUuid('org', row.organization_id);
+    return { organizationId, topic: 'monitors', id: fromUuid('mon', row.monitor_id) };
+  });
+  const told = transitions.flatMap(({ organizationId, incidentId }): ChangeNotice[] => [
+    { organizationId, topic: 'incidents', id: incidentId },
+    { organizationId, topic: 'deliveries' },
+  ]);
+  return [...monitors, ...told];
 }
 
 function openIncidentUuid(row: StateRow, opened: Transitions, resolved: Transitions): string | null {
