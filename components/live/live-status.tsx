@@ -23,7 +23,9 @@ export function LiveStatus() {
       {isOld && (
         <span className="inline-flex items-center gap-1.5">
           <StateMark state="degraded" label={false} />
-          <span>
+          {/* Said once; the age that counts on is for the eye. */}
+          <span className="sr-only">The server is not reached. What you see is not up to date.</span>
+          <span aria-hidden="true">
             {answeredAtMs === null ? 'Server not reached' : `${durationWords(ageMs / 1000, 'short')} old`}
           </span>
         </span>

@@ -19,7 +19,8 @@ export function UserMenu() {
       <div className="px-2 pt-1.5 pb-2">
         <p className="truncate font-medium">{data.user.name || data.user.email}</p>
         <p className="truncate text-sm text-ink-faint">
-          {data.user.email} · {data.role}
+          {data.user.name && data.user.name !== data.user.email && `${data.user.email} · `}
+          {data.role}
         </p>
       </div>
       <MenuLine />
