@@ -25,7 +25,7 @@ const looks = [
 
 for (const { name, colorScheme, width, height } of looks) {
   test(`every page is accessible and fits its window: ${name}`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(400_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height });
     for (const path of [...pages, ...(await findDetailPages(page))]) {

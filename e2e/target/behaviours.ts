@@ -18,6 +18,7 @@ export const behaviourInput = z.strictObject({
 });
 
 export type Behaviour = z.output<typeof behaviourInput>;
+export type BehaviourInput = z.input<typeof behaviourInput>;
 
 type Answer = {
   kind: 'answer';

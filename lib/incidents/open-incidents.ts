@@ -46,7 +46,7 @@ export async function openIncidents(tx: Db, list: readonly IncidentToOpen[]): Pr
         incidentId: incident.id,
         at: incident.openedAt,
       };
-      const since = source.downSince.toISOString();
+      const since = `${source.downSince.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
       return [
         { ...base, type: 'opened' as const, actor: stillup, body: `Down since ${since}.` },
         ...source.evidence.regions.map(({ region, error, cause }) => ({

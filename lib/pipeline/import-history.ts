@@ -14,6 +14,7 @@ import {
 } from '@/lib/pipeline/internal/history-queries';
 import { laySpans } from '@/lib/pipeline/rules/lay-spans';
 import { checkResults, failureCauses } from '@/lib/probing/constants';
+import { rewindRollups } from '@/lib/rollups/rewind-rollups';
 import { writeSpans } from '@/lib/spans/write-spans';
 
 const instant = z.iso.datetime().max(40);
@@ -69,6 +70,7 @@ export async function importHistory(ctx: Ctx, raw: unknown): Promise<{ spans: nu
     const region = monitor.regions[0] ?? '';
     const spans = await writeImportedSpans(inner, input);
     await insertImportedChecks(db, toUuid(monitor.id), region, input.checks);
+    await rewindRollups(db, new Date(input.started_at));
     await insertImportedIncidents(
       db,
       { organizationId: ctx.organizationId, projectId: monitor.project_id, monitorId: monitor.id },

@@ -41,6 +41,13 @@ export async function writeProgress(db: Db, rollup: Rollup, until: Date): Promis
     on conflict (rollup) do update set done_until_at = excluded.done_until_at`);
 }
 
+/** History has been brought in: what it fell into is summed again. */
+export async function rewindProgress(db: Db, from: Date): Promise<void> {
+  await db.execute(sql`
+    update rollup_progress
+    set done_until_at = least(done_until_at, date_trunc('day', ${from.toISOString()}::timestamptz, 'UTC'))`);
+}
+
 /** One runner at a time; false when another one is at it. */
 export async function tryLockRollups(db: Db): Promise<boolean> {
   const rows = await db.execute<{ ok: boolean }>(sql`select pg_try_advisory_xact_lock(7815696120) as ok`);

@@ -7,14 +7,15 @@ import { getUptimeInput, type UptimeView } from '@/lib/spans/schema';
 
 const dayMs = 86_400_000;
 
-/** Over the last days, or since the monitor was made. @throws ProductError `not_found` */
+/** Over the last days, or since the monitor was made or its imported history began. @throws ProductError `not_found` */
 export async function getUptime(ctx: Ctx, raw: unknown): Promise<UptimeView> {
   authorize(ctx, 'monitor.read');
   const { monitor_id, days } = parseInput(getUptimeInput, raw);
   const nowMs = ctx.now.getTime();
   const from = new Date(nowMs - days * dayMs);
   const { monitor, spans, coveredUntilMs } = await loadHistory(ctx, monitor_id, { from, to: ctx.now });
-  const fromMs = Math.min(nowMs, Math.max(from.getTime(), Date.parse(monitor.created_at)));
+  const bornMs = Math.min(Date.parse(monitor.created_at), spans[0]?.startedAt.getTime() ?? nowMs);
+  const fromMs = Math.min(nowMs, Math.max(from.getTime(), bornMs));
   const intervals = toIntervals(
     spans.map(({ state, startedAt, endedAt }) => ({
       state,

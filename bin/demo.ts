@@ -1,0 +1,42 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { demoMonitors } from '@/bin/demo/monitors';
+import { demoAccount, seedDemo } from '@/bin/demo/seed';
+import { printFault } from '@/bin/supervisor/fault';
+import { createDatabase } from '@/db/client';
+import { startTarget } from '@/e2e/target/target';
+import { isInstallationEmpty } from '@/lib/access/users';
+import { env } from '@/lib/core/env';
+import { newId } from '@/lib/core/ids';
+import { createLogger } from '@/lib/core/logger';
+import { rollUp } from '@/lib/rollups/roll-up';
+
+/** The target of the demo, and on the first start the demo organization itself. Lives as long as the demo. */
+try {
+  const { databaseUrl, dataDir, appUrl, logLevel, logFormat } = env();
+  const logger = createLogger('demo', { level: logLevel, format: logFormat });
+  // Kept, since the addresses of the monitors name it.
+  const portFile = path.join(dataDir, 'demo-target-port');
+  const port = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+  const target = await startTarget({ port });
+  writeFileSync(portFile, String(target.port));
+  for (const { path: watched, behaviour } of demoMonitors) {
+    if (behaviour !== null) target.tell({ ...behaviour, path: watched });
+  }
+  const database = createDatabase(databaseUrl, { max: 2, applicationName: 'stillup-demo' });
+  if (await isInstallationEmpty(database.db)) {
+    await seedDemo({ db: database.db, now: new Date(), requestId: newId('req') }, target.url);
+    for (;;) {
+      const { minutes } = await rollUp(database.db);
+      if (minutes === 0) break;
+    }
+    logger.info({ monitors: demoMonitors.length }, 'demo organization made; its history is made up');
+  }
+  await database.close();
+  const { email, password } = demoAccount;
+  logger.info({ url: appUrl }, `sign in to the demo as ${email} with ${password}`);
+  process.on('SIGTERM', () => process.exit(0));
+} catch (error) {
+  printFault(error);
+  process.exit(1);
+}

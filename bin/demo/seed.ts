@@ -1,0 +1,65 @@
+import { makeHistory } from '@/bin/demo/history';
+import { demoDays, demoMonitors } from '@/bin/demo/monitors';
+import type { Ctx, Deps } from '@/lib/access/context';
+import { createChannel } from '@/lib/channels/create-channel';
+import { createMonitor } from '@/lib/monitors/create-monitor';
+import { importHistory } from '@/lib/pipeline/import-history';
+import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
+import { createOwner } from '@/lib/projects/set-up-installation';
+
+export const demoAccount = { email: 'demo@example.com', password: 'watch-it-stay-up' };
+
+/** One organization with monitors of every temper. `targetUrl`: the local server that they watch. */
+export async function seedDemo(deps: Deps, targetUrl: string): Promise<void> {
+  const owner = await createOwner(deps, {
+    ...demoAccount,
+    name: 'Demo',
+    organization: 'Demo (made-up history)',
+    project: 'Shop',
+  });
+  const ctx: Ctx = {
+    ...deps,
+    organizationId: owner.organizationId,
+    actor: { kind: 'user', userId: owner.userId, name: 'Demo', role: 'owner' },
+  };
+  const projectId = owner.projectId;
+  await createChannel(ctx, {
+    project_id: projectId,
+    type: 'email',
+    name: 'On-call mail',
+    config: { to: [demoAccount.email] },
+  });
+  await createChannel(ctx, {
+    project_id: projectId,
+    type: 'webhook',
+    name: 'Webhook receiver',
+    config: { url: `${targetUrl}/hook/demo` },
+  });
+  for (const [index, demo] of demoMonitors.entries())
+    await seedMonitor(ctx, projectId, targetUrl, demo, index + 1);
+}
+
+async function seedMonitor(
+  ctx: Ctx,
+  projectId: string,
+  targetUrl: string,
+  demo: (typeof demoMonitors)[number],
+  seed: number,
+): Promise<void> {
+  // In one transaction, so that no check finds the monitor before it has its past.
+  await ctx.db.transaction(async (db) => {
+    const inner = { ...ctx, db };
+    const monitor = await createMonitor(inner, {
+      project_id: projectId,
+      name: demo.name,
+      type: 'http',
+      spec: { url: `${targetUrl}${demo.path}`, expected_keyword: demo.expectedKeyword ?? null },
+      interval_seconds: 20,
+      degraded_after_ms: 1_200,
+      tags: [...demo.tags, 'demo data'],
+    });
+    const history = makeHistory(demo.temper, demoDays, ctx.now.getTime(), seed);
+    await importHistory(inner, { ...history, monitor_id: monitor.id });
+    if (demo.isPaused === true) await pauseMonitor(inner, { id: monitor.id });
+  });
+}
