@@ -1,6 +1,7 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
+import { quietLostTransactions } from '@/db/lost-transactions';
 import * as schema from '@/db/schema';
 
 export type Schema = typeof schema;
@@ -12,7 +13,7 @@ type Options = { max?: number; applicationName?: string };
 
 /** Connects at first use. `close` lets running queries end for five seconds. */
 export function createDatabase(url: string, options: Options = {}): Database {
-  const sql = postgres(url, {
+  const connected = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 10,
     idle_timeout: 60,
@@ -22,6 +23,7 @@ export function createDatabase(url: string, options: Options = {}): Database {
     onnotice: () => {},
     connection: { application_name: options.applicationName ?? 'stillup', TimeZone: 'UTC' },
   });
+  const sql = quietLostTransactions(connected);
   return { sql, db: drizzleOver(sql), close: () => sql.end({ timeout: 5 }) };
 }
 
