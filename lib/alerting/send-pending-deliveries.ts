@@ -4,6 +4,7 @@ import { type Recorded, recordAttempt } from '@/lib/alerting/internal/record-att
 import { mailOwners } from '@/lib/alerting/internal/tell-channel-disabled';
 import { type ClaimedDelivery, claimDeliveries, settleDelivery } from '@/lib/alerting/queries/sending';
 import type { SenderDeps } from '@/lib/alerting/sender-deps';
+import type { Attempt } from '@/lib/notifiers/deliver';
 
 export type SendReport = Record<Recorded | 'suppressed', number>;
 
@@ -28,6 +29,9 @@ const perChannel = 4;
 const pollMs = 500;
 /** Places that become free within so short a time are filled by one claim. */
 const claimGapMs = 20;
+/** Doubled six times: about six seconds, as long as a restart of Postgres lasts. */
+const firstRecordWaitMs = 100;
+const recordTries = 7;
 
 /** Sends what is due now, retries included, until nothing is. */
 export async function sendPendingDeliveries(deps: SenderDeps, options: Options = {}): Promise<SendReport> {
@@ -77,7 +81,7 @@ async function run(deps: SenderDeps, options: Run): Promise<SendReport> {
     const isEnding = shouldEnd?.() ?? false;
     const free = isEnding ? 0 : Math.min(concurrency - running.size, limit - taken);
     const busy = [...perChannelRunning].filter(([, count]) => count >= perChannel).map(([id]) => id);
-    const claimed = free > 0 ? await claimDeliveries(deps.db, free, busy) : [];
+    const claimed = free > 0 ? await claim(deps, free, busy, shouldEnd !== null) : [];
     claimedMs = performance.now();
     taken += claimed.length;
     if (claimed.length > 0) await deps.hooks?.afterClaim?.(claimed.map(({ delivery }) => delivery.id));
@@ -87,6 +91,17 @@ async function run(deps: SenderDeps, options: Run): Promise<SendReport> {
     await anyOf(running, shouldEnd === null || isEnding ? null : pollMs, options.signal);
     const restMs = claimedMs + claimGapMs - performance.now();
     if (restMs > 0) await sleep(restMs);
+  }
+}
+
+/** A drain outlasts an outage of Postgres: what cannot be claimed now is claimed at a later look. */
+async function claim(deps: SenderDeps, free: number, busy: readonly string[], isDrain: boolean) {
+  try {
+    return await claimDeliveries(deps.db, free, busy);
+  } catch (error) {
+    if (!isDrain) throw error;
+    deps.logger?.warn({ err: error }, 'claiming deliveries failed and is tried again');
+    return [];
   }
 }
 
@@ -111,7 +126,7 @@ async function sendOne(deps: SenderDeps, claimed: ClaimedDelivery): Promise<Reco
   const { verdict } = attempt;
   if (verdict.kind === 'permanent' && verdict.disablesChannel)
     await mailOwners(deps, claimed, verdict.reason);
-  const recorded = await recordAttempt(deps, claimed, attempt);
+  const recorded = await recordPatiently(deps, claimed, attempt);
   await deps.hooks?.afterRecord?.(delivery.id);
   const level = recorded === 'delivered' ? 'info' : 'warn';
   deps.logger?.[level](
@@ -127,4 +142,22 @@ async function sendOne(deps: SenderDeps, claimed: ClaimedDelivery): Promise<Reco
     'delivery attempted',
   );
   return recorded;
+}
+
+/** The message is out. What is not recorded is sent again after the lease, so Postgres is given time to come back. */
+async function recordPatiently(
+  deps: SenderDeps,
+  claimed: ClaimedDelivery,
+  attempt: Attempt,
+): Promise<Recorded> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await recordAttempt(deps, claimed, attempt);
+    } catch (error) {
+      if (tried === recordTries) throw error;
+      const delivery_id = claimed.delivery.id;
+      deps.logger?.warn({ err: error, delivery_id }, 'recording a delivery failed and is tried again');
+      await sleep(firstRecordWaitMs * 2 ** (tried - 1));
+    }
+  }
 }

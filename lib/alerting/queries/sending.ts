@@ -39,7 +39,9 @@ export async function claimDeliveries(
     busyChannelIds.map((id) => sql`${toUuid(id)}::uuid`),
     sql`, `,
   )}]::uuid[]`;
-  const claimed = await db.execute<{ id: string }>(sql`
+  // In one transaction: were the answer of the second query lost, the lease of the first would hold them back.
+  return db.transaction(async (tx) => {
+    const claimed = await tx.execute<{ id: string }>(sql`
     with due as materialized (
       select d.id, d.channel_id, d.next_attempt_at
       from ${deliveries} as d
@@ -62,8 +64,8 @@ export async function claimDeliveries(
       next_attempt_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     from taken where d.id = taken.id
     returning d.id`);
-  if (claimed.length === 0) return [];
-  return selectClaimed(db, leaseId);
+    return claimed.length === 0 ? [] : selectClaimed(tx, leaseId);
+  });
 }
 
 function selectClaimed(db: Db, leaseId: string) {
