@@ -495,5 +495,5 @@ CREATE INDEX "monitors_project" ON "monitors" USING btree ("project_id");--> sta
 CREATE INDEX "invitations_organization" ON "invitations" USING btree ("organization_id");--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "spans_open" ON "spans" USING btree ("monitor_id") WHERE ended_at is null;--> statement-breakpoint
-CREATE INDEX "spans_organization_started" ON "spans" USING btree ("organization_id","started_at");--> statement-breakpoint
+CREATE INDEX "spans_organization_ended" ON "spans" USING btree ("organization_id","ended_at");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");

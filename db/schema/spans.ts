@@ -23,6 +23,6 @@ export const spans = pgTable(
   (table) => [
     unique('spans_monitor_started').on(table.monitorId, table.startedAt),
     uniqueIndex('spans_open').on(table.monitorId).where(sql`ended_at is null`),
-    index('spans_organization_started').on(table.organizationId, table.startedAt),
+    index('spans_organization_ended').on(table.organizationId, table.endedAt),
   ],
 );

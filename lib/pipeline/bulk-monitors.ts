@@ -8,7 +8,7 @@ import { deleteMonitor } from '@/lib/monitors/delete-monitor';
 import { bulkMonitorsInput } from '@/lib/monitors/schema';
 import { asReader } from '@/lib/pipeline/internal/as-reader';
 import { pauseMany, resumeMany } from '@/lib/pipeline/internal/pause-many';
-import { selectOwnMonitors } from '@/lib/pipeline/internal/pause-queries';
+import { lockSchedules, selectOwnMonitors } from '@/lib/pipeline/internal/pause-queries';
 import type { BulkMonitorsView } from '@/lib/pipeline/schema';
 
 /** Pauses, resumes or deletes many at once: all of them or none. @throws ProductError `not_found` with the ids */
@@ -43,6 +43,8 @@ async function act(ctx: Ctx, action: BulkAction, ids: readonly string[]): Promis
     case 'resume':
       return resumeMany(ctx, ids.map(toUuid));
     case 'delete':
+      // First, as the pipeline does it: a deletion that locked the monitor first could wait for it in a circle.
+      await lockSchedules(ctx.db, ids.map(toUuid));
       for (const id of [...ids].sort()) await deleteMonitor(asReader(ctx), { id });
       return ids.length;
   }

@@ -1,6 +1,7 @@
 import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { notifyChanges } from '@/lib/audit/notify-changes';
+import { ensurePartitions } from '@/lib/checks/ensure-partitions';
 import { getCheckEvidence } from '@/lib/checks/get-check-evidence';
 import type { CheckView } from '@/lib/checks/schema';
 import { env } from '@/lib/core/env';
@@ -35,6 +36,7 @@ export async function runMonitor(ctx: Ctx, raw: unknown, prober?: Prober): Promi
   if (!monitor.regions.includes(region)) {
     throw new ProductError('conflict', `The monitor is not checked from ${region}, where this server runs.`);
   }
+  await ensurePartitions(ctx.db);
   const clock = new DatabaseClock(io.monotonicMs);
   const claim = await claimNow(ctx, id, region, clock);
   const startedAtMs = clock.now();

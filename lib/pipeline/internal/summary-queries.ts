@@ -32,7 +32,8 @@ export async function sumStates(
       left join lateral (
         select max(covered_until_at) as covered_until_at from check_schedules where monitor_id = m.id
       ) c on s.ended_at is null
-      where ${within(scope)} and (s.ended_at is null or s.ended_at > ${since})
+      where s.organization_id = ${scope.organizationUuid}::uuid and ${within(scope)}
+        and (s.ended_at is null or s.ended_at > ${since})
     )
     select
       coalesce(sum(seconds) filter (where state in ('up', 'degraded') and seconds > 0), 0)::float8 as up,
