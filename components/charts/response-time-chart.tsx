@@ -13,7 +13,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { niceTop, type Point, timeTicks } from '@/components/charts/series';
+import { isLone, niceTop, type Point, timeTicks } from '@/components/charts/series';
 import { msWords } from '@/components/time/words';
 
 export type Band = { fromMs: number; toMs: number };
@@ -33,6 +33,13 @@ function tickWords(atMs: number, spanMs: number): string {
   const options: Intl.DateTimeFormatOptions =
     spanMs <= dayMs * 1.5 ? { hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'short' };
   return new Intl.DateTimeFormat(undefined, options).format(atMs);
+}
+
+type DotProps = { cx?: number; cy?: number; payload?: { lone: number | null } };
+
+function Dot({ cx, cy, payload }: DotProps) {
+  if (cx === undefined || cy === undefined || (payload?.lone ?? null) === null) return null;
+  return <circle cx={cx} cy={cy} r="1.5" fill="var(--ink)" />;
 }
 
 type CrossProps = { cx?: number; cy?: number; payload?: { failure: number | null } };
@@ -77,7 +84,11 @@ function Hint({ active, payload }: { active?: boolean; payload?: readonly { payl
 export function ResponseTimeChart({ points, fromMs, toMs, limitMs, incidents }: ResponseTimeChartProps) {
   const highest = points.reduce((top, point) => Math.max(top, point.band?.[1] ?? 0, point.p95 ?? 0), 0);
   const top = niceTop(Math.max(highest, limitMs !== null && limitMs < highest * 2.5 ? limitMs : 0));
-  const data = points.map((point) => ({ ...point, failure: point.failures > 0 ? top * 0.03 : null }));
+  const data = points.map((point, index) => ({
+    ...point,
+    failure: point.failures > 0 ? top * 0.03 : null,
+    lone: isLone(points, index) ? point.p50 : null,
+  }));
   const axis = { stroke: 'var(--line)', tickLine: false, tick: { fill: 'var(--ink-faint)', fontSize: 12 } };
   return (
     <ResponsiveContainer width="100%" height={240}>
@@ -127,6 +138,7 @@ export function ResponseTimeChart({ points, fromMs, toMs, limitMs, incidents }: 
         {limitMs !== null && limitMs <= top && (
           <ReferenceLine y={limitMs} stroke="var(--degraded)" strokeDasharray="6 4" strokeWidth={1.5} />
         )}
+        <Scatter dataKey="lone" shape={<Dot />} isAnimationActive={false} tooltipType="none" />
         <Scatter dataKey="failure" shape={<Cross />} isAnimationActive={false} tooltipType="none" />
       </ComposedChart>
     </ResponsiveContainer>

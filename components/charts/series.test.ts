@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { niceTop, timeTicks, toPoints } from '@/components/charts/series';
+import { isLone, niceTop, timeTicks, toPoints } from '@/components/charts/series';
 import type { ResponseTimeBucket } from '@/lib/rollups/schema';
 
 const minute = 60_000;
@@ -43,4 +43,9 @@ test('ticks of a day stand on round hours of the viewer’s zone', () => {
 test('the axis ends on a round number that is not below the data', () => {
   expect([1, 87, 101, 420, 1200].map(niceTop)).toEqual([1, 100, 150, 500, 1500]);
   expect(niceTop(0)).toBe(100);
+});
+
+test('a time between two gaps is told apart, since no line would show it', () => {
+  const points = toPoints([bucket(0, 10), bucket(minute, 12), bucket(9 * minute, 11)], minute);
+  expect(points.map((_, index) => isLone(points, index))).toEqual([false, false, false, true]);
 });

@@ -29,6 +29,12 @@ export function toPoints(buckets: readonly ResponseTimeBucket[], stepMs: number)
   return points;
 }
 
+/** A time with gaps on both sides: no line reaches it, so it needs a mark of its own. */
+export function isLone(points: readonly Point[], index: number): boolean {
+  const hasTime = (at: number) => (points[at]?.p50 ?? null) !== null;
+  return hasTime(index) && !hasTime(index - 1) && !hasTime(index + 1);
+}
+
 function emptyPoint(atMs: number): Point {
   return { atMs, p50: null, p95: null, band: null, checks: 0, failures: 0 };
 }
