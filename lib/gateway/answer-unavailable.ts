@@ -32,6 +32,7 @@ export function problemBody(
     detail,
     instance: path,
     request_id: requestId,
+    errors: [],
   });
 }
 

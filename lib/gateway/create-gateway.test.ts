@@ -262,3 +262,22 @@ test('closing ends streams after the patience given', async () => {
   await gateway.close(10);
   expect((await torn)[0]).toMatchObject({ code: 'ECONNRESET' });
 });
+
+test.each([
+  ['TRACE', '/api/v1/monitors', 405],
+  ['PURGE', '/', 405],
+  ['GET', '/api/v1/monitors/%E0%A4%A', 400],
+  ['POST', '/%', 400],
+])('%s %s is refused with %i before web sees it', async (method, path, status) => {
+  let seenByWeb = 0;
+  const web = await startWeb((_request, response) => {
+    seenByWeb += 1;
+    response.end();
+  });
+  const { port } = await startGateway(web.port);
+  const answer = await ask(port, { method, path });
+  expect(answer.status).toBe(status);
+  expect(JSON.parse(answer.body)).toMatchObject({ status, instance: path, errors: [] });
+  if (status === 405) expect(answer.headers.allow).toContain('GET, HEAD, POST');
+  expect(seenByWeb).toBe(0);
+});

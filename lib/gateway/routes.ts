@@ -1,5 +1,5 @@
 import { problemBody } from '@/lib/gateway/answer-unavailable';
-import type { GatewayRoute } from '@/lib/gateway/route';
+import type { Exchange, GatewayRoute } from '@/lib/gateway/route';
 
 /** That the process lives, and nothing about what it depends on: `/health/ready` says that. */
 const health: GatewayRoute = {
@@ -20,26 +20,53 @@ const health: GatewayRoute = {
 /** Beside the embedded engine nobody outside has any business with the functions' endpoint. */
 const noInngest: GatewayRoute = {
   name: 'no-inngest',
-  matches: (path) => /^\/+api\/+inngest(\/|$)/i.test(decodeLoosely(path)),
-  handle: ({ response, path, requestId }) => {
-    const body = problemBody(404, 'Not Found', 'There is nothing here.', path, requestId);
-    response.writeHead(404, {
-      'Content-Type': 'application/problem+json',
-      'Content-Length': Buffer.byteLength(body),
-      'X-Request-Id': requestId,
-    });
-    response.end(body);
+  // Decodable, or malformedPath would have had it.
+  matches: (path) => /^\/+api\/+inngest(\/|$)/i.test(decodeURIComponent(path)),
+  handle: (exchange) => refuse(exchange, 404, 'Not Found', 'There is nothing here.'),
+};
+
+/** Web would answer 500: a path that cannot be decoded names nothing. */
+const malformedPath: GatewayRoute = {
+  name: 'malformed-path',
+  matches: (path) => !isDecodable(path),
+  handle: (exchange) => refuse(exchange, 400, 'Bad Request', 'The path is not valid percent-encoded UTF-8.'),
+};
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** TRACE, CONNECT and the methods of other protocols, for which web has no answer of its own either. */
+const unknownMethod: GatewayRoute = {
+  name: 'unknown-method',
+  matches: (_path, method) => !methods.includes(method),
+  handle: (exchange) => {
+    exchange.response.setHeader('Allow', methods.join(', '));
+    refuse(exchange, 405, 'Method Not Allowed', `Use ${methods.join(', ')}.`);
   },
 };
 
-export function gatewayRoutes(options: { isEngineEmbedded: boolean }): readonly GatewayRoute[] {
-  return options.isEngineEmbedded ? [health, noInngest] : [health];
+function refuse(exchange: Exchange, status: number, title: string, detail: string): void {
+  const { request, response, path, requestId } = exchange;
+  const body = problemBody(status, title, detail, path, requestId);
+  response.writeHead(status, {
+    'Content-Type': 'application/problem+json',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Request-Id': requestId,
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function decodeLoosely(path: string): string {
+export function gatewayRoutes(options: { isEngineEmbedded: boolean }): readonly GatewayRoute[] {
+  const always = [unknownMethod, malformedPath, health];
+  return options.isEngineEmbedded ? [...always, noInngest] : always;
+}
+
+function isDecodable(path: string): boolean {
   try {
-    return decodeURIComponent(path);
+    decodeURIComponent(path);
+    return true;
   } catch {
-    return path;
+    return false;
   }
 }

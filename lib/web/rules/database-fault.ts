@@ -28,7 +28,3 @@ export function isDatabaseAway(error: unknown): boolean {
 export function isRetryable(error: unknown): boolean {
   return codesOf(error).some((code) => code === '40001' || code === '40P01');
 }
-
-export function isUniqueViolation(error: unknown): boolean {
-  return codesOf(error).includes('23505');
-}
