@@ -18,15 +18,13 @@ export async function createTenant(db: Db, name = 'Acme'): Promise<Tenant> {
   await db.insert(organizations).values({ id: organizationId, name });
   await db.insert(users).values({ id: userId, name: 'Ada', email: `${userId}@example.com` });
   await db.insert(members).values({ organizationId, userId, role: 'owner' });
-  await db
-    .insert(projects)
-    .values({
-      id: projectId,
-      organizationId,
-      name: 'Website',
-      slug: 'website',
-      pingKey: projectId.slice(4, 26),
-    });
+  await db.insert(projects).values({
+    id: projectId,
+    organizationId,
+    name: 'Website',
+    slug: 'website',
+    pingKey: projectId.slice(4, 26),
+  });
   const ctx: Ctx = {
     organizationId,
     actor: { kind: 'user', userId, name: 'Ada', role: 'owner' },
