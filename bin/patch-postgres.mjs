@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-// After `npm ci`: mends two faults of postgres.js 3.4.9 that show when a server restarts under load. A write that is due
-// when its connection has gone throws where nobody can catch it, which ends the process (porsager/postgres#1208, open);
-// and one that was called off is remembered, so that its connection never again sends anything.
+// After `npm ci`: mends what goes wrong in postgres.js 3.4.9 when a server restarts under load. A write that is due when
+// its connection has gone, and a connection lost while it asks for the array types, throw where nobody can catch it,
+// which ends the process (porsager/postgres#1208, open). A write that was called off is remembered, so that its
+// connection sends nothing any more, and all it is given fails by `connect_timeout`.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = path.resolve(import.meta.dirname ?? '.', '../node_modules/postgres');
 
 const edits = [
+  ['        return fetchArrayTypes()\n', '        return fetchArrayTypes().catch(() => {})\n'],
   [
     '    const x = socket.write(chunk, fn)\n',
     `    if (socket === null) {
