@@ -130,13 +130,19 @@ async function pass(bench: Bench, settings: Settings) {
   const seconds = (performance.now() - startedMs) / 1000;
   const after = await readCpu(bench, workers);
   await workers.stop();
-  const per = (part: 'worker' | 'postgres' | 'target') =>
-    Math.round((after[part] - before[part]) / settings.monitors);
   return {
     perSecond: Math.round(settings.monitors / seconds),
-    cpu: { worker: per('worker'), postgres: per('postgres'), target: per('target') },
+    cpu: cpuPerCheck(before, after, settings.monitors),
     maxRssMb: Math.round(after.maxRssKb / 1024),
   };
+}
+
+type Cpu = Awaited<ReturnType<typeof readCpu>>;
+
+function cpuPerCheck(before: Cpu, after: Cpu, checks: number) {
+  const per = (part: 'worker' | 'postgres' | 'target') =>
+    Math.round((after[part] - before[part]) / Math.max(1, checks));
+  return { worker: per('worker'), postgres: per('postgres'), target: per('target') };
 }
 
 async function readCpu(bench: Bench, workers: Workers) {
@@ -161,8 +167,10 @@ async function measureLag(bench: Bench, settings: Settings, perSecond: number) {
   const monitors = await spreadSchedules(sql, { perSecond });
   const [{ now: since } = { now: new Date() }] = await sql<{ now: Date }[]>`select now() as now`;
   const workers = await startWorkers(bench, settings);
+  const before = await readCpu(bench, workers);
   for (const child of workers.children) child.tell('start');
   await delay(settings.seconds * 1000);
+  const cpu = cpuPerCheck(before, await readCpu(bench, workers), workers.stored());
   await workers.stop();
   const [row] = await sql<{ checks: number; p50: number; p99: number; max: number }[]>`
     select count(*)::int as checks,
@@ -177,6 +185,7 @@ async function measureLag(bench: Bench, settings: Settings, perSecond: number) {
     p50_ms: round(row?.p50 ?? 0, 1),
     p99_ms: round(row?.p99 ?? 0, 1),
     max_ms: round(row?.max ?? 0, 1),
+    cpu_us_per_check: cpu,
   };
 }
 
