@@ -26,7 +26,7 @@ export function buildDocument(endpoints: readonly Endpoint[], appUrl: string): J
     },
     servers: [{ url: `${appUrl}${prefix}` }],
     security: [{ api_key: [] }],
-    tags: [...tags].map((name) => ({ name })),
+    tags: [...tags].sort((a, b) => rank(a) - rank(b)).map((name) => ({ name })),
     paths: { ...paths, '/events': { get: describeEvents() } },
     components: {
       schemas: { Problem: jsonSchema(problem, 'output') },
@@ -35,6 +35,24 @@ export function buildDocument(endpoints: readonly Endpoint[], appUrl: string): J
       },
     },
   };
+}
+
+const tagOrder = [
+  'me',
+  'dashboard',
+  'projects',
+  'monitors',
+  'checks',
+  'response-times',
+  'uptime',
+  'incidents',
+  'channels',
+  'deliveries',
+];
+
+function rank(tag: string): number {
+  const index = tagOrder.indexOf(tag);
+  return index < 0 ? tagOrder.length : index;
 }
 
 const description = `JSON in snake_case; instants in RFC 3339, UTC; ids with a prefix that names their kind.
