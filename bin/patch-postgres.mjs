@@ -2,7 +2,8 @@
 // After `npm ci`: mends what goes wrong in postgres.js 3.4.9 when a server restarts under load. A write that is due when
 // its connection has gone, and a connection lost while it asks for the array types, throw where nobody can catch it,
 // which ends the process (porsager/postgres#1208, open). A write that was called off is remembered, so that its
-// connection sends nothing any more, and all it is given fails by `connect_timeout`.
+// connection sends nothing any more, and all it is given fails by `connect_timeout`. And the next answer of a
+// connection that was cut in the middle of one began with that one's rows (as `undefined`), or with its error.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -31,6 +32,15 @@ const edits = [
   [
     "    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n",
     "    if (query || sent.length) error(Errors.connection('CONNECTION_CLOSED', options, socket))\n",
+  ],
+  [
+    '    socket.removeAllListeners()\n    socket = null\n',
+    `    socket.removeAllListeners()
+    socket = null
+    rows = 0
+    results = errorResponse = null
+    result = new Result()
+`,
   ],
 ];
 

@@ -1,7 +1,7 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
-import { quietLostTransactions } from '@/db/lost-transactions';
+import { endTransactionsWithConnection } from '@/db/lost-transactions';
 import * as schema from '@/db/schema';
 
 export type Schema = typeof schema;
@@ -23,7 +23,7 @@ export function createDatabase(url: string, options: Options = {}): Database {
     onnotice: () => {},
     connection: { application_name: options.applicationName ?? 'stillup', TimeZone: 'UTC' },
   });
-  const sql = quietLostTransactions(connected);
+  const sql = endTransactionsWithConnection(connected);
   return { sql, db: drizzleOver(sql), close: () => sql.end({ timeout: 5 }) };
 }
 

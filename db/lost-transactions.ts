@@ -1,88 +1,71 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql, TransactionSql } from 'postgres';
 
 type Run = (tx: TransactionSql) => unknown;
-type Begin = (...args: [Run] | [string, Run]) => Promise<unknown>;
-type Savepoint = (...args: [Run] | [string, Run]) => Promise<unknown>;
-
-/** How long the driver may take to see that a connection is closed, once a query has failed by it. */
-const closingMs = 10_000;
+type Runner = (...args: [Run] | [string, Run]) => Promise<unknown>;
+type Scope = { isOver: boolean };
 
 /**
- * postgres.js 3.4.9 answers whatever fails in a transaction with a rollback, also when its connection is gone. That
- * write finds no socket, outside of any promise, and ends the process (github.com/porsager/postgres/issues/1208).
- * So the body of such a transaction is left pending: `begin` itself fails when the connection is seen to close.
- * What the body still sends is refused, for the connection may serve another transaction by then (issues/1216).
+ * A transaction ends with its connection. postgres.js 3.4.9 fails `begin` when the connection closes, yet lets the
+ * body go on: what it still sends, and the driver's own commit or rollback after it, would reach the transaction that
+ * has the connection by then (github.com/porsager/postgres/issues/1216). So late queries are refused, and a late end
+ * of the body is told to nobody: `begin` has been answered.
  */
-export function quietLostTransactions(sql: Sql): Sql {
-  const begin = sql.begin.bind(sql) as Begin;
-  const quietBegin: Begin = async (...args) => {
+export function endTransactionsWithConnection(sql: Sql): Sql {
+  const begin = sql.begin.bind(sql) as Runner;
+  const guardedBegin: Runner = async (...args) => {
     const scope = { isOver: false };
-    const options = args.length === 2 ? [args[0]] : [];
-    const run = args[args.length - 1] as Run;
     try {
-      return await begin(...([...options, quiet(run, scope)] as Parameters<Begin>));
+      return await begin(...guardRun(args, scope));
     } finally {
       scope.isOver = true;
     }
   };
-  return Object.assign(sql, { begin: quietBegin });
+  return Object.assign(sql, { begin: guardedBegin });
 }
 
-type Scope = { isOver: boolean };
-
-function quiet(run: Run, scope: Scope): Run {
-  return async (tx) => {
-    try {
-      return await run(guard(tx, scope));
-    } catch (error) {
-      if (!isConnectionLost(error)) throw error;
-      await delay(closingMs, undefined, { ref: false });
-      if (scope.isOver) return new Promise(() => {});
-      throw error;
-    }
+function guardRun(args: Parameters<Runner>, scope: Scope): Parameters<Runner> {
+  const guarded = (run: Run): Run => {
+    return async (tx) => {
+      try {
+        const result = await run(guard(tx, scope));
+        if (!scope.isOver) return result;
+      } catch (error) {
+        if (!scope.isOver) throw error;
+      }
+      return new Promise(() => {});
+    };
   };
+  return args.length === 1 ? [guarded(args[0])] : [args[0], guarded(args[1])];
 }
 
 function guard(tx: TransactionSql, scope: Scope): TransactionSql {
-  const refuse = () => {
+  const refuseLate = () => {
     if (scope.isOver) throw new TransactionOverError();
   };
-  const savepoint = tx.savepoint as Savepoint;
+  const savepoint = tx.savepoint as Runner;
   const replaced: Record<PropertyKey, unknown> = {
     unsafe: (...args: Parameters<TransactionSql['unsafe']>) => {
-      refuse();
+      refuseLate();
       return tx.unsafe(...args);
     },
-    savepoint: (...args: Parameters<Savepoint>) => {
-      refuse();
-      const [first, second] = args;
-      return second === undefined
-        ? savepoint(quiet(first as Run, scope))
-        : savepoint(first as string, quiet(second, scope));
+    savepoint: (...args: Parameters<Runner>) => {
+      refuseLate();
+      return savepoint(...guardRun(args, scope));
     },
   };
   return new Proxy(tx, {
     apply(target, self, args) {
-      refuse();
+      refuseLate();
       return Reflect.apply(target, self, args);
     },
     get: (target, key) => replaced[key] ?? Reflect.get(target, key),
   });
 }
 
-/** Counts as a lost connection for whoever tries again. */
+/** By its code a lost connection, for whoever decides whether to try again. */
 class TransactionOverError extends Error {
   readonly code = 'CONNECTION_CLOSED';
   constructor() {
     super('the connection of this transaction is closed');
   }
-}
-
-function isConnectionLost(error: unknown): boolean {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if ('severity' in current && (current.severity === 'FATAL' || current.severity === 'PANIC')) return true;
-    if ('code' in current && /^(CONNECTION_|ECONN|EPIPE|ETIMEDOUT)/.test(String(current.code))) return true;
-  }
-  return false;
 }
