@@ -485,7 +485,7 @@ CREATE INDEX "engine_runs_ended" ON "engine_runs" USING btree ("ended_at");--> s
 CREATE INDEX "engine_waits_event" ON "engine_waits" USING btree ("event_name");--> statement-breakpoint
 CREATE INDEX "engine_waits_invoked" ON "engine_waits" USING btree ("invoked_run_id");--> statement-breakpoint
 CREATE INDEX "incident_events_incident_at" ON "incident_events" USING btree ("incident_id","at");--> statement-breakpoint
-CREATE UNIQUE INDEX "incidents_one_open" ON "incidents" USING btree ("monitor_id") WHERE status <> 'resolved' and monitor_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "incidents_one_open" ON "incidents" USING btree ("monitor_id") WHERE status <> 'resolved' and monitor_id is not null and cause <> 'manual';--> statement-breakpoint
 CREATE INDEX "incidents_organization_opened" ON "incidents" USING btree ("organization_id","opened_at","id");--> statement-breakpoint
 CREATE INDEX "incidents_monitor_opened" ON "incidents" USING btree ("monitor_id","opened_at");--> statement-breakpoint
 CREATE INDEX "check_schedules_due" ON "check_schedules" USING btree ("region","due_at") WHERE due_at is not null;--> statement-breakpoint

@@ -31,7 +31,7 @@ export const incidents = pgTable(
     unique('incidents_organization_id').on(table.organizationId, table.id),
     uniqueIndex('incidents_one_open')
       .on(table.monitorId)
-      .where(sql`status <> 'resolved' and monitor_id is not null`),
+      .where(sql`status <> 'resolved' and monitor_id is not null and cause <> 'manual'`),
     index('incidents_organization_opened').on(table.organizationId, table.openedAt, table.id),
     index('incidents_monitor_opened').on(table.monitorId, table.openedAt),
     foreignKey({

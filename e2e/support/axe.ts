@@ -3,7 +3,8 @@ import { expect, type Page } from '@playwright/test';
 
 /** WCAG 2.2 AA and axe's best practices: nothing may be found. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // Legacy mode stays out of frames: the mail of the mailbox is sandboxed, runs no script, and would never answer.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.target.join(' ')})`);
   expect(found).toEqual([]);
 }

@@ -3,15 +3,15 @@ import { type Ctx, storedActor } from '@/lib/access/context';
 import { tellTransition } from '@/lib/alerting/internal/tell-transition';
 import { findMonitor, insertEvent, insertIncident, projectExists } from '@/lib/alerting/queries/incidents';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { notFound, ProductError } from '@/lib/core/errors';
+import { notFound } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { readIncident } from '@/lib/incidents/read-incident';
 import { createIncidentInput, type IncidentView } from '@/lib/incidents/schema';
 
 /**
- * By hand, and resolved by hand. With a monitor it takes the place of the one incident that monitor may have open.
- * @throws ProductError `not_found` (project, monitor), `conflict` when the monitor has an unresolved incident
+ * By hand, and resolved by hand. With a monitor it stands beside what the monitor's own checks open, and hides none
+ * of it. @throws ProductError `not_found` (project, monitor)
  */
 export async function createIncident(ctx: Ctx, raw: unknown): Promise<IncidentView> {
   authorize(ctx, 'incident.write');
@@ -35,13 +35,6 @@ export async function createIncident(ctx: Ctx, raw: unknown): Promise<IncidentVi
       openedAt: now,
       createdAt: now,
     });
-    if (incident === null) {
-      throw new ProductError('conflict', 'The monitor has an incident that is not resolved.', {
-        errors: [
-          { pointer: '/monitor_id', code: 'incident_open', detail: 'has an incident that is not resolved' },
-        ],
-      });
-    }
     const event = { organizationId, incidentId: incident.id, at: now, actor };
     await insertEvent(db, { ...event, type: 'opened', body: input.title });
     if (input.body !== '') await insertEvent(db, { ...event, type: 'comment', body: input.body });

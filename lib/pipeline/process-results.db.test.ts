@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Db } from '@/db/client';
 import { test } from '@/db/testing/database';
+import { createIncident } from '@/lib/alerting/create-incident';
 import { claimChecks } from '@/lib/pipeline/claim-checks';
 import { makeDue, outcomeOf, seedMonitor, seedTenant } from '@/lib/pipeline/internal/testing';
 import { processResults } from '@/lib/pipeline/process-results';
@@ -104,6 +105,28 @@ test('an outage opens one incident with timeline and evidence, tells the channel
     { transition: 'resolved', status: 'pending' },
   ]);
   expect(await one(db, sql`select count(*)::int as n from check_evidence`)).toEqual({ n: 3 });
+});
+
+test('an incident that a person opened for the monitor hides no outage and is resolved by no check', async ({
+  db,
+}) => {
+  const tenant = await seedTenant(db);
+  const monitorId = await seedMonitor(db, tenant);
+  await round(db, 'up', 0);
+  const byHand = await createIncident(tenant.ctx, {
+    project_id: tenant.projectId,
+    monitor_id: monitorId,
+    title: 'Maintenance of the provider',
+  });
+  await round(db, 'down', 60);
+  expect((await round(db, 'down', 120)).processed.deliveries).toBe(1);
+  await round(db, 'up', 180);
+  const statuses = await db.execute(sql`select cause, status from incidents order by cause`);
+  expect(statuses).toEqual([
+    { cause: 'http_status', status: 'resolved' },
+    { cause: 'manual', status: 'open' },
+  ]);
+  expect(byHand.status).toBe('open');
 });
 
 test('the same batch written twice changes nothing the second time', async ({ db }) => {

@@ -7,6 +7,6 @@ it('has room for one more below the limit only, and always where there is none',
   expect(hasRoom(null, Number.MAX_SAFE_INTEGER)).toBe(true);
 });
 
-it('gives a self-hosted key 600 requests a minute and no other limit', () => {
+it('gives a self-hosted key 3,000 requests a minute and no other limit', () => {
   expect(getPlan(defaultPlan)).toMatchObject({ requestsPerMinute: 3000, monitors: null, seats: null });
 });

@@ -50,12 +50,10 @@ export async function projectExists(db: Db, organizationId: string, projectId: s
 }
 
 /** Null when the monitor has an incident that is not resolved. */
-export async function insertIncident(
-  db: Db,
-  row: typeof incidents.$inferInsert,
-): Promise<StoredIncident | null> {
-  const rows = await db.insert(incidents).values(row).onConflictDoNothing().returning();
-  return rows[0] ?? null;
+export async function insertIncident(db: Db, row: typeof incidents.$inferInsert): Promise<StoredIncident> {
+  const [incident] = await db.insert(incidents).values(row).returning();
+  if (incident === undefined) throw new Error('an inserted incident was not given back');
+  return incident;
 }
 
 /** Null when it was not open (any more). */

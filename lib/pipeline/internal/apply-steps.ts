@@ -73,8 +73,7 @@ function toNotices(steps: readonly AppliedStep[], transitions: readonly PendingT
 function openIncidentUuid(row: StateRow, opened: Transitions, resolved: Transitions): string | null {
   const fresh = opened.get(row.monitor_id);
   if (fresh !== undefined) return toUuid(fresh.incidentId);
-  // A manual incident only takes the place: it is not what this state is about.
-  return resolved.has(row.monitor_id) || row.incident_cause === 'manual' ? null : row.incident_id;
+  return resolved.has(row.monitor_id) ? null : row.incident_id;
 }
 
 function collectSpans(steps: readonly AppliedStep[]): SpanChanges {
@@ -153,9 +152,8 @@ async function resolveAll(tx: Db, steps: readonly AppliedStep[]): Promise<Transi
   const incidents = await resolveIncidents(
     tx,
     steps.flatMap((applied) => {
-      const { incident_id, incident_cause } = applied.row;
-      // What a person opened by hand is about more than the monitor can see: only a person resolves it.
-      if (incident_id === null || incident_cause === 'manual') return [];
+      const { incident_id } = applied.row;
+      if (incident_id === null) return [];
       return effectsOf(applied, 'resolve_incident').map(({ resolvedAtMs, reason }) => ({
         id: fromUuid('inc', incident_id),
         resolvedAtMs,

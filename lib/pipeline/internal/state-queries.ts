@@ -19,7 +19,6 @@ export type StateRow = {
   failing_regions: string[];
   incident_id: string | null;
   incident_status: IncidentStatus | null;
-  incident_cause: string | null;
   span_state: SpanState | null;
   span_ms: number | null;
   regions: {
@@ -49,7 +48,7 @@ export async function selectStates(db: Db, monitorUuids: readonly string[]): Pro
     select st.monitor_id, m.organization_id, m.project_id, m.name, m.type, m.spec, m.paused_at is not null as paused,
       round(date_part('epoch', now()) * 1000) as now_ms,
       st.state, round(date_part('epoch', st.since_at) * 1000) as since_ms, st.failing_regions,
-      i.id as incident_id, i.status as incident_status, i.cause as incident_cause,
+      i.id as incident_id, i.status as incident_status,
       sp.state as span_state, round(date_part('epoch', sp.started_at) * 1000) as span_ms,
       coalesce((
         select json_agg(json_build_object(
@@ -63,7 +62,7 @@ export async function selectStates(db: Db, monitorUuids: readonly string[]): Pro
     from monitor_states st
     join monitors m on m.id = st.monitor_id
     left join spans sp on sp.monitor_id = st.monitor_id and sp.ended_at is null
-    left join incidents i on i.monitor_id = st.monitor_id and i.status <> 'resolved'
+    left join incidents i on i.monitor_id = st.monitor_id and i.status <> 'resolved' and i.cause <> 'manual'
     where st.monitor_id = any(${pgArray(monitorUuids)}::text::uuid[])`);
 }
 
