@@ -37,6 +37,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           pool: 'forks',
           maxWorkers: 2,
+          // After the unit tests: databases and killed workers want the machine for themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
