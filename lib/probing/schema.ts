@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { parseTarget } from '@/lib/net/rules/parse-target';
+import { headerNamePattern, requestHeaders, requestUrl } from '@/lib/net/schema';
 import { assertionSeverities, comparisons, httpMethods } from '@/lib/probing/constants';
 import { parseJsonPath } from '@/lib/probing/rules/json-path';
 
-/** RFC 9110 token. */
-const tokenPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-/** Visible Latin-1 with inner spaces and tabs: whatever else would smuggle a second header or request. */
-const headerValuePattern = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
 /** The probe writes these itself, so that framing, timings and the size of an answer stay its own. */
 const reservedHeaders = new Set([
   'accept-encoding',
@@ -21,30 +17,7 @@ const reservedHeaders = new Set([
   'upgrade',
 ]);
 
-export const httpUrl = z
-  .string()
-  .min(1)
-  .max(2048)
-  .superRefine((value, ctx) => {
-    const parsed = parseTarget(value);
-    if (!parsed.ok) ctx.addIssue({ code: 'custom', message: parsed.message });
-  });
-
-const headers = z
-  .record(z.string().min(1).max(128).regex(tokenPattern, 'not a valid header name'), z.string().max(4096))
-  .superRefine((value, ctx) => {
-    const seen = new Set<string>();
-    for (const [name, content] of Object.entries(value)) {
-      const lower = name.toLowerCase();
-      const say = (message: string) => ctx.addIssue({ code: 'custom', path: [name], message });
-      if (reservedHeaders.has(lower)) say('this header is set by the probe itself');
-      if (seen.has(lower)) say('this header is given twice');
-      if (!headerValuePattern.test(content))
-        say('a header value is one line of Latin-1 without control characters');
-      seen.add(lower);
-    }
-    if (seen.size > 50) ctx.addIssue({ code: 'custom', message: 'at most 50 headers' });
-  });
+const headers = requestHeaders({ reserved: reservedHeaders, setBy: 'the probe', max: 50 });
 
 /** `200`, `2xx` or `200-299`. */
 export const statusCodeRange = z
@@ -92,7 +65,7 @@ const assertionUnion = z.discriminatedUnion('source', [
   }),
   z.strictObject({
     source: z.literal('header'),
-    property: z.string().min(1).max(128).regex(tokenPattern, 'not a valid header name'),
+    property: z.string().min(1).max(128).regex(headerNamePattern, 'not a valid header name'),
     comparison: anyComparison,
     target: textOrNumber,
     severity,
@@ -141,7 +114,7 @@ function asNumber(value: string | number): number {
 
 /** What an http monitor requests and expects. Patterns and the guard's policy are checked by `findSpecFaults`. */
 export const httpSpec = z.strictObject({
-  url: httpUrl,
+  url: requestUrl,
   method: z.enum(httpMethods).default('GET'),
   headers: headers.default({}),
   body: z.string().max(65_536).nullable().default(null),
