@@ -1,4 +1,4 @@
-import type { ImportedCheck, ImportedOutage, ImportHistoryInput } from '@/lib/pipeline/import-history';
+import type { ImportedCheck, ImportedOutage, ImportHistoryInput } from '@/lib/pipeline/schema';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { authorize, authorizeProject } from '@/lib/access/authorize';
 import { type Ctx, storedActor } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { ensurePartitionsOf } from '@/lib/checks/ensure-partitions';
 import { ProductError } from '@/lib/core/errors';
-import { idSchema, newUuid, toUuid } from '@/lib/core/ids';
+import { newUuid, toUuid } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { getMonitor } from '@/lib/monitors/get-monitor';
 import {
@@ -13,40 +12,9 @@ import {
   settleImportedState,
 } from '@/lib/pipeline/internal/history-queries';
 import { laySpans } from '@/lib/pipeline/rules/lay-spans';
-import { checkResults, failureCauses } from '@/lib/probing/constants';
+import { type ImportHistoryInput, importHistoryInput } from '@/lib/pipeline/schema';
 import { rewindRollups } from '@/lib/rollups/rewind-rollups';
 import { writeSpans } from '@/lib/spans/write-spans';
-
-const instant = z.iso.datetime().max(40);
-
-const check = z.strictObject({
-  at: instant,
-  result: z.enum(checkResults),
-  cause: z.enum(failureCauses).nullable(),
-  error: z.string().max(2000).nullable(),
-  http_status: z.int().min(100).max(599).nullable(),
-  wait_ms: z.number().min(0).max(600_000),
-});
-export type ImportedCheck = z.output<typeof check>;
-
-const outage = z.strictObject({
-  started_at: instant,
-  ended_at: instant,
-  cause: z.enum(failureCauses),
-  error: z.string().max(2000),
-});
-export type ImportedOutage = z.output<typeof outage>;
-
-export const importHistoryInput = z.strictObject({
-  monitor_id: idSchema('mon'),
-  /** Where it comes from: shown with every span and incident of it. */
-  note: z.string().trim().min(1).max(500),
-  started_at: instant,
-  checks: z.array(check).max(100_000),
-  outages: z.array(outage).max(10_000),
-  unwatched: z.array(z.strictObject({ started_at: instant, ended_at: instant })).max(10_000),
-});
-export type ImportHistoryInput = z.output<typeof importHistoryInput>;
 
 /**
  * Gives a monitor that no check has seen yet a past: checks, spans and resolved incidents, up to now. From there its

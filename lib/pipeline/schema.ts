@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '@/lib/core/ids';
 import { bulkActions, monitorStatuses } from '@/lib/monitors/constants';
+import { checkResults, failureCauses } from '@/lib/probing/constants';
 
 const count = z.int().min(0);
 const ratio = z.number().min(0).max(1).nullable();
@@ -37,3 +38,34 @@ export const readinessView = z.strictObject({
   faults: z.array(z.string().max(300)).max(10),
 });
 export type ReadinessView = z.output<typeof readinessView>;
+
+const instant = z.iso.datetime().max(40);
+
+const check = z.strictObject({
+  at: instant,
+  result: z.enum(checkResults),
+  cause: z.enum(failureCauses).nullable(),
+  error: z.string().max(2000).nullable(),
+  http_status: z.int().min(100).max(599).nullable(),
+  wait_ms: z.number().min(0).max(600_000),
+});
+export type ImportedCheck = z.output<typeof check>;
+
+const outage = z.strictObject({
+  started_at: instant,
+  ended_at: instant,
+  cause: z.enum(failureCauses),
+  error: z.string().max(2000),
+});
+export type ImportedOutage = z.output<typeof outage>;
+
+export const importHistoryInput = z.strictObject({
+  monitor_id: idSchema('mon'),
+  /** Where it comes from: shown with every span and incident of it. */
+  note: z.string().trim().min(1).max(500),
+  started_at: instant,
+  checks: z.array(check).max(100_000),
+  outages: z.array(outage).max(10_000),
+  unwatched: z.array(z.strictObject({ started_at: instant, ended_at: instant })).max(10_000),
+});
+export type ImportHistoryInput = z.output<typeof importHistoryInput>;

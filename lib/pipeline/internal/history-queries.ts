@@ -3,7 +3,7 @@ import type { Db } from '@/db/client';
 import { incidentEvents, incidents, type StoredActor } from '@/db/schema/incidents';
 import { checkSchedules, monitorStates, monitors } from '@/db/schema/monitors';
 import { newId } from '@/lib/core/ids';
-import type { ImportedCheck, ImportedOutage } from '@/lib/pipeline/import-history';
+import type { ImportedCheck, ImportedOutage } from '@/lib/pipeline/schema';
 
 const chunkSize = 5_000;
 
