@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { playJobs } from '@/bin/demo/heartbeats';
 import { demoMonitors } from '@/bin/demo/monitors';
 import { demoAccount, seedDemo } from '@/bin/demo/seed';
 import { printFault } from '@/bin/supervisor/fault';
@@ -18,6 +19,7 @@ try {
   // Kept, since the addresses of the monitors name it.
   const portFile = path.join(dataDir, 'demo-target-port');
   const port = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+  const jobsFile = path.join(dataDir, 'demo-jobs.json');
   const target = await startTarget({ port });
   writeFileSync(portFile, String(target.port));
   for (const { path: watched, behaviour } of demoMonitors) {
@@ -25,7 +27,8 @@ try {
   }
   const database = createDatabase(databaseUrl, { max: 2, applicationName: 'stillup-demo' });
   if (await isInstallationEmpty(database.db)) {
-    await seedDemo({ db: database.db, now: new Date(), requestId: newId('req') }, target.url);
+    const urls = await seedDemo({ db: database.db, now: new Date(), requestId: newId('req') }, target.url);
+    writeFileSync(jobsFile, JSON.stringify(urls), { mode: 0o600 });
     for (;;) {
       const { minutes } = await rollUp(database.db);
       if (minutes === 0) break;
@@ -33,6 +36,7 @@ try {
     logger.info({ monitors: demoMonitors.length }, 'demo organization made; its history is made up');
   }
   await database.close();
+  if (existsSync(jobsFile)) playJobs(JSON.parse(readFileSync(jobsFile, 'utf8')), logger);
   const { email, password } = demoAccount;
   logger.info({ url: appUrl }, `sign in to the demo as ${email} with ${password}`);
   process.on('SIGTERM', () => process.exit(0));

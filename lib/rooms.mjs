@@ -13,7 +13,9 @@ export const rooms = [
   'projects',
   'regions',
   'api-keys',
+  'schedules',
   'probing',
+  'heartbeats',
   'monitors',
   'checks',
   'spans',
@@ -23,6 +25,7 @@ export const rooms = [
   'channels',
   'alerting',
   'pipeline',
+  'compat',
   'gateway',
   'web',
 ];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChannelView } from '@/lib/channels/schema';
 import type { MonitorView } from '@/lib/monitors/schema';
 import { channelTypes } from '@/lib/notifiers/constants';
-import { monitorTypes } from '@/lib/probing/constants';
+import { monitorTypes } from '@/lib/monitors/constants';
 import type { ProjectView } from '@/lib/projects/schema';
 
 /**

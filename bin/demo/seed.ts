@@ -1,3 +1,4 @@
+import { seedJobs } from '@/bin/demo/heartbeats';
 import { makeHistory } from '@/bin/demo/history';
 import { demoDays, demoMonitors } from '@/bin/demo/monitors';
 import type { Ctx, Deps } from '@/lib/access/context';
@@ -9,8 +10,11 @@ import { createOwner } from '@/lib/projects/set-up-installation';
 
 export const demoAccount = { email: 'demo@example.com', password: 'watch-it-stay-up' };
 
-/** One organization with monitors of every temper. `targetUrl`: the local server that they watch. */
-export async function seedDemo(deps: Deps, targetUrl: string): Promise<void> {
+/**
+ * One organization with monitors of every temper. `targetUrl`: the local server that they watch.
+ * Gives back where each job is to call.
+ */
+export async function seedDemo(deps: Deps, targetUrl: string): Promise<Record<string, string>> {
   const owner = await createOwner(deps, {
     ...demoAccount,
     name: 'Demo',
@@ -37,6 +41,7 @@ export async function seedDemo(deps: Deps, targetUrl: string): Promise<void> {
   });
   for (const [index, demo] of demoMonitors.entries())
     await seedMonitor(ctx, projectId, targetUrl, demo, index + 1);
+  return seedJobs(ctx, projectId);
 }
 
 async function seedMonitor(

@@ -2,6 +2,7 @@ export * from '@/db/schema/access';
 export * from '@/db/schema/alerting';
 export * from '@/db/schema/checks';
 export * from '@/db/schema/engine';
+export * from '@/db/schema/heartbeats';
 export * from '@/db/schema/incidents';
 export * from '@/db/schema/monitors';
 export * from '@/db/schema/organizations';

@@ -15,8 +15,8 @@ import {
 import { createdAt, id, instant, ref, updatedAt } from '@/db/columns';
 import { organizations } from '@/db/schema/organizations';
 import { projects } from '@/db/schema/projects';
-import type { MonitorState } from '@/lib/monitors/constants';
-import type { CheckResult, MonitorType } from '@/lib/probing/constants';
+import type { MonitorState, MonitorType } from '@/lib/monitors/constants';
+import type { CheckResult } from '@/lib/probing/constants';
 
 export const regions = pgTable('regions', {
   code: text().primaryKey(),
@@ -44,6 +44,9 @@ export const monitors = pgTable(
     regions: text().array().notNull(),
     tags: text().array().notNull().default(sql`'{}'::text[]`),
     externalId: text(),
+    /** Of heartbeats: the secret of the ping URL, and the name under the ping key of the project. */
+    pingUuid: uuid().unique('monitors_ping_uuid'),
+    slug: text(),
     pausedAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -53,6 +56,7 @@ export const monitors = pgTable(
     unique('monitors_project_external_id').on(table.projectId, table.externalId),
     index('monitors_organization_name').on(table.organizationId, table.name, table.id),
     index('monitors_project').on(table.projectId),
+    index('monitors_project_slug').on(table.projectId, table.slug).where(sql`slug is not null`),
     foreignKey({
       name: 'monitors_project',
       columns: [table.organizationId, table.projectId],

@@ -15,6 +15,7 @@ export const permissions = [
   'monitor.read',
   'monitor.write',
   'monitor.run',
+  'ping.send',
   'incident.read',
   'incident.write',
   'channel.read',

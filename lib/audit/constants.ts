@@ -2,6 +2,7 @@
 export const changeTopics = [
   'monitors',
   'checks',
+  'pings',
   'incidents',
   'deliveries',
   'channels',

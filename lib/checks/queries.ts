@@ -3,7 +3,7 @@ import type { Db } from '@/db/client';
 import { checkEvidence, checkResults } from '@/db/schema/checks';
 import type { CheckResult } from '@/lib/probing/constants';
 
-export const partitionedTables = ['check_results', 'check_evidence'] as const;
+export const partitionedTables = ['check_results', 'check_evidence', 'pings', 'ping_bodies'] as const;
 type PartitionedTable = (typeof partitionedTables)[number];
 
 /** `day` as in 2026-07-28. */

@@ -6,6 +6,7 @@ import {
   insertIncidents,
   type StoredIncident,
 } from '@/lib/incidents/internal/bulk-queries';
+import { describeHeartbeat } from '@/lib/incidents/rules/describe-heartbeat';
 import type { IncidentEvidence } from '@/lib/incidents/schema';
 
 export const stillup: StoredActor = { kind: 'system', id: 'stillup', name: 'Stillup' };
@@ -55,8 +56,18 @@ export async function openIncidents(tx: Db, list: readonly IncidentToOpen[]): Pr
           actor: stillup,
           body: `${region}: ${error ?? cause ?? 'the check failed'}`,
         })),
+        ...heartbeatEvents(source).map((body) => ({
+          ...base,
+          type: 'confirmed' as const,
+          actor: stillup,
+          body,
+        })),
       ];
     }),
   );
   return opened;
+}
+
+function heartbeatEvents({ cause, evidence: { heartbeat } }: IncidentToOpen): string[] {
+  return heartbeat === null ? [] : [describeHeartbeat(cause, heartbeat)];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '@/lib/core/ids';
 import { pageInput } from '@/lib/core/paging';
+import { pingActions } from '@/lib/heartbeats/constants';
 import { incidentEventTypes, incidentStatuses } from '@/lib/incidents/constants';
 
 const instant = z.iso.datetime().max(40);
@@ -34,8 +35,38 @@ export const regionEvidence = z.strictObject({
 });
 export type RegionEvidence = z.output<typeof regionEvidence>;
 
+/** What was agreed with a job, and the ping that failed or the last one there was. */
+export const heartbeatEvidence = z.strictObject({
+  schedule: z.string().max(500),
+  grace_seconds: z.number(),
+  expected_at: instant.nullable(),
+  deadline_at: instant.nullable(),
+  last_success_at: instant.nullable(),
+  run_started_at: instant.nullable(),
+  ping: z
+    .strictObject({
+      n: z.int(),
+      received_at: instant,
+      kind: z.enum(pingActions),
+      exit_status: z.int().nullable(),
+      signal: z.string().max(20).nullable(),
+      rid: z.string().max(36).nullable(),
+      duration_ms: z.int().nullable(),
+      method: z.string().max(20),
+      user_agent: z.string().max(200).nullable(),
+      address: z.string().max(100).nullable(),
+      body: z.string().max(16_384).nullable(),
+      body_truncated: z.boolean(),
+    })
+    .nullable(),
+});
+export type HeartbeatEvidence = z.output<typeof heartbeatEvidence>;
+
 /** The column `incidents.evidence`. Manual incidents have no regions. */
-export const incidentEvidence = z.object({ regions: z.array(regionEvidence).max(50).default([]) });
+export const incidentEvidence = z.object({
+  regions: z.array(regionEvidence).max(50).default([]),
+  heartbeat: heartbeatEvidence.nullable().default(null),
+});
 export type IncidentEvidence = z.output<typeof incidentEvidence>;
 
 export const incidentRef = z.strictObject({ id: idSchema('inc') });

@@ -39,7 +39,7 @@ export function toIncidentView(
   return {
     ...toIncidentSummary(row, now),
     timeline: timeline.map(toTimelineEntry),
-    evidence: evidence.success ? evidence.data : { regions: [] },
+    evidence: evidence.success ? evidence.data : { regions: [], heartbeat: null },
     post_mortem: row.incident.postMortem,
     deliveries: deliveries.map(toDelivery),
   };

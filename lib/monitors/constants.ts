@@ -1,3 +1,9 @@
+import { probeTypes } from '@/lib/probing/constants';
+
+/** What a probe checks, and what calls by itself. */
+export const monitorTypes = [...probeTypes, 'heartbeat'] as const;
+export type MonitorType = (typeof monitorTypes)[number];
+
 /** The verdict over all regions; `pending` until the first check has come in. */
 export const monitorStates = ['pending', 'up', 'degraded', 'down', 'unknown'] as const;
 export type MonitorState = (typeof monitorStates)[number];

@@ -18,7 +18,12 @@ export async function listMonitors(ctx: Ctx, raw: unknown): Promise<Page<Monitor
     { ...filter, projectId },
     { limit, after: toPosition(cursor) },
   );
-  return toPage(rows, limit, ({ monitor }) => [monitor.name, monitor.id], toMonitorView);
+  return toPage(
+    rows,
+    limit,
+    ({ monitor }) => [monitor.name, monitor.id],
+    (row) => toMonitorView(ctx, row),
+  );
 }
 
 function toPosition(cursor: string | undefined): { name: string; id: string } | null {

@@ -33,12 +33,12 @@ export async function putMonitorByExternalId(ctx: Ctx, raw: unknown): Promise<Pu
 }
 
 async function changeExisting(ctx: Ctx, input: Input): Promise<Put | null> {
-  const { type: _type, external_id, ...settings } = input;
+  const { type, external_id, ...settings } = input;
   return ctx.db.transaction(async (db) => {
     const { organizationId } = ctx;
     const id = await findMonitorIdByExternalId(db, organizationId, input.project_id, external_id);
     if (id === null) return null;
-    const monitor = await changeMonitor({ ...ctx, db }, { ...settings, id }, 'replace');
+    const monitor = await changeMonitor({ ...ctx, db }, { ...settings, id }, { mode: 'replace', type });
     return { monitor, created: false };
   });
 }

@@ -1,9 +1,9 @@
 import { and, asc, count, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
+import { heartbeats } from '@/db/schema/heartbeats';
 import { checkSchedules, monitorStates, monitors, regions } from '@/db/schema/monitors';
 import { projects } from '@/db/schema/projects';
-import type { MonitorStatus } from '@/lib/monitors/constants';
-import type { MonitorType } from '@/lib/probing/constants';
+import type { MonitorStatus, MonitorType } from '@/lib/monitors/constants';
 
 export type NewMonitor = typeof monitors.$inferInsert;
 export type StoredMonitor = typeof monitors.$inferSelect;
@@ -28,14 +28,20 @@ function scheduleSummary(db: Db) {
     .as('schedule');
 }
 
-function selectMonitors(db: Db) {
+function monitorColumns(db: Db) {
   const schedule = scheduleSummary(db);
-  // A verdict that no check vouches for any more is not told as if it were known.
+  // A verdict that no check vouches for any more is not told as if it were known, nor one past its deadline.
   const status = sql<MonitorStatus>`case
     when ${monitors.pausedAt} is not null then 'paused'
     when ${monitorStates.state} = 'pending' then 'pending'
     when ${schedule.coveredUntilAt} < now() then 'unknown'
+    when ${heartbeats.deadlineAt} < now() - interval '15 seconds' then 'unknown'
     else ${monitorStates.state} end`;
+  return { schedule, status };
+}
+
+function selectMonitors(db: Db) {
+  const { schedule, status } = monitorColumns(db);
   const query = db
     .select({
       monitor: monitors,
@@ -46,9 +52,12 @@ function selectMonitors(db: Db) {
       failingRegions: monitorStates.failingRegions,
       lastCheckedAt: schedule.lastCheckedAt,
       nextCheckAt: schedule.nextCheckAt,
+      heartbeat: heartbeats,
+      nowMs: sql<number>`round(date_part('epoch', now()) * 1000)`.as('now_ms'),
     })
     .from(monitors)
     .innerJoin(monitorStates, eq(monitorStates.monitorId, monitors.id))
+    .leftJoin(heartbeats, eq(heartbeats.monitorId, monitors.id))
     .leftJoinLateral(schedule, sql`true`);
   return { query, status };
 }
@@ -113,8 +122,15 @@ export async function countMonitorRows(
   organizationId: string,
   filter: MonitorFilter,
 ): Promise<{ status: MonitorStatus; total: number }[]> {
-  const { query, status } = selectMonitors(db);
-  const rows = query.where(filterMonitors(organizationId, filter, status)).as('rows');
+  const { schedule, status } = monitorColumns(db);
+  const rows = db
+    .select({ status: status.as('status') })
+    .from(monitors)
+    .innerJoin(monitorStates, eq(monitorStates.monitorId, monitors.id))
+    .leftJoin(heartbeats, eq(heartbeats.monitorId, monitors.id))
+    .leftJoinLateral(schedule, sql`true`)
+    .where(filterMonitors(organizationId, filter, status))
+    .as('rows');
   return db.select({ status: rows.status, total: count() }).from(rows).groupBy(rows.status);
 }
 
@@ -159,6 +175,12 @@ export async function projectExists(db: Db, organizationId: string, projectId: s
   return rows.length > 0;
 }
 
+/** The database's clock, in epoch milliseconds. */
+export async function selectNowMs(db: Db): Promise<number> {
+  const rows = await db.execute<{ ms: number }>(sql`select round(date_part('epoch', now()) * 1000) as ms`);
+  return rows[0]?.ms ?? 0;
+}
+
 export async function selectKnownRegions(db: Db, codes: readonly string[]): Promise<string[]> {
   const rows = await db
     .select({ code: regions.code })
@@ -177,6 +199,15 @@ export async function insertMonitor(db: Db, row: NewMonitor & { id: string }): P
     sinceAt: sql`now()`,
   });
   await insertSchedules(db, row.organizationId, row.id, row.regions);
+}
+
+/** Slugs of a project that begin with `slug`. */
+export async function selectSlugs(db: Db, projectId: string, slug: string): Promise<string[]> {
+  const rows = await db
+    .select({ slug: monitors.slug })
+    .from(monitors)
+    .where(and(eq(monitors.projectId, projectId), sql`starts_with(${monitors.slug}, ${slug})`));
+  return rows.flatMap((row) => row.slug ?? []);
 }
 
 export async function insertSchedules(
@@ -229,7 +260,7 @@ export async function updateMonitorRow(
   await db.update(monitors).set(values).where(eq(monitors.id, monitorId));
 }
 
-/** Schedules first, in the order of the pipeline's locks, so that neither waits for the other in a circle. */
+/** Schedules and heartbeats first, in the order of the pipeline's locks, so that neither waits for the other in a circle. */
 export async function deleteMonitorRow(
   db: Db,
   organizationId: string,
@@ -239,6 +270,11 @@ export async function deleteMonitorRow(
     .select({ region: checkSchedules.region })
     .from(checkSchedules)
     .where(and(eq(checkSchedules.monitorId, monitorId), eq(checkSchedules.organizationId, organizationId)))
+    .for('update');
+  await db
+    .select({ id: heartbeats.monitorId })
+    .from(heartbeats)
+    .where(and(eq(heartbeats.monitorId, monitorId), eq(heartbeats.organizationId, organizationId)))
     .for('update');
   const rows = await db
     .delete(monitors)

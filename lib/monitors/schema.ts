@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '@/lib/core/ids';
 import { pageInput } from '@/lib/core/paging';
-import { bulkActions, monitorStatuses } from '@/lib/monitors/constants';
-import { monitorTypes } from '@/lib/probing/constants';
+import { heartbeatSlug, heartbeatSpec, heartbeatView } from '@/lib/heartbeats/schema';
+import { bulkActions, monitorStatuses, monitorTypes } from '@/lib/monitors/constants';
 import { httpSpec } from '@/lib/probing/schema';
 
 const name = z.string().trim().min(1).max(120);
@@ -46,28 +46,44 @@ export function checkTimings(value: Timing, ctx: z.RefinementCtx): void {
   }
 }
 
-const settings = {
+const about = {
+  project_id: idSchema('prj'),
+  tags: tags.default([]),
+  external_id: externalId.default(null),
+};
+
+const createHttpMonitor = {
+  ...about,
+  /** The host of the target where no name is given. */
+  name: name.optional(),
+  type: z.literal('http'),
+  spec: httpSpec,
   interval_seconds: intervalSeconds.default(60),
   timeout_ms: timeoutMs.default(10_000),
   failure_threshold: threshold.default(2),
   recovery_threshold: threshold.default(1),
   degraded_after_ms: degradedAfterMs.default(null),
   regions: regions.optional(),
-  tags: tags.default([]),
-  external_id: externalId.default(null),
 };
 
-export const createMonitorInput = z
-  .strictObject({
-    project_id: idSchema('prj'),
-    /** The host of the target where no name is given. */
-    name: name.optional(),
-    type: z.enum(monitorTypes),
-    spec: httpSpec,
-    ...settings,
-  })
-  .superRefine(checkTimings);
+const createHeartbeat = {
+  ...about,
+  /** The slug where no name is given. */
+  name: name.optional(),
+  type: z.literal('heartbeat'),
+  spec: heartbeatSpec,
+  /** Made of the name where none is given. */
+  slug: heartbeatSlug.optional(),
+  /** Failures in a row, missed runs among them, before it counts as down. */
+  failure_threshold: threshold.default(1),
+};
+
+export const createMonitorInput = z.discriminatedUnion('type', [
+  z.strictObject(createHttpMonitor).superRefine(checkTimings),
+  z.strictObject(createHeartbeat),
+]);
 export type CreateMonitorInput = z.input<typeof createMonitorInput>;
+export type NewMonitorInput = z.output<typeof createMonitorInput>;
 
 /** A merge patch (RFC 7396): what is left out stays, `spec` is merged member by member. */
 export const updateMonitorInput = z.strictObject({
@@ -81,14 +97,17 @@ export const updateMonitorInput = z.strictObject({
   recovery_threshold: threshold.optional(),
   degraded_after_ms: degradedAfterMs.optional(),
   regions: regions.optional(),
+  slug: heartbeatSlug.optional(),
   tags: tags.optional(),
   external_id: externalId.optional(),
 });
 export type UpdateMonitorInput = z.input<typeof updateMonitorInput>;
 
-export const putMonitorByExternalIdInput = z
-  .strictObject({ ...createMonitorInput.shape, external_id: externalId.unwrap() })
-  .superRefine(checkTimings);
+const wantedId = { external_id: externalId.unwrap() };
+export const putMonitorByExternalIdInput = z.discriminatedUnion('type', [
+  z.strictObject({ ...createHttpMonitor, ...wantedId }).superRefine(checkTimings),
+  z.strictObject({ ...createHeartbeat, ...wantedId }),
+]);
 
 export const monitorRef = z.strictObject({ id: idSchema('mon') });
 
@@ -111,29 +130,55 @@ export const bulkMonitorsInput = z.strictObject({
 
 const instant = z.iso.datetime().max(40);
 
-export const monitorView = z.strictObject({
+const monitorFields = {
   id: idSchema('mon'),
   project_id: idSchema('prj'),
   name: z.string().max(120),
-  type: z.enum(monitorTypes),
   status: z.enum(monitorStatuses),
   status_since: instant.nullable(),
   paused: z.boolean(),
-  interval_seconds: z.int(),
-  timeout_ms: z.int(),
   failure_threshold: z.int(),
   recovery_threshold: z.int(),
-  degraded_after_ms: z.int().nullable(),
   regions: z.array(z.string().max(40)).max(20),
   failing_regions: z.array(z.string().max(40)).max(20),
   tags: z.array(z.string().max(40)).max(20),
   external_id: z.string().max(200).nullable(),
-  /** Secrets (credentials, headers that carry them) are shown as `********`; sent back so, they stay. */
-  spec: httpSpec,
   incident_id: idSchema('inc').nullable(),
-  last_checked_at: instant.nullable(),
-  next_check_at: instant.nullable(),
   created_at: instant,
   updated_at: instant,
+};
+
+export const httpMonitorView = z.strictObject({
+  ...monitorFields,
+  type: z.literal('http'),
+  interval_seconds: z.int(),
+  timeout_ms: z.int(),
+  degraded_after_ms: z.int().nullable(),
+  /** Secrets (credentials, headers that carry them) are shown as `********`; sent back so, they stay. */
+  spec: httpSpec,
+  last_checked_at: instant.nullable(),
+  next_check_at: instant.nullable(),
 });
+export type HttpMonitorView = z.output<typeof httpMonitorView>;
+
+const none = z.null();
+
+export const heartbeatMonitorView = z.strictObject({
+  ...monitorFields,
+  type: z.literal('heartbeat'),
+  /** Nothing is checked from here: the job calls. */
+  interval_seconds: none,
+  timeout_ms: none,
+  degraded_after_ms: none,
+  spec: heartbeatSpec,
+  last_checked_at: none,
+  next_check_at: none,
+  slug: heartbeatSlug,
+  /** Where the job calls. A secret: null for those who may not send pings. */
+  ping_url: z.string().max(2048).nullable(),
+  heartbeat: heartbeatView,
+});
+export type HeartbeatMonitorView = z.output<typeof heartbeatMonitorView>;
+
+export const monitorView = z.discriminatedUnion('type', [httpMonitorView, heartbeatMonitorView]);
 export type MonitorView = z.output<typeof monitorView>;

@@ -14,6 +14,6 @@ export async function updateMonitor(ctx: Ctx, raw: unknown): Promise<MonitorView
   authorize(ctx, 'monitor.write');
   const patch = parseInput(updateMonitorInput, raw);
   return namingTakenExternalId(() =>
-    ctx.db.transaction((db) => changeMonitor({ ...ctx, db }, patch, 'merge')),
+    ctx.db.transaction((db) => changeMonitor({ ...ctx, db }, patch, { mode: 'merge' })),
   );
 }

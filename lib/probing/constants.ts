@@ -1,6 +1,6 @@
 /** Kinds of monitor that a probe runs. Each has a schema in `schema.ts` and a probe in `probes.ts`. */
-export const monitorTypes = ['http'] as const;
-export type MonitorType = (typeof monitorTypes)[number];
+export const probeTypes = ['http'] as const;
+export type ProbeType = (typeof probeTypes)[number];
 
 /** `unknown` is said when the fault is our own: a cancelled check, or a prober out of ports or files. */
 export const checkResults = ['up', 'degraded', 'down', 'unknown'] as const;

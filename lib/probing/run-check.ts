@@ -2,14 +2,14 @@ import { dial } from '@/lib/net/dial';
 import type { GuardPolicy } from '@/lib/net/guard';
 import { createResolver, type Resolve } from '@/lib/net/resolve';
 import { createTargetCache } from '@/lib/net/target-cache';
-import type { MonitorType } from '@/lib/probing/constants';
+import type { ProbeType } from '@/lib/probing/constants';
 import type { CheckOutcome, ProbeIo, ProbeOutcome } from '@/lib/probing/probe';
 import { probes } from '@/lib/probing/probes';
 import { conclude, isWorthRetrying, pickFailure } from '@/lib/probing/rules/conclude';
 import type { MonitorSpecs } from '@/lib/probing/schema';
 
 export type CheckRequest = {
-  [Type in MonitorType]: {
+  [Type in ProbeType]: {
     type: Type;
     spec: MonitorSpecs[Type];
     /** Bounds the whole check, its retry included. */
@@ -17,7 +17,7 @@ export type CheckRequest = {
     /** Degraded from this total time on; null: never for slowness. */
     degradedAfterMs: number | null;
   };
-}[MonitorType];
+}[ProbeType];
 
 /**
  * One check: a probe and, when that finds the target down, one more at once on a fresh connection in what is left

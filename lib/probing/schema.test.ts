@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { monitorTypes } from '@/lib/probing/constants';
+import { probeTypes } from '@/lib/probing/constants';
 import { probes } from '@/lib/probing/probes';
 import { httpSpec, monitorSpec, specSchemas } from '@/lib/probing/schema';
 
@@ -22,8 +22,8 @@ test('a URL is enough; the rest has defaults', () => {
 });
 
 test('every kind has a schema and a probe', () => {
-  expect(Object.keys(specSchemas)).toEqual([...monitorTypes]);
-  expect(Object.keys(probes)).toEqual([...monitorTypes]);
+  expect(Object.keys(specSchemas)).toEqual([...probeTypes]);
+  expect(Object.keys(probes)).toEqual([...probeTypes]);
 });
 
 test('a parsed spec parses to itself, so that what is stored stays valid', () => {

@@ -36,7 +36,7 @@ export async function getResponseTimes(ctx: Ctx, raw: unknown): Promise<Response
   const windowMs = to.getTime() - from.getTime();
   const source = windowMs <= dayMs ? 'raw' : windowMs <= 8 * dayMs ? 'hours' : 'days';
   // A bucket shorter than the interval would be empty more often than not: points without a line.
-  const step = stepMs(windowMs, input.points, Math.max(sourceMs[source], interval_seconds * 1000));
+  const step = stepMs(windowMs, input.points, Math.max(sourceMs[source], (interval_seconds ?? 0) * 1000));
   const wanted = { monitorId: input.monitor_id, region: input.region, from, to };
   const parts =
     source === 'raw' ? await readRaw(ctx, wanted, step) : await readRolledUp(ctx, wanted, source, step);

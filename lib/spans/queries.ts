@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { checkSchedules } from '@/db/schema/monitors';
+import { heartbeats } from '@/db/schema/heartbeats';
+import { checkSchedules, monitors } from '@/db/schema/monitors';
 import { spans } from '@/db/schema/spans';
 import type { ClosedSpan, OpenedSpan, RestatedSpan } from '@/lib/spans/write-spans';
 
@@ -80,13 +81,22 @@ export async function selectDownSpans(
     .limit(limit);
 }
 
-/** Until when any region's last check vouches for the monitor. */
+/** The detector looks every second; until then nobody is told that a heartbeat is overdue. */
+const detectorSeconds = 15;
+
+/** Until when any region's last check vouches for the monitor; a heartbeat is vouched for until its deadline. */
 export async function selectCoveredUntil(db: Db, monitorId: string): Promise<Date | null> {
   const rows = await db
     .select({
-      at: sql<Date | null>`max(${checkSchedules.coveredUntilAt})`.mapWith(checkSchedules.coveredUntilAt),
+      at: sql<Date | null>`coalesce(
+        (select max(${checkSchedules.coveredUntilAt}) from ${checkSchedules}
+          where ${checkSchedules.monitorId} = ${monitors.id}),
+        ${heartbeats.deadlineAt} + make_interval(secs => ${detectorSeconds}::int))`.mapWith(
+        heartbeats.deadlineAt,
+      ),
     })
-    .from(checkSchedules)
-    .where(eq(checkSchedules.monitorId, monitorId));
+    .from(monitors)
+    .leftJoin(heartbeats, eq(heartbeats.monitorId, monitors.id))
+    .where(eq(monitors.id, monitorId));
   return rows[0]?.at ?? null;
 }

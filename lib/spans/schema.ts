@@ -65,6 +65,11 @@ export const spanView = z.strictObject({
       checks: z
         .array(z.object({ region: z.string().max(40), scheduled_at: instant, result: z.string().max(20) }))
         .max(50),
+      /** Of heartbeats: the ping that said so, or the last one before it was missed. */
+      ping: z
+        .object({ n: z.int(), received_at: instant, kind: z.string().max(20) })
+        .nullable()
+        .optional(),
     })
     .nullable(),
 });

@@ -2,10 +2,12 @@ import type { Db } from '@/db/client';
 import type { SpanState } from '@/lib/monitors/constants';
 import { closeOpenSpans, insertSpans, restateOpenSpans } from '@/lib/spans/queries';
 
-/** Why a monitor is in a state: the rule that said so, and the checks (their slots, ISO instants) it went by. */
+/** Why a monitor is in a state: the rule that said so, and the checks (their slots, ISO instants) or ping it went by. */
 export type SpanReason = {
   rule: string;
   checks: { region: string; scheduled_at: string; result: string }[];
+  /** Of heartbeats: the ping that said so, or the last one before it was missed. */
+  ping?: { n: number; received_at: string; kind: string } | null;
 };
 
 export type ClosedSpan = { monitorUuid: string; endedAtMs: number };

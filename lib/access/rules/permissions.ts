@@ -14,6 +14,7 @@ const editor: readonly Permission[] = [
   ...viewer,
   'monitor.write',
   'monitor.run',
+  'ping.send',
   'incident.write',
   'channel.write',
   'delivery.write',
@@ -42,13 +43,14 @@ const byScope: Record<Scope, ReadonlySet<Permission>> = {
   write: new Set([
     'monitor.write',
     'monitor.run',
+    'ping.send',
     'incident.write',
     'channel.write',
     'delivery.write',
     'project.write',
     'api_key.write',
   ]),
-  ping: new Set(),
+  ping: new Set(['ping.send']),
 };
 
 export function roleMay(role: Role, permission: Permission): boolean {

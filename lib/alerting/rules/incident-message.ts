@@ -2,7 +2,7 @@ import { cutText } from '@/lib/core/cut-text';
 import type { IncidentStatus } from '@/lib/incidents/constants';
 import { type IncidentEvidence, incidentEvidence } from '@/lib/incidents/schema';
 import type { IncidentMessageKind } from '@/lib/notifiers/constants';
-import type { EvidenceSummary, IncidentMessage } from '@/lib/notifiers/rules/message';
+import type { EvidenceSummary, HeartbeatSummary, IncidentMessage } from '@/lib/notifiers/rules/message';
 
 type Person = { kind: 'user' | 'api_key' | 'system'; name: string };
 
@@ -56,6 +56,7 @@ export function incidentMessage(
     },
     monitor: monitor === null ? null : { ...pick(monitor), url: urlOf(monitor.spec) },
     evidence: evidence.regions.slice(0, maxRegions).map(summarize),
+    heartbeat: summarizeHeartbeat(evidence),
     excerpt: excerptOf(evidence),
   };
 }
@@ -76,7 +77,7 @@ function secondsBetween(from: Date, to: Date): number {
 /** Evidence is extra: one that cannot be read must never keep an alert from being told. */
 function readEvidence(raw: unknown): IncidentEvidence {
   const parsed = incidentEvidence.safeParse(raw);
-  return parsed.success ? parsed.data : { regions: [] };
+  return parsed.success ? parsed.data : { regions: [], heartbeat: null };
 }
 
 function summarize(region: IncidentEvidence['regions'][number]): EvidenceSummary {
@@ -90,12 +91,34 @@ function summarize(region: IncidentEvidence['regions'][number]): EvidenceSummary
   };
 }
 
+function summarizeHeartbeat({ heartbeat }: IncidentEvidence): HeartbeatSummary | null {
+  if (heartbeat === null) return null;
+  const { schedule, expected_at, deadline_at, last_success_at, ping } = heartbeat;
+  return {
+    schedule: cutText(schedule, maxErrorPoints),
+    expected_at,
+    deadline_at,
+    last_success_at,
+    last_ping:
+      ping === null
+        ? null
+        : {
+            received_at: ping.received_at,
+            kind: ping.kind,
+            exit_status: ping.exit_status,
+            signal: ping.signal,
+            duration_ms: ping.duration_ms,
+          },
+  };
+}
+
 function excerptOf(evidence: IncidentEvidence): string | null {
   for (const { response } of evidence.regions) {
     const body = response?.body?.trim() ?? '';
     if (body !== '') return cutText(body, maxExcerptPoints);
   }
-  return null;
+  const sent = evidence.heartbeat?.ping?.body?.trim() ?? '';
+  return sent === '' ? null : cutText(sent, maxExcerptPoints);
 }
 
 function urlOf(spec: unknown): string | null {

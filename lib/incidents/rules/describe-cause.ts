@@ -1,6 +1,7 @@
+import type { HeartbeatCause } from '@/lib/heartbeats/constants';
 import type { FailureCause } from '@/lib/probing/constants';
 
-const phrases: Record<FailureCause, string> = {
+const phrases: Record<FailureCause | HeartbeatCause, string> = {
   dns_nxdomain: 'its name does not exist',
   dns_no_address: 'its name has no address',
   dns_servfail: 'its name servers fail',
@@ -35,10 +36,17 @@ const phrases: Record<FailureCause, string> = {
   latency: 'it answers too slowly',
   cancelled: 'the check was cancelled',
   prober_fault: 'the prober failed',
+  heartbeat_missed: 'it did not report in time',
+  heartbeat_failed: 'it reported a failure',
+  heartbeat_overrun: 'it started and did not finish in time',
 };
 
 /** As in "Checkout is down: it answers with status 500". */
-export function incidentTitle(name: string, cause: FailureCause | null, httpStatus: number | null): string {
+export function incidentTitle(
+  name: string,
+  cause: FailureCause | HeartbeatCause | null,
+  httpStatus: number | null,
+): string {
   if (cause === null) return `${name} is down`;
   const phrase =
     cause === 'http_status' && httpStatus !== null ? `it answers with status ${httpStatus}` : phrases[cause];

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { authorizeProject } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { notFound } from '@/lib/core/errors';
+import { notFound, ProductError } from '@/lib/core/errors';
 import { mergePatch } from '@/lib/core/merge-patch';
 import { parseInput } from '@/lib/core/parse';
+import { rescheduleHeartbeat } from '@/lib/heartbeats/reschedule-heartbeat';
+import { toRules } from '@/lib/heartbeats/rules/to-rules';
+import { type HeartbeatSpec, heartbeatSpec } from '@/lib/heartbeats/schema';
+import type { MonitorType } from '@/lib/monitors/constants';
 import { refuseSpecFaults, requireProject, resolveRegions } from '@/lib/monitors/internal/check-settings';
 import { loadMonitor } from '@/lib/monitors/internal/load-monitor';
 import {
@@ -13,6 +17,7 @@ import {
   lockMonitor,
   restartSchedules,
   type StoredMonitor,
+  selectNowMs,
   updateMonitorRow,
 } from '@/lib/monitors/queries';
 import { maskSpec, restoreSecrets } from '@/lib/monitors/rules/mask-spec';
@@ -24,28 +29,84 @@ type Patch = z.output<typeof updateMonitorInput>;
 type SpecMode = 'merge' | 'replace';
 
 /** For verbs that have asked for their permission; runs in their transaction. */
-export async function changeMonitor(ctx: Ctx, patch: Patch, mode: SpecMode): Promise<MonitorView> {
+export async function changeMonitor(
+  ctx: Ctx,
+  patch: Patch,
+  { mode, type }: { mode: SpecMode; type?: MonitorType },
+): Promise<MonitorView> {
   const stored = await lockMonitor(ctx.db, ctx.organizationId, patch.id);
   if (stored === null) throw notFound('monitor');
   authorizeProject(ctx, stored.projectId);
-  const next = await applyPatch(ctx, stored, patch, mode);
-  await updateMonitorRow(ctx.db, stored.id, next);
-  await followRegions(ctx, stored, next.regions);
-  if (changesChecks(stored, next)) await restartSchedules(ctx.db, stored.id);
+  if (type !== undefined && type !== stored.type) {
+    throw new ProductError(
+      'conflict',
+      `This monitor is of the type ${stored.type}, which cannot be changed.`,
+    );
+  }
+  await applyPatch(ctx, stored, patch, mode);
   const fields = Object.keys(patch).filter((field) => field !== 'id');
   await writeAudit(ctx, ctx.db, { action: 'monitor.updated', targetId: stored.id, detail: { fields } });
   return loadMonitor(ctx, stored.id);
 }
 
-type Next = Awaited<ReturnType<typeof applyPatch>>;
+async function applyPatch(ctx: Ctx, stored: StoredMonitor, patch: Patch, mode: SpecMode): Promise<void> {
+  const common = await patchCommon(ctx, stored, patch);
+  switch (stored.type) {
+    case 'http': {
+      refuseFields(patch, ['slug']);
+      const next = { ...common, ...(await patchHttp(ctx, stored, patch, mode)) };
+      await updateMonitorRow(ctx.db, stored.id, next);
+      await followRegions(ctx, stored, next.regions);
+      if (changesChecks(stored, next)) await restartSchedules(ctx.db, stored.id);
+      return;
+    }
+    case 'heartbeat': {
+      refuseFields(patch, checkFields);
+      const spec = patchHeartbeatSpec(stored, patch.spec, mode);
+      await updateMonitorRow(ctx.db, stored.id, { ...common, spec, slug: patch.slug ?? stored.slug });
+      const rules = toRules(spec, common.failureThreshold);
+      await rescheduleHeartbeat(ctx.db, stored.id, rules, await selectNowMs(ctx.db));
+    }
+  }
+}
 
-async function applyPatch(ctx: Ctx, stored: StoredMonitor, patch: Patch, mode: SpecMode) {
+const checkFields = [
+  'interval_seconds',
+  'timeout_ms',
+  'recovery_threshold',
+  'degraded_after_ms',
+  'regions',
+] as const;
+
+function refuseFields(patch: Patch, fields: readonly (keyof Patch)[]): void {
+  const errors = fields
+    .filter((field) => patch[field] !== undefined)
+    .map((field) => ({
+      pointer: `/${field}`,
+      code: 'unknown_field',
+      detail: 'monitors of this type have none',
+    }));
+  const first = errors[0];
+  if (first !== undefined) throw new ProductError('invalid', `${first.pointer}: ${first.detail}`, { errors });
+}
+
+async function patchCommon(ctx: Ctx, stored: StoredMonitor, patch: Patch) {
   const projectId = patch.project_id ?? stored.projectId;
   if (projectId !== stored.projectId) {
     authorizeProject(ctx, projectId);
     await requireProject(ctx.db, ctx.organizationId, projectId);
   }
-  const externalId = patch.external_id === undefined ? stored.externalId : patch.external_id;
+  return {
+    projectId,
+    externalId: patch.external_id === undefined ? stored.externalId : patch.external_id,
+    name: patch.name ?? stored.name,
+    failureThreshold: patch.failure_threshold ?? stored.failureThreshold,
+    tags: patch.tags === undefined ? stored.tags : [...new Set(patch.tags)],
+    updatedAt: ctx.now,
+  };
+}
+
+async function patchHttp(ctx: Ctx, stored: StoredMonitor, patch: Patch, mode: SpecMode) {
   const timings = parseInput(timingsInput, {
     interval_seconds: patch.interval_seconds ?? stored.intervalSeconds,
     timeout_ms: patch.timeout_ms ?? stored.timeoutMs,
@@ -53,18 +114,12 @@ async function applyPatch(ctx: Ctx, stored: StoredMonitor, patch: Patch, mode: S
       patch.degraded_after_ms === undefined ? stored.degradedAfterMs : patch.degraded_after_ms,
   });
   return {
-    projectId,
-    externalId,
-    name: patch.name ?? stored.name,
-    spec: await patchSpec(stored, patch.spec, mode),
+    spec: await patchHttpSpec(stored, patch.spec, mode),
     intervalSeconds: timings.interval_seconds,
     timeoutMs: timings.timeout_ms,
     degradedAfterMs: timings.degraded_after_ms,
-    failureThreshold: patch.failure_threshold ?? stored.failureThreshold,
     recoveryThreshold: patch.recovery_threshold ?? stored.recoveryThreshold,
     regions: patch.regions === undefined ? stored.regions : await resolveRegions(ctx.db, patch.regions),
-    tags: patch.tags === undefined ? stored.tags : [...new Set(patch.tags)],
-    updatedAt: ctx.now,
   };
 }
 
@@ -76,16 +131,34 @@ const timingsInput = z
   })
   .superRefine(checkTimings);
 
-const specInput = z.strictObject({ spec: httpSpec });
+const httpSpecInput = z.strictObject({ spec: httpSpec });
 
-async function patchSpec(stored: StoredMonitor, patch: Patch['spec'], mode: SpecMode): Promise<HttpSpec> {
+async function patchHttpSpec(stored: StoredMonitor, patch: Patch['spec'], mode: SpecMode): Promise<HttpSpec> {
   const current = httpSpec.parse(stored.spec);
   if (patch === undefined) return current;
   const sent = mode === 'merge' ? mergePatch(maskSpec(current), patch) : patch;
-  const spec = restoreSecrets(current, parseInput(specInput, { spec: sent }).spec);
+  const spec = restoreSecrets(current, parseInput(httpSpecInput, { spec: sent }).spec);
   await refuseSpecFaults(spec);
   return spec;
 }
+
+const heartbeatSpecInput = z.strictObject({ spec: heartbeatSpec });
+
+function patchHeartbeatSpec(stored: StoredMonitor, patch: Patch['spec'], mode: SpecMode): HeartbeatSpec {
+  const current = heartbeatSpec.parse(stored.spec);
+  if (patch === undefined) return current;
+  return parseInput(heartbeatSpecInput, { spec: mode === 'merge' ? mergeSchedule(current, patch) : patch })
+    .spec;
+}
+
+/** Another kind of schedule has other members: it replaces the one there was. */
+function mergeSchedule(current: HeartbeatSpec, patch: NonNullable<Patch['spec']>): unknown {
+  const kind = scheduleKind.safeParse(patch['schedule']);
+  const isOther = kind.success && kind.data.kind !== current.schedule.kind;
+  return mergePatch(isOther ? { ...current, schedule: {} } : current, patch);
+}
+
+const scheduleKind = z.looseObject({ kind: z.string().max(40) });
 
 async function followRegions(ctx: Ctx, stored: StoredMonitor, codes: readonly string[]): Promise<void> {
   const gone = stored.regions.filter((code) => !codes.includes(code));
@@ -94,7 +167,9 @@ async function followRegions(ctx: Ctx, stored: StoredMonitor, codes: readonly st
   if (stored.pausedAt === null) await insertSchedules(ctx.db, ctx.organizationId, stored.id, come);
 }
 
-function changesChecks(stored: StoredMonitor, next: Next): boolean {
+type NextChecks = Awaited<ReturnType<typeof patchHttp>>;
+
+function changesChecks(stored: StoredMonitor, next: NextChecks): boolean {
   return (
     stored.intervalSeconds !== next.intervalSeconds ||
     stored.timeoutMs !== next.timeoutMs ||

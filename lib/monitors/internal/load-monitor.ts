@@ -9,5 +9,5 @@ export async function loadMonitor(ctx: Ctx, monitorId: string): Promise<MonitorV
   const row = await findMonitorRow(ctx.db, ctx.organizationId, monitorId);
   const limit = projectLimit(ctx);
   if (row === null || (limit !== null && row.monitor.projectId !== limit)) throw notFound('monitor');
-  return toMonitorView(row);
+  return toMonitorView(ctx, row);
 }

@@ -5,6 +5,7 @@ import { channelUrl, mainUrl, monitorUrl } from '@/lib/notifiers/rules/links';
 import type {
   ChannelDisabledMessage,
   EvidenceSummary,
+  HeartbeatSummary,
   IncidentMessage,
   Message,
 } from '@/lib/notifiers/rules/message';
@@ -61,11 +62,15 @@ export function incidentMail(message: Message, place: Place): MailContent {
     quote:
       message.excerpt === null || message.kind === 'resolved'
         ? null
-        : { label: 'It answered, among other things', text: message.excerpt },
+        : { label: quoteLabel(message), text: message.excerpt },
     actions,
     footer,
     footerLink,
   };
+}
+
+function quoteLabel({ heartbeat }: IncidentMessage): string {
+  return heartbeat ? 'Its last ping brought' : 'It answered, among other things';
 }
 
 function actionLabel(message: Message): string {
@@ -138,8 +143,30 @@ function factsOf(message: IncidentMessage): MailContent['facts'] {
   if (message.kind === 'resolved') return facts;
   return [
     ...facts,
+    ...heartbeatFacts(message.heartbeat ?? null),
     ...evidence.map((region) => ({ label: `From ${region.region}`, value: seenText(region) })),
   ];
+}
+
+function heartbeatFacts(heartbeat: HeartbeatSummary | null): MailContent['facts'] {
+  if (heartbeat === null) return [];
+  const { schedule, expected_at, deadline_at, last_success_at, last_ping } = heartbeat;
+  const when = (label: string, iso: string | null) =>
+    iso === null ? [] : [{ label, value: instantText(iso) }];
+  return [
+    { label: 'Schedule', value: schedule },
+    ...when('Expected', expected_at),
+    ...when('At the latest', deadline_at),
+    ...(last_ping === null ? [] : [{ label: 'Last ping', value: pingText(last_ping) }]),
+    ...when('Last success', last_success_at),
+  ];
+}
+
+/** As in `fail, exit status 2, 2026-03-01 12:00:00 UTC`. */
+function pingText(ping: NonNullable<HeartbeatSummary['last_ping']>): string {
+  const status = ping.exit_status === null ? [] : [`exit status ${ping.exit_status}`];
+  const signal = ping.signal === null ? [] : [ping.signal];
+  return [ping.kind, ...status, ...signal, instantText(ping.received_at)].join(', ');
 }
 
 /** As in `Expected a status of 2xx, got 503 (321 ms)`. */

@@ -26,6 +26,21 @@ export type MessageIncident = {
   duration_seconds: number;
 };
 
+/** What was agreed with a job, and what it last said. */
+export type HeartbeatSummary = {
+  schedule: string;
+  expected_at: string | null;
+  deadline_at: string | null;
+  last_success_at: string | null;
+  last_ping: {
+    received_at: string;
+    kind: string;
+    exit_status: number | null;
+    signal: string | null;
+    duration_ms: number | null;
+  } | null;
+};
+
 export type MessageMonitor = { id: string; name: string; type: string; url: string | null };
 
 /** A snapshot of incident and monitor at the transition, so that a late delivery still tells what was true then. */
@@ -35,7 +50,9 @@ export type IncidentMessage = {
   incident: MessageIncident;
   monitor: MessageMonitor | null;
   evidence: EvidenceSummary[];
-  /** Start of the body the target answered with, where there was one. */
+  /** Of heartbeats; missing in messages of before there were any. */
+  heartbeat?: HeartbeatSummary | null;
+  /** Start of the body that the target answered with, or that the ping brought, where there was one. */
   excerpt: string | null;
 };
 

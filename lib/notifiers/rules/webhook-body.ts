@@ -41,7 +41,7 @@ function payload(message: Message, appUrl: string, room: Room) {
 }
 
 function incidentPart(message: IncidentMessage, appUrl: string, room: Room) {
-  const { incident, evidence, excerpt } = message;
+  const { incident, evidence, excerpt, heartbeat } = message;
   return {
     ...incident,
     title: cutText(incident.title, 300),
@@ -50,6 +50,7 @@ function incidentPart(message: IncidentMessage, appUrl: string, room: Room) {
       ...region,
       error: region.error === null ? null : cutText(region.error, room.errorPoints),
     })),
+    heartbeat: heartbeat ?? null,
     excerpt: excerpt === null || room.excerptPoints === 0 ? null : cutText(excerpt, room.excerptPoints),
   };
 }

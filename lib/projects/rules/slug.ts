@@ -2,8 +2,8 @@ export const slugMaxLength = 60;
 /** Lower-case letters, digits and single dashes between them. */
 export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** A slug for a name; `project` where nothing of the name can stand in one. */
-export function toSlug(name: string): string {
+/** A slug for a name; `fallback` where nothing of the name can stand in one. */
+export function toSlug(name: string, fallback = 'project'): string {
   const slug = name
     .normalize('NFKD')
     .toLowerCase()
@@ -11,7 +11,7 @@ export function toSlug(name: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, slugMaxLength)
     .replaceAll(/^-+|-+$/g, '');
-  return slug === '' ? 'project' : slug;
+  return slug === '' ? fallback : slug;
 }
 
 /** The slug itself, or the first of `slug-2`, `slug-3`, … that nobody has. */
