@@ -4,6 +4,7 @@ import { sendDeliveriesFunction } from '@/inngest/functions/alerting/send-delive
 import { sweepDeliveriesFunction } from '@/inngest/functions/alerting/sweep-deliveries';
 import { drainChecksFunction } from '@/inngest/functions/checks/drain-checks';
 import { maintainPartitionsFunction } from '@/inngest/functions/checks/maintain-partitions';
+import { watchHeartbeatsFunction } from '@/inngest/functions/heartbeats/watch-heartbeats';
 import { rollUpFunction } from '@/inngest/functions/rollups/roll-up';
 
 /** Every function of the product. A host serves all of them, whichever engine calls. */
@@ -14,4 +15,5 @@ export const functions: readonly InngestFunction.Any[] = [
   sendDeliveriesFunction,
   sweepDeliveriesFunction,
   sweepExpiredFunction,
+  watchHeartbeatsFunction,
 ];

@@ -10,6 +10,7 @@ import {
   storeEvidence,
 } from '@/lib/pipeline/internal/store-queries';
 import type { FinishedCheck } from '@/lib/pipeline/internal/types';
+import { changesSomething } from '@/lib/pipeline/rules/changes-something';
 import { decideVerdict, type RegionReport } from '@/lib/pipeline/rules/decide-verdict';
 import { isSteady } from '@/lib/pipeline/rules/is-steady';
 import { nextSlotMs, phaseMs, toleranceMs } from '@/lib/pipeline/rules/slots';
@@ -94,15 +95,10 @@ async function changeMonitors(tx: Db, checks: readonly SteppedCheck[], nowMs: nu
   const steps = checks.flatMap((check): AppliedStep[] => {
     const row = rows.get(check.claim.monitorUuid);
     if (row === undefined || row.paused) return [];
-    return [{ row, check, actor: stillup, step: stepMonitor(toFacts(row), observe(row, check)) }];
+    const step = stepMonitor(toFacts(row), observe(row, check));
+    return [{ row, step, because: { kind: 'check', check }, actor: stillup }];
   });
   return applySteps(tx, steps.filter(changesSomething), nowMs);
-}
-
-function changesSomething({ row, step }: AppliedStep): boolean {
-  const before = JSON.stringify([row.state, row.since_ms, row.failing_regions]);
-  const { state, sinceMs, failingRegions } = step.after;
-  return step.effects.length > 0 || before !== JSON.stringify([state, sinceMs, failingRegions]);
 }
 
 export function toFacts(row: StateRow): MonitorFacts {

@@ -31,6 +31,8 @@ export const readinessView = z.strictObject({
   engine: z.enum(['ok', 'failed']),
   worker: z.enum(['ok', 'failed']),
   deliveries: z.enum(['ok', 'failed']),
+  /** Whether pings are received, and overdue heartbeats found. */
+  heartbeats: z.enum(['ok', 'failed']),
   /** How late the check is that waits longest; null when that is not known. */
   check_lag_seconds: z.number().min(0).nullable(),
   oldest_delivery_seconds: z.number().min(0).nullable(),

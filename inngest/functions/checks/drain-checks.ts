@@ -1,4 +1,5 @@
 import { inngest } from '@/inngest/client';
+import { nudgeSender } from '@/inngest/nudge-sender';
 import { isLongLived, runtime } from '@/inngest/runtime';
 import { shutdownSignal } from '@/lib/core/shutdown';
 import { drainChecks } from '@/lib/pipeline/drain-checks';
@@ -6,7 +7,6 @@ import { drainChecks } from '@/lib/pipeline/drain-checks';
 /** Long enough for the next tick to have begun its own; where it does not come, a host that stays goes on. */
 const ordinaryMs = 58_000;
 const bridgeMs = 15 * 60_000;
-const nudgeEveryMs = 250;
 
 /** The drain of this process that began last; older ones end when their checks are done. */
 let latest: symbol | null = null;
@@ -27,7 +27,7 @@ export const drainChecksFunction = inngest.createFunction(
       const startedMs = performance.now();
       const maxMs = isLongLived() ? bridgeMs : ordinaryMs;
       return drainChecks(
-        { db, logger, io: probeIo, onDeliveries: nudgeSender },
+        { db, logger, io: probeIo, onDeliveries: () => nudgeSender(logger) },
         {
           region: env.region,
           signal: shutdownSignal,
@@ -36,17 +36,3 @@ export const drainChecksFunction = inngest.createFunction(
       );
     }),
 );
-
-let nudgedMs = Number.NEGATIVE_INFINITY;
-
-function nudgeSender(): void {
-  const nowMs = performance.now();
-  if (nowMs - nudgedMs < nudgeEveryMs) return;
-  nudgedMs = nowMs;
-  inngest.send({ name: 'delivery/pending', data: {} }).catch((error: unknown) => {
-    runtime().logger.warn(
-      { err: error },
-      'the sender could not be told of new deliveries; it finds them itself',
-    );
-  });
-}

@@ -6,26 +6,43 @@ import { notifyChanges } from '@/lib/audit/notify-changes';
 import type { ChangeNotice } from '@/lib/audit/rules/change-payloads';
 import { toCheckEvidence } from '@/lib/checks/rules/check-evidence';
 import { fromUuid, newUuid, toUuid } from '@/lib/core/ids';
+import type { HeartbeatCause } from '@/lib/heartbeats/constants';
 import { confirmIncidents } from '@/lib/incidents/confirm-incidents';
 import { findRegionEvidence } from '@/lib/incidents/find-region-evidence';
 import { type IncidentToOpen, openIncidents } from '@/lib/incidents/open-incidents';
 import { resolveIncidents } from '@/lib/incidents/resolve-incidents';
 import { incidentTitle } from '@/lib/incidents/rules/describe-cause';
 import { toRegionEvidence } from '@/lib/incidents/rules/region-evidence';
-import type { RegionEvidence } from '@/lib/incidents/schema';
+import type { HeartbeatEvidence, RegionEvidence } from '@/lib/incidents/schema';
 import { type StateRow, writeStates } from '@/lib/pipeline/internal/state-queries';
 import type { FinishedCheck } from '@/lib/pipeline/internal/types';
 import { planSpans } from '@/lib/pipeline/rules/plan-spans';
-import type { Effect, MonitorStep, SpanRule } from '@/lib/pipeline/rules/step-monitor';
+import type { Effect, MonitorStep, SpanRule, StateTurn } from '@/lib/pipeline/rules/step-monitor';
+import type { FailureCause } from '@/lib/probing/constants';
 import { type SpanChanges, type SpanReason, writeSpans } from '@/lib/spans/write-spans';
 
-/** One monitor's step with what caused it: a check, or a person who paused it. */
-export type AppliedStep = {
-  row: StateRow;
-  step: MonitorStep;
-  check: FinishedCheck | null;
-  actor: StoredActor;
-};
+export type Because =
+  | { kind: 'check'; check: FinishedCheck }
+  | { kind: 'heartbeat'; turn: StateTurn; evidence: HeartbeatEvidence | null }
+  | { kind: 'person' };
+
+/** One monitor's step with what caused it. */
+export type AppliedStep = { row: StateRow; step: MonitorStep; because: Because; actor: StoredActor };
+
+function checkOf({ because }: AppliedStep): FinishedCheck | null {
+  return because.kind === 'check' ? because.check : null;
+}
+
+function causeOf({ because }: AppliedStep): FailureCause | HeartbeatCause | null {
+  switch (because.kind) {
+    case 'check':
+      return because.check.outcome.cause;
+    case 'heartbeat':
+      return because.turn.to === 'down' ? because.turn.cause : null;
+    case 'person':
+      return null;
+  }
+}
 
 type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
@@ -79,12 +96,12 @@ function openIncidentUuid(row: StateRow, opened: Transitions, resolved: Transiti
 function collectSpans(steps: readonly AppliedStep[]): SpanChanges {
   const changes: SpanChanges = { closed: [], restated: [], opened: [] };
   for (const applied of steps) {
-    const { row, step, check } = applied;
+    const { row, step } = applied;
     const monitorUuid = row.monitor_id;
     const plan = planSpans(step.effects);
     const explain = (state: string, rule: SpanRule) => ({
-      cause: state === 'down' ? (check?.outcome.cause ?? null) : null,
-      reason: reasonOf(rule, check),
+      cause: state === 'down' ? causeOf(applied) : null,
+      reason: reasonOf(rule, applied.because),
     });
     if (plan.closeAtMs !== null) changes.closed.push({ monitorUuid, endedAtMs: plan.closeAtMs });
     if (plan.restateTo !== null) {
@@ -99,13 +116,22 @@ function collectSpans(steps: readonly AppliedStep[]): SpanChanges {
   return changes;
 }
 
-function reasonOf(rule: SpanRule, check: FinishedCheck | null): SpanReason {
-  if (check === null) return { rule, checks: [] };
-  const { region, slotMs } = check.claim;
-  return {
-    rule,
-    checks: [{ region, scheduled_at: new Date(slotMs).toISOString(), result: check.outcome.result }],
-  };
+function reasonOf(rule: SpanRule, because: Because): SpanReason {
+  switch (because.kind) {
+    case 'person':
+      return { rule, checks: [] };
+    case 'heartbeat': {
+      const ping = because.evidence?.ping ?? null;
+      if (ping === null) return { rule, checks: [], ping };
+      const { n, received_at, kind } = ping;
+      return { rule, checks: [], ping: { n, received_at, kind } };
+    }
+    case 'check': {
+      const { region, slotMs } = because.check.claim;
+      const { result } = because.check.outcome;
+      return { rule, checks: [{ region, scheduled_at: new Date(slotMs).toISOString(), result }] };
+    }
+  }
 }
 
 /** By the monitor's plain UUID. */
@@ -122,22 +148,28 @@ async function openAll(tx: Db, steps: readonly AppliedStep[]): Promise<Transitio
   return toTransitions('opened', incidents, steps);
 }
 
-function otherFailingRegions({ row, step, check }: AppliedStep): { monitorUuid: string; region: string }[] {
+function otherFailingRegions(applied: AppliedStep): { monitorUuid: string; region: string }[] {
+  const { row, step } = applied;
+  const own = checkOf(applied)?.claim.region;
   return step.after.failingRegions
-    .filter((region) => region !== check?.claim.region)
+    .filter((region) => region !== own)
     .map((region) => ({ monitorUuid: row.monitor_id, region }));
 }
 
 function toIncident(applied: AppliedStep, others: RegionEvidence[]): IncidentToOpen[] {
-  const { row, check } = applied;
-  const cause = check?.outcome.cause ?? null;
+  const { row, because } = applied;
+  const check = checkOf(applied);
+  const cause = causeOf(applied);
   return effectsOf(applied, 'open_incident').map(({ openedAtMs, downSinceMs }) => ({
     organizationId: fromUuid('org', row.organization_id),
     projectId: fromUuid('prj', row.project_id),
     monitorId: fromUuid('mon', row.monitor_id),
     title: incidentTitle(row.name, cause, check?.outcome.httpStatus ?? null),
     cause: cause ?? 'unknown',
-    evidence: { regions: [...(check === null ? [] : [evidenceOf(check)]), ...others] },
+    evidence: {
+      regions: [...(check === null ? [] : [evidenceOf(check)]), ...others],
+      heartbeat: because.kind === 'heartbeat' ? because.evidence : null,
+    },
     openedAt: new Date(openedAtMs),
     downSince: new Date(downSinceMs),
   }));
@@ -173,7 +205,8 @@ function recoveredBody({ step }: AppliedStep): string {
 
 async function confirmAll(tx: Db, steps: readonly AppliedStep[]): Promise<void> {
   const list = steps.flatMap((applied) => {
-    const { row, check } = applied;
+    const { row } = applied;
+    const check = checkOf(applied);
     const id = row.incident_id;
     if (id === null || check === null) return [];
     return effectsOf(applied, 'confirm_incident')

@@ -26,12 +26,13 @@ export async function sumStates(
   const rows = await db.execute<{ up: number; down: number; watched: number; lived: number }>(sql`
     with known as (
       select s.state, extract(epoch from
-        greatest(least(coalesce(s.ended_at, c.covered_until_at, now()), now()), ${since})
+        greatest(least(coalesce(s.ended_at, c.covered_until_at, h.deadline_at, now()), now()), ${since})
         - greatest(s.started_at, ${since})) as seconds
       from spans s join monitors m on m.id = s.monitor_id
       left join lateral (
         select max(covered_until_at) as covered_until_at from check_schedules where monitor_id = m.id
       ) c on s.ended_at is null
+      left join heartbeats h on h.monitor_id = m.id and s.ended_at is null
       where s.organization_id = ${scope.organizationUuid}::uuid and ${within(scope)}
         and (s.ended_at is null or s.ended_at > ${since})
     )
@@ -46,21 +47,37 @@ export async function sumStates(
   return rows[0] ?? { up: 0, down: 0, watched: 0, lived: 0 };
 }
 
-/** How long the check and the delivery that wait longest have waited, and when a worker was last seen. */
-export async function selectWaiting(
-  db: Db,
-  region: string,
-): Promise<{ check_lag: number | null; delivery_lag: number | null; worker_silence: number | null }> {
-  const rows = await db.execute<{
-    check_lag: number | null;
-    delivery_lag: number | null;
-    worker_silence: number | null;
-  }>(sql`
+type Waiting = {
+  check_lag: number | null;
+  delivery_lag: number | null;
+  worker_silence: number | null;
+  deadline_lag: number | null;
+  /** Null where pings are received by web alone. */
+  receiver_silence: number | null;
+};
+
+/**
+ * How long the check, the delivery and the overdue heartbeat that wait longest have waited, and when a worker and a
+ * receiver of pings were last seen. All in seconds.
+ */
+export async function selectWaiting(db: Db, region: string): Promise<Waiting> {
+  const rows = await db.execute<Waiting>(sql`
     select
       (select date_part('epoch', now() - min(due_at)) from check_schedules
         where region = ${region} and due_at <= now() and (lease_id is null or lease_until_at <= now())) as check_lag,
       (select date_part('epoch', now() - min(next_attempt_at)) from deliveries
         where next_attempt_at <= now()) as delivery_lag,
-      (select date_part('epoch', now() - last_seen_at) from regions where code = ${region}) as worker_silence`);
-  return rows[0] ?? { check_lag: null, delivery_lag: null, worker_silence: null };
+      (select date_part('epoch', now() - last_seen_at) from regions where code = ${region}) as worker_silence,
+      (select date_part('epoch', now() - min(deadline_at)) from heartbeats where deadline_at <= now()) as deadline_lag,
+      (select date_part('epoch', now() - max(beat_at)) from service_beats where part = 'receiver'
+        and beat_at > now() - interval '1 day') as receiver_silence`);
+  return (
+    rows[0] ?? {
+      check_lag: null,
+      delivery_lag: null,
+      worker_silence: null,
+      deadline_lag: null,
+      receiver_silence: null,
+    }
+  );
 }

@@ -1,3 +1,4 @@
+import type { HeartbeatCause } from '@/lib/heartbeats/constants';
 import type { MonitorState, SpanState } from '@/lib/monitors/constants';
 import type { Decision } from '@/lib/pipeline/rules/decide-verdict';
 
@@ -25,7 +26,7 @@ export type Observation = {
 };
 
 /** Why a span was begun: kept with it, for the answer to "why is it in this state?". */
-export type SpanRule = 'first_verdict' | 'verdict' | 'not_watched' | 'paused';
+export type SpanRule = 'first_verdict' | 'verdict' | 'ping' | 'deadline' | 'not_watched' | 'paused';
 
 export type Effect =
   | { kind: 'close_span'; endedAtMs: number }
@@ -55,7 +56,7 @@ export function stepMonitor(before: MonitorFacts, seen: Observation): MonitorSte
     timeline.become(verdict, Math.min(sinceMs, atMs));
   }
   timeline.after.failingRegions = failingRegions;
-  if (verdict === 'down') timeline.bearOutage(before, seen);
+  if (verdict === 'down') timeline.bearOutage(before, seen.finishedAtMs);
   else if (verdict !== null && before.hasIncident) timeline.resolveIncident(seen.finishedAtMs, 'recovered');
   return timeline.result();
 }
@@ -75,6 +76,34 @@ export function pauseMonitorStep(
   timeline.after.state = 'pending';
   timeline.after.sinceMs = atMs;
   timeline.after.failingRegions = [];
+  return timeline.result();
+}
+
+/**
+ * What a job says by its pings, or by their absence, since `sinceMs`; known at `atMs`. Nothing has to vouch for the
+ * time before: a heartbeat is up until its deadline. `unknown`: Stillup itself could not have heard it.
+ */
+export type StateTurn =
+  | { to: 'up'; sinceMs: number; atMs: number }
+  | { to: 'down'; sinceMs: number; atMs: number; cause: HeartbeatCause }
+  | { to: 'unknown'; sinceMs: number; atMs: number };
+
+export function turnStateStep(before: MonitorFacts, turn: StateTurn): MonitorStep {
+  const timeline = new Timeline(before);
+  const sinceMs = Math.max(turn.sinceMs, before.span?.startedAtMs ?? turn.sinceMs);
+  switch (turn.to) {
+    case 'unknown':
+      timeline.leaveUnwatched(sinceMs);
+      break;
+    case 'up':
+      timeline.become('up', sinceMs, 'ping');
+      if (before.hasIncident) timeline.resolveIncident(Math.max(turn.atMs, sinceMs), 'recovered');
+      break;
+    case 'down':
+      timeline.become('down', sinceMs, turn.cause === 'heartbeat_failed' ? 'ping' : 'deadline');
+      timeline.bearOutage(before, Math.max(turn.atMs, sinceMs));
+      break;
+  }
   return timeline.result();
 }
 
@@ -99,9 +128,9 @@ class Timeline {
     }
   }
 
-  become(verdict: 'up' | 'degraded' | 'down', sinceMs: number): void {
-    if (this.after.span === null) this.changeSpan(verdict, sinceMs, 'first_verdict');
-    else this.changeSpan(verdict, sinceMs, 'verdict');
+  become(verdict: 'up' | 'degraded' | 'down', sinceMs: number, rule: SpanRule = 'verdict'): void {
+    const isFirst = this.after.span === null && rule === 'verdict';
+    this.changeSpan(verdict, sinceMs, isFirst ? 'first_verdict' : rule);
     if (this.after.state === verdict) return;
     this.after.state = verdict;
     this.after.sinceMs = this.after.span?.startedAtMs ?? sinceMs;
@@ -128,7 +157,7 @@ class Timeline {
   }
 
   /** Opens an incident where an outage begins. One that a person resolved stays so until the next outage. */
-  bearOutage(before: MonitorFacts, { finishedAtMs }: Observation): void {
+  bearOutage(before: MonitorFacts, finishedAtMs: number): void {
     if (before.hasIncident) {
       const gained = this.after.failingRegions.filter((region) => !before.failingRegions.includes(region));
       for (const region of gained)

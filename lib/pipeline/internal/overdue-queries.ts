@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import { pgArray } from '@/db/arrays';
+import type { Db } from '@/db/client';
+import type { PingAction } from '@/lib/heartbeats/constants';
+import { type HeartbeatRow, heartbeatColumns, ms } from '@/lib/pipeline/internal/ping-queries';
+
+/**
+ * Heartbeats whose deadline has passed, locked; those that somebody else holds are left for the next look. Nothing is
+ * said of the time after the last moment for which every ping is known to be committed.
+ */
+export async function lockOverdue(db: Db, limit: number, aliveSeconds: number): Promise<HeartbeatRow[]> {
+  return db.execute<HeartbeatRow>(sql`
+    select ${heartbeatColumns}
+    from heartbeats h join monitors m on m.id = h.monitor_id
+    where h.deadline_at <= (
+      select case
+        when count(*) = 0 then now()
+        when bool_or(beat_at > now() - make_interval(secs => ${aliveSeconds}::int))
+          then min(beat_at) filter (where beat_at > now() - make_interval(secs => ${aliveSeconds}::int))
+        else max(beat_at) end
+      from service_beats where part = 'receiver' and beat_at > now() - interval '1 day')
+    order by h.deadline_at
+    limit ${limit}
+    for no key update of h skip locked`);
+}
+
+type Concerned = { fromMs: number; untilMs: number; after: string | null; limit: number };
+
+/** Heartbeats that could have been pinged between two instants, locked, in the order of ids. */
+export async function lockConcerned(
+  db: Db,
+  { fromMs, untilMs, after, limit }: Concerned,
+): Promise<HeartbeatRow[]> {
+  return db.execute<HeartbeatRow>(sql`
+    select ${heartbeatColumns}
+    from heartbeats h join monitors m on m.id = h.monitor_id
+    where h.deadline_at >= to_timestamp(${fromMs}::float8 / 1000.0)
+      and (h.expected_at <= to_timestamp(${untilMs}::float8 / 1000.0) or h.runs <> '[]'::jsonb)
+      and (${after}::uuid is null or h.monitor_id > ${after}::uuid)
+    order by h.monitor_id
+    limit ${limit}
+    for no key update of h`);
+}
+
+/** How much of a body an incident keeps; the ping itself keeps all of it. */
+export const evidenceBytes = 2048;
+
+/** The last ping of each that was not ignored, with the start of what it brought. */
+export async function selectLastPings(
+  db: Db,
+  monitorUuids: readonly string[],
+  bodyBytes: number,
+): Promise<LastPing[]> {
+  return db.execute<LastPing>(sql`
+    select p.monitor_id, p.n, ${ms(sql`p.received_at`)} as received_ms, p.kind, p.exit_status, p.signal, p.rid,
+      p.duration_ms, p.method, p.user_agent, p.address, p.body_bytes,
+      encode(substring(b.body from 1 for ${bodyBytes}::int), 'base64') as body
+    from unnest(${pgArray(monitorUuids)}::text::uuid[]) as u(id)
+    cross join lateral (
+      select * from pings where monitor_id = u.id and not is_ignored order by received_at desc, n desc limit 1
+    ) p
+    left join ping_bodies b on b.monitor_id = p.monitor_id and b.received_at = p.received_at and b.n = p.n`);
+}
+
+export type LastPing = {
+  monitor_id: string;
+  n: number;
+  received_ms: number;
+  kind: PingAction;
+  exit_status: number | null;
+  signal: string | null;
+  rid: string | null;
+  duration_ms: number | null;
+  method: string;
+  user_agent: string | null;
+  address: string | null;
+  body_bytes: number;
+  /** Base64, with line breaks as Postgres writes it. */
+  body: string | null;
+};

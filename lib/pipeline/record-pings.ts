@@ -1,0 +1,197 @@
+import type { Db } from '@/db/client';
+import { ensurePartitions } from '@/lib/checks/ensure-partitions';
+import { fromUuid } from '@/lib/core/ids';
+import { decideAction } from '@/lib/heartbeats/rules/decide-action';
+import type { HeartbeatFacts } from '@/lib/heartbeats/rules/heartbeat-facts';
+import { type HeartbeatTurn, stepHeartbeat } from '@/lib/heartbeats/rules/step-heartbeat';
+import { toHeartbeatFacts, toHeartbeatSettings } from '@/lib/pipeline/internal/heartbeat-rows';
+import { applyTurns, type MonitorTurn } from '@/lib/pipeline/internal/heartbeat-turns';
+import { lacksPartition } from '@/lib/pipeline/internal/is-transient';
+import { pingEvidence } from '@/lib/pipeline/internal/ping-evidence';
+import {
+  type ChangedHeartbeat,
+  type HeartbeatRow,
+  lockTargets,
+  type NewPing,
+  storePings,
+  unpause,
+} from '@/lib/pipeline/internal/ping-queries';
+import type {
+  PingOutcome,
+  PingTarget,
+  ReceivedPing,
+  RecordedPings,
+} from '@/lib/pipeline/internal/ping-types';
+
+export type {
+  PingOutcome,
+  PingTarget,
+  ReceivedPing,
+  RecordedPings,
+} from '@/lib/pipeline/internal/ping-types';
+
+/** For tests that stop a process at its worst moments. */
+export type RecordHooks = { beforeCommit?: () => Promise<void> };
+
+/**
+ * A batch of pings in one transaction: the log, the heartbeats, and where one turned its spans, incident and pending
+ * deliveries. Resolves after the commit. Two batches at once wait for each other only where they share a heartbeat.
+ * @param monotonicMs the clock by which the pings say when they arrived
+ */
+export async function recordPings(
+  db: Db,
+  pings: readonly ReceivedPing[],
+  options: { monotonicMs: () => number; hooks?: RecordHooks },
+): Promise<RecordedPings> {
+  try {
+    return await db.transaction((tx) => recordBatch(tx, pings, options));
+  } catch (error) {
+    if (!lacksPartition(error)) throw error;
+    await ensurePartitions(db);
+    return db.transaction((tx) => recordBatch(tx, pings, options));
+  }
+}
+
+async function recordBatch(
+  tx: Db,
+  pings: readonly ReceivedPing[],
+  { monotonicMs, hooks }: { monotonicMs: () => number; hooks?: RecordHooks },
+): Promise<RecordedPings> {
+  const { targets, indexes } = dedupeTargets(pings);
+  const rows = await lockTargets(tx, targets);
+  const dbNowMs = rows.reduce<number | null>((max, { now_ms }) => Math.max(max ?? now_ms, now_ms), null);
+  const batch = new PingBatch(rows, (dbNowMs ?? 0) - monotonicMs());
+  const outcomes = pings.map((ping, index) => batch.add(ping, indexes[index] ?? -1));
+  const { changed, logged, turns, resumed } = batch;
+  let deliveries = 0;
+  if (logged.length > 0) {
+    await storePings(tx, changed, logged);
+    await unpause(tx, resumed);
+    for (const round of turns) deliveries += await applyTurns(tx, round, dbNowMs ?? 0);
+    await hooks?.beforeCommit?.();
+  }
+  return { outcomes, deliveries, dbNowMs, changed: batch.changedMonitors };
+}
+
+function dedupeTargets(pings: readonly ReceivedPing[]): { targets: PingTarget[]; indexes: number[] } {
+  const known = new Map<string, number>();
+  const targets: PingTarget[] = [];
+  const indexes = pings.map(({ target }) => {
+    const key = target.kind === 'uuid' ? target.uuid : `${target.pingKey}/${target.slug}`;
+    const index = known.get(key) ?? targets.push(target) - 1;
+    known.set(key, index);
+    return index;
+  });
+  return { targets, indexes };
+}
+
+type Tracked = {
+  row: HeartbeatRow;
+  facts: HeartbeatFacts;
+  pingCount: number;
+  durationMs: number | null;
+  turns: number;
+};
+
+/** What a batch of pings comes to: each is stepped in its order, and every heartbeat is written once. */
+class PingBatch {
+  readonly logged: NewPing[] = [];
+  /** Round by round: a heartbeat that turns twice in one batch turns once in each. */
+  readonly turns: MonitorTurn[][] = [];
+  private readonly byTarget = new Map<number, Tracked[]>();
+  private readonly tracked = new Map<string, Tracked>();
+  private readonly clockOffsetMs: number;
+
+  constructor(rows: readonly (HeartbeatRow & { target: number })[], clockOffsetMs: number) {
+    this.clockOffsetMs = clockOffsetMs;
+    for (const row of rows) {
+      const one = this.tracked.get(row.monitor_id) ?? track(row);
+      this.tracked.set(row.monitor_id, one);
+      this.byTarget.set(row.target, [...(this.byTarget.get(row.target) ?? []), one]);
+    }
+  }
+
+  add(ping: ReceivedPing, target: number): PingOutcome {
+    const found = this.byTarget.get(target) ?? [];
+    const [one] = found;
+    if (one === undefined) return 'not_found';
+    if (found.length > 1) return 'ambiguous';
+    const { rules, options } = toHeartbeatSettings(one.row);
+    const decided = decideAction(ping, () => ping.body?.toString('utf8') ?? '', options);
+    const receivedMs = Math.max(Math.round(this.clockOffsetMs + ping.arrivedMs), one.row.last_ping_ms ?? 0);
+    const step = decided.isIgnored
+      ? null
+      : stepHeartbeat(one.facts, rules, { kind: decided.action, atMs: receivedMs, rid: ping.rid });
+    const isIgnored = step === null || step.isIgnored;
+    const durationMs = ping.durationMs ?? step?.durationMs ?? null;
+    one.pingCount += 1;
+    const logged = this.log(ping, one, { kind: decided.action, isIgnored, receivedMs, durationMs });
+    if (isIgnored || step === null) return 'ignored';
+    if (durationMs !== null) one.durationMs = durationMs;
+    const before = one.facts;
+    one.facts = step.after;
+    if (step.turn !== null) this.addTurn(one, step.turn, logged, before);
+    return 'recorded';
+  }
+
+  get changed(): ChangedHeartbeat[] {
+    return this.touched.map(({ row, facts, pingCount, durationMs }) => ({
+      monitorUuid: row.monitor_id,
+      facts,
+      pingCount,
+      lastDurationMs: durationMs,
+    }));
+  }
+
+  get changedMonitors(): RecordedPings['changed'] {
+    return this.touched.map(({ row }) => ({
+      organizationId: fromUuid('org', row.organization_id),
+      monitorId: fromUuid('mon', row.monitor_id),
+    }));
+  }
+
+  /** Those that a ping has woken from their pause. */
+  get resumed(): string[] {
+    return this.touched
+      .filter(({ row, facts }) => row.status === 'paused' && facts.status !== 'paused')
+      .map(({ row }) => row.monitor_id);
+  }
+
+  private get touched(): Tracked[] {
+    return [...this.tracked.values()].filter(({ row, pingCount }) => pingCount > row.ping_count);
+  }
+
+  private log(
+    ping: ReceivedPing,
+    { row, pingCount }: Tracked,
+    said: Pick<NewPing, 'kind' | 'isIgnored' | 'receivedMs' | 'durationMs'>,
+  ): NewPing {
+    const { exitStatus, signal, rid, method, userAgent, address, body } = ping;
+    const sent = { exitStatus, signal, rid, method, userAgent, address, body };
+    const logged = { monitorUuid: row.monitor_id, n: pingCount, ...sent, ...said };
+    this.logged.push(logged);
+    return logged;
+  }
+
+  private addTurn(one: Tracked, turn: HeartbeatTurn, ping: NewPing, before: HeartbeatFacts): void {
+    const round = this.turns[one.turns] ?? [];
+    const evidence = pingEvidence(one.row, before, ping);
+    const monitorTurn: MonitorTurn = {
+      monitorUuid: one.row.monitor_id,
+      turn: { ...turn, atMs: ping.receivedMs },
+      evidence,
+    };
+    this.turns[one.turns] = [...round, monitorTurn];
+    one.turns += 1;
+  }
+}
+
+function track(row: HeartbeatRow): Tracked {
+  return {
+    row,
+    facts: toHeartbeatFacts(row),
+    pingCount: row.ping_count,
+    durationMs: row.last_duration_ms,
+    turns: 0,
+  };
+}
