@@ -7,7 +7,7 @@ import { buildProblem, statusOf } from '@/lib/web/rules/problem';
 import { dataHeaders } from '@/lib/web/rules/security-headers';
 import { webRuntime } from '@/lib/web/runtime';
 
-type Fault = Pick<HttpFault, 'status' | 'code' | 'errors' | 'headers'> & { detail: string };
+export type Fault = Pick<HttpFault, 'status' | 'code' | 'errors' | 'headers'> & { detail: string };
 
 /** Any thrown thing as problem+json. What is no fault of the caller is logged, and shown by the id only. */
 export function answerFault(
@@ -27,7 +27,8 @@ export function answerFault(
   });
 }
 
-function toFault(error: unknown, where: { path: string; requestId: string; logger: Logger }): Fault {
+/** What to tell of any thrown thing; what is no fault of the caller is logged here. */
+export function toFault(error: unknown, where: { path: string; requestId: string; logger: Logger }): Fault {
   if (error instanceof HttpFault) return { ...pick(error), detail: error.message };
   if (isProductError(error)) {
     const { code, errors, retryAfterSeconds, message } = error;

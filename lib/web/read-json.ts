@@ -21,7 +21,8 @@ export async function readJson(request: Request, method: Method): Promise<JsonBo
   return { text, value };
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
+/** @throws HttpFault 413 */
+export async function readBytes(request: Request): Promise<Uint8Array> {
   const tooLarge = new HttpFault(413, 'too_large', `The body must not exceed ${maxBodyBytes / 1024} KiB.`);
   if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge;
   if (request.body === null) return new Uint8Array();

@@ -1,10 +1,8 @@
-import { actorId } from '@/lib/access/context';
-import { consumeLimit } from '@/lib/access/rate-limit';
-import { defaultPlan, getPlan } from '@/lib/access/rules/plans';
 import { isProductError, ProductError } from '@/lib/core/errors';
 import { answerFault } from '@/lib/web/answer-fault';
 import { authenticate, type Caller, type Credentials } from '@/lib/web/authenticate';
 import { type Method, requestIdHeader } from '@/lib/web/constants';
+import { countRequest } from '@/lib/web/count-request';
 import { HttpFault } from '@/lib/web/http-fault';
 import { type Reply, readIdempotencyKey } from '@/lib/web/idempotency';
 import type { Operation } from '@/lib/web/operation';
@@ -12,9 +10,8 @@ import { perform } from '@/lib/web/perform';
 import { readInput } from '@/lib/web/read-input';
 import { readRequestId } from '@/lib/web/read-request-id';
 import { isIfMatch } from '@/lib/web/rules/entity-tag';
-import { rateLimitHeaders } from '@/lib/web/rules/rate-limit-headers';
 import { dataHeaders } from '@/lib/web/rules/security-headers';
-import { type WebRuntime, webRuntime } from '@/lib/web/runtime';
+import { webRuntime } from '@/lib/web/runtime';
 
 export type Call = {
   operation: Operation;
@@ -22,8 +19,6 @@ export type Call = {
   params: Record<string, string>;
   accepted: Credentials;
 };
-
-const windowSeconds = 60;
 
 /** One request from its credentials to its response. Every fault becomes a problem document. */
 export async function serveOperation(request: Request, call: Call): Promise<Response> {
@@ -35,7 +30,7 @@ export async function serveOperation(request: Request, call: Call): Promise<Resp
   try {
     const caller = await authenticate(request, call.accepted, runtime, now);
     if (call.accepted === 'key_or_session') {
-      Object.assign(limitHeaders, await countRequest(caller, runtime, now));
+      Object.assign(limitHeaders, await countRequest(caller.actor, runtime, now));
     }
     requireScope(caller, call.operation);
     const ctx = { ...caller, now, db: runtime.database.db, requestId };
@@ -65,22 +60,6 @@ function readIfMatch(request: Request): string | null {
   const header = request.headers.get('if-match');
   if (header === null || isIfMatch(header)) return header;
   throw new HttpFault(400, 'malformed', 'If-Match must be an ETag in its quotes, several of them, or *.');
-}
-
-async function countRequest(caller: Caller, runtime: WebRuntime, now: Date): Promise<Record<string, string>> {
-  const limit = getPlan(defaultPlan).requestsPerMinute;
-  const key = `api:${actorId(caller.actor)}`;
-  const state = await consumeLimit(runtime.database.db, { key, limit, windowSeconds, now });
-  const headers = rateLimitHeaders({ name: 'default', windowSeconds, ...state }, now);
-  if (state.allowed) return headers;
-  throw new HttpFault(
-    429,
-    'rate_limited',
-    `More than ${limit} requests within a minute. Wait, then repeat.`,
-    {
-      headers: { ...headers, 'Retry-After': String(state.resetSeconds) },
-    },
-  );
 }
 
 /** A coarse gate in front of the verb, which asks for its permission itself. */
