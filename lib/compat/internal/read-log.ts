@@ -1,0 +1,37 @@
+import type { Ctx } from '@/lib/access/context';
+import { findCheck } from '@/lib/compat/internal/find-check';
+import { findPingBody, selectPings } from '@/lib/compat/queries';
+import { readFlipWindow, toFlips } from '@/lib/compat/rules/healthchecks-flips';
+import { toPing } from '@/lib/compat/rules/healthchecks-ping';
+import { type ChecksAnswer, type ChecksCall, refusal } from '@/lib/compat/schema';
+import { notFound } from '@/lib/core/errors';
+import { listSpans } from '@/lib/spans/list-spans';
+
+const maxPings = 1000;
+
+/** Newest first. */
+export async function listPings(ctx: Ctx, call: ChecksCall, name: string): Promise<ChecksAnswer> {
+  const { view, uuid } = await findCheck(ctx, name);
+  const rows = await selectPings(ctx.db, view.id, maxPings);
+  const checkUrl = `${call.baseUrl}/api/v${call.version}/checks/${uuid}`;
+  return { status: 200, json: { pings: rows.map((row) => toPing(row, checkUrl)) } };
+}
+
+/** Verbatim, and as plain text whatever it is: nothing in it is ever to be shown as a page. */
+export async function getPingBody(ctx: Ctx, name: string, n: string): Promise<ChecksAnswer> {
+  const { view } = await findCheck(ctx, name);
+  const body = /^\d{1,9}$/.test(n) ? await findPingBody(ctx.db, view.id, Number(n)) : null;
+  if (body === null) throw notFound('body');
+  return { status: 200, bytes: body };
+}
+
+/** Since it was made, or in the window that is asked for. */
+export async function listFlips(ctx: Ctx, call: ChecksCall, name: string): Promise<ChecksAnswer> {
+  const { view } = await findCheck(ctx, name);
+  const window = readFlipWindow(call.query, ctx.now.getTime());
+  if (window === null) return refusal(400, 'start and end are Unix seconds, seconds is a number of seconds');
+  const to = ctx.now.toISOString();
+  if (view.created_at >= to) return { status: 200, json: { flips: [] } };
+  const { data } = await listSpans(ctx, { monitor_id: view.id, from: view.created_at, to });
+  return { status: 200, json: { flips: toFlips(data, window) } };
+}
