@@ -15,16 +15,28 @@ import { addMember, createWorld, type World } from '@/lib/web/testing/world';
 
 /** Routes outside the declared ones, each with its own gate and its own test. */
 const others = new Set([
+  'api/[project]/cron/[slug]/[[...key]]',
+  'api/[project]/envelope',
   'api/auth/[...nextauth]',
   'api/inngest',
   'api/live/[...path]',
   'api/live/events',
+  'api/push/[token]',
   'api/v1/[[...path]]',
+  'api/v1/badges',
+  'api/v1/checks/[[...path]]',
   'api/v1/events',
   'api/v1/openapi.json',
+  'api/v1/status',
+  'api/v2/badges',
+  'api/v2/channels',
+  'api/v2/checks/[[...path]]',
+  'api/v2/status',
+  'api/v3/[[...path]]',
   'docs',
   'health',
   'health/ready',
+  'ping/[...path]',
 ]);
 
 const calls = endpoints.flatMap((endpoint) =>
