@@ -1,12 +1,15 @@
 #!/usr/bin/env node
-// `npm test`: everything that CI runs. `npm test -- checks unit db e2e` runs some of it.
+// `npm test`: everything that CI runs. `npm test -- checks unit db clients e2e` runs some of it.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './launch/chromium.mjs';
+import { ensureCommands } from './launch/debian-package.mjs';
 import { fail, preflight, root } from './launch/preflight.mjs';
 
-const parts = ['checks', 'unit', 'db', 'e2e'];
+const parts = ['checks', 'unit', 'db', 'clients', 'e2e'];
+/** Programs of others that send us pings, and the Debian package of each. */
+const clients = { curl: 'curl', wget: 'wget', borgmatic: 'borgmatic' };
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((part) => !parts.includes(part));
 if (unknown !== undefined) fail(`There is no part ${unknown}: choose from ${parts.join(', ')}.`);
@@ -21,7 +24,13 @@ if (has('checks')) {
     if ((await run('npm', ['run', '-s', name])) !== 0) complaints.push(`npm run ${name} failed`);
   }
 }
-if (has('unit') || has('db')) await runVitest(['unit', 'db'].filter(has));
+if (has('clients')) {
+  for (const command of ensureCommands(clients)) {
+    process.stdout.write(`stillup: ${command} is not here and cannot be installed: its tests are skipped\n`);
+  }
+}
+const suites = ['unit', 'db', 'clients'].filter(has);
+if (suites.length > 0) await runVitest(suites);
 if (has('e2e')) await runPlaywright();
 
 for (const complaint of complaints) process.stderr.write(`stillup: ${complaint}\n`);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { installDebianPackages, mayInstallDebianPackages } from './debian-package.mjs';
 
 const usual = [
   '/usr/bin/chromium',
@@ -24,14 +25,7 @@ export async function ensureChromium() {
 }
 
 function installers() {
-  const say = (command, args) => () => spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  const isRoot = process.getuid?.() === 0;
-  const withApt =
-    isRoot && existsSync('/usr/bin/apt-get')
-      ? [
-          say('apt-get', ['update', '-qq']),
-          say('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']),
-        ]
-      : [];
-  return [...withApt, say(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'])];
+  const withApt = mayInstallDebianPackages() ? [() => installDebianPackages(['chromium'])] : [];
+  const own = ['node_modules/@playwright/test/cli.js', 'install', 'chromium'];
+  return [...withApt, () => spawnSync(process.execPath, own, { stdio: ['ignore', 'ignore', 'inherit'] })];
 }
