@@ -7,6 +7,8 @@ import type { PingAction } from '@/lib/heartbeats/constants';
 import { createMonitor } from '@/lib/monitors/create-monitor';
 import type { MonitorView } from '@/lib/monitors/schema';
 import { recordPings } from '@/lib/pipeline/record-pings';
+import { runsBetween } from '@/lib/schedules/rules/runs-between';
+import { schedule } from '@/lib/schedules/schema';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -18,8 +20,8 @@ export type DemoJob = {
   name: string;
   spec: Record<string, unknown>;
   tags: string[];
-  /** How far back its made-up runs go, how far they lie apart, and how long they take. */
-  past: { days: number; everyMs: number; usualMs: number };
+  /** How far back its made-up runs go, how far they lie apart, how long they take, and how long ago the last one ended. */
+  past: { days: number; everyMs: number; usualMs: number; endedAgoMs: number };
   /** What it does from then on, every so often. */
   now: { everyMs: number; act: 'run' | 'hang' | 'fail' };
 };
@@ -30,7 +32,7 @@ export const demoJobs: readonly DemoJob[] = [
     name: 'Queue worker',
     spec: { schedule: { kind: 'period', period_seconds: 60 }, grace_seconds: 120 },
     tags: ['shop'],
-    past: { days: 1, everyMs: 10 * minuteMs, usualMs: 4_000 },
+    past: { days: 0.5, everyMs: minuteMs, usualMs: 4_000, endedAgoMs: 30_000 },
     now: { everyMs: minuteMs, act: 'run' },
   },
   {
@@ -41,21 +43,21 @@ export const demoJobs: readonly DemoJob[] = [
       max_run_seconds: 7200,
     },
     tags: ['backup'],
-    past: { days: 14, everyMs: dayMs, usualMs: 26 * minuteMs },
+    past: { days: 14, everyMs: dayMs, usualMs: 26 * minuteMs, endedAgoMs: hourMs },
     now: { everyMs: dayMs, act: 'run' },
   },
   {
     name: 'Newsletter',
     spec: { schedule: { kind: 'period', period_seconds: 3600 }, grace_seconds: 86_400 },
     tags: ['public'],
-    past: { days: 3, everyMs: hourMs, usualMs: 45_000 },
+    past: { days: 3, everyMs: hourMs, usualMs: 45_000, endedAgoMs: 64 * minuteMs },
     now: { everyMs: 12 * hourMs, act: 'run' },
   },
   {
     name: 'Invoice export',
     spec: { schedule: { kind: 'period', period_seconds: 1800 }, grace_seconds: 900 },
     tags: ['shop'],
-    past: { days: 2, everyMs: 30 * minuteMs, usualMs: 12_000 },
+    past: { days: 2, everyMs: 30 * minuteMs, usualMs: 12_000, endedAgoMs: 10 * minuteMs },
     now: { everyMs: 10 * minuteMs, act: 'fail' },
   },
   {
@@ -66,7 +68,7 @@ export const demoJobs: readonly DemoJob[] = [
       max_run_seconds: 14_400,
     },
     tags: [],
-    past: { days: 7, everyMs: 6 * hourMs, usualMs: 95 * minuteMs },
+    past: { days: 7, everyMs: 6 * hourMs, usualMs: 95 * minuteMs, endedAgoMs: 20 * minuteMs },
     now: { everyMs: 90 * minuteMs, act: 'hang' },
   },
 ];
@@ -84,17 +86,24 @@ export async function seedJobs(ctx: Ctx, projectId: string): Promise<Record<stri
   return urls;
 }
 
-/** The last of them ended a while ago, so that a job that is to be late is late at once. */
-function makeRuns({ past }: DemoJob, nowMs: number, seed: number): DemoRun[] {
+function makeRuns(job: DemoJob, nowMs: number, seed: number): DemoRun[] {
   const random = createRandom(seed);
-  const count = Math.floor((past.days * dayMs) / past.everyMs);
-  const lastMs = nowMs - past.everyMs - past.usualMs - 5 * minuteMs;
-  return Array.from({ length: count }, (_, index) => ({
-    startMs: lastMs - (count - 1 - index) * past.everyMs + Math.round(20_000 * random()),
-    durationMs: Math.round(past.usualMs * (0.7 + 0.6 * random())),
+  const starts = startsOf(job, nowMs);
+  return starts.map((startMs, index) => ({
+    startMs: startMs + Math.round(3_000 * random()),
+    durationMs: Math.round(job.past.usualMs * (0.7 + 0.3 * random())),
     exitStatus: 0,
-    body: index === count - 1 ? 'Demo data: this run was made up by `npm run demo`.\n' : null,
+    body: index === starts.length - 1 ? 'Demo data: this run was made up by `npm run demo`.\n' : null,
   }));
+}
+
+function startsOf({ spec, past }: DemoJob, nowMs: number): number[] {
+  const fromMs = nowMs - past.days * dayMs;
+  const agreed = schedule.parse(spec['schedule']);
+  if (agreed.kind !== 'period') return runsBetween(agreed, fromMs, nowMs - past.endedAgoMs, 1_000);
+  const lastMs = nowMs - past.endedAgoMs - past.usualMs;
+  const count = Math.floor((lastMs - fromMs) / past.everyMs);
+  return Array.from({ length: count }, (_, index) => lastMs - (count - 1 - index) * past.everyMs);
 }
 
 async function seedPast(ctx: Ctx, monitor: MonitorView, runs: readonly DemoRun[]): Promise<void> {

@@ -4,16 +4,17 @@ import { fromUuid } from '@/lib/core/ids';
 import { decideAction } from '@/lib/heartbeats/rules/decide-action';
 import type { HeartbeatFacts } from '@/lib/heartbeats/rules/heartbeat-facts';
 import { type HeartbeatTurn, stepHeartbeat } from '@/lib/heartbeats/rules/step-heartbeat';
+import type { HeartbeatEvidence } from '@/lib/incidents/schema';
 import { toHeartbeatFacts, toHeartbeatSettings } from '@/lib/pipeline/internal/heartbeat-rows';
 import { applyTurns, type MonitorTurn } from '@/lib/pipeline/internal/heartbeat-turns';
 import { lacksPartition } from '@/lib/pipeline/internal/is-transient';
-import { pingEvidence } from '@/lib/pipeline/internal/ping-evidence';
+import { missedEvidence, pingEvidence } from '@/lib/pipeline/internal/ping-evidence';
 import {
   type ChangedHeartbeat,
-  type HeartbeatRow,
   lockTargets,
   type NewPing,
   storePings,
+  type TargetRow,
   unpause,
 } from '@/lib/pipeline/internal/ping-queries';
 import type {
@@ -86,7 +87,7 @@ function dedupeTargets(pings: readonly ReceivedPing[]): { targets: PingTarget[];
 }
 
 type Tracked = {
-  row: HeartbeatRow;
+  row: TargetRow;
   facts: HeartbeatFacts;
   pingCount: number;
   durationMs: number | null;
@@ -102,7 +103,7 @@ class PingBatch {
   private readonly tracked = new Map<string, Tracked>();
   private readonly clockOffsetMs: number;
 
-  constructor(rows: readonly (HeartbeatRow & { target: number })[], clockOffsetMs: number) {
+  constructor(rows: readonly TargetRow[], clockOffsetMs: number) {
     this.clockOffsetMs = clockOffsetMs;
     for (const row of rows) {
       const one = this.tracked.get(row.monitor_id) ?? track(row);
@@ -119,6 +120,7 @@ class PingBatch {
     const { rules, options } = toHeartbeatSettings(one.row);
     const decided = decideAction(ping, () => ping.body?.toString('utf8') ?? '', options);
     const receivedMs = Math.max(Math.round(this.clockOffsetMs + ping.arrivedMs), one.row.last_ping_ms ?? 0);
+    if (!decided.isIgnored) this.passDeadlines(one, receivedMs);
     const step = decided.isIgnored
       ? null
       : stepHeartbeat(one.facts, rules, { kind: decided.action, atMs: receivedMs, rid: ping.rid });
@@ -130,8 +132,26 @@ class PingBatch {
     if (durationMs !== null) one.durationMs = durationMs;
     const before = one.facts;
     one.facts = step.after;
-    if (step.turn !== null) this.addTurn(one, step.turn, logged, before);
+    if (step.turn !== null)
+      this.addTurn(one, step.turn, { atMs: receivedMs, evidence: pingEvidence(one.row, before, logged) });
     return 'recorded';
+  }
+
+  /**
+   * A ping that comes after the deadline does not undo that it was missed, whether or not a detector has looked already.
+   * Only of what all receivers have committed, so that no ping which waits elsewhere is called missed.
+   */
+  private passDeadlines(one: Tracked, receivedMs: number): void {
+    const { rules } = toHeartbeatSettings(one.row);
+    const atMs = Math.min(receivedMs, one.row.heard_until_ms);
+    while (one.facts.deadlineMs !== null && one.facts.deadlineMs <= atMs) {
+      const before = one.facts;
+      const { after, turn } = stepHeartbeat(before, rules, { kind: 'deadline', atMs });
+      one.facts = after;
+      if (turn !== null) {
+        this.addTurn(one, turn, { atMs: receivedMs, evidence: missedEvidence(one.row, before, undefined) });
+      }
+    }
   }
 
   get changed(): ChangedHeartbeat[] {
@@ -173,20 +193,21 @@ class PingBatch {
     return logged;
   }
 
-  private addTurn(one: Tracked, turn: HeartbeatTurn, ping: NewPing, before: HeartbeatFacts): void {
+  private addTurn(
+    one: Tracked,
+    turn: HeartbeatTurn,
+    { atMs, evidence }: { atMs: number; evidence: HeartbeatEvidence },
+  ): void {
     const round = this.turns[one.turns] ?? [];
-    const evidence = pingEvidence(one.row, before, ping);
-    const monitorTurn: MonitorTurn = {
-      monitorUuid: one.row.monitor_id,
-      turn: { ...turn, atMs: ping.receivedMs },
-      evidence,
-    };
-    this.turns[one.turns] = [...round, monitorTurn];
+    this.turns[one.turns] = [
+      ...round,
+      { monitorUuid: one.row.monitor_id, turn: { ...turn, atMs }, evidence },
+    ];
     one.turns += 1;
   }
 }
 
-function track(row: HeartbeatRow): Tracked {
+function track(row: TargetRow): Tracked {
   return {
     row,
     facts: toHeartbeatFacts(row),

@@ -5,7 +5,6 @@ import { applyTurns, type MonitorTurn } from '@/lib/pipeline/internal/heartbeat-
 import { evidenceBytes, lockOverdue, selectLastPings } from '@/lib/pipeline/internal/overdue-queries';
 import { missedEvidence } from '@/lib/pipeline/internal/ping-evidence';
 import { type HeartbeatRow, writeHeartbeats } from '@/lib/pipeline/internal/ping-queries';
-import { silenceMs } from '@/lib/pipeline/rules/own-outage';
 
 export type Swept = { overdue: number; down: number; deliveries: number };
 
@@ -30,7 +29,7 @@ export async function sweepHeartbeats(db: Db, hooks: SweepHooks = {}): Promise<S
 }
 
 async function sweepBatch(tx: Db, hooks: SweepHooks): Promise<Swept> {
-  const rows = await lockOverdue(tx, batchSize, silenceMs / 1000);
+  const rows = await lockOverdue(tx, batchSize);
   await hooks.afterLock?.();
   if (rows.length === 0) return { overdue: 0, down: 0, deliveries: 0 };
   const nowMs = Math.max(...rows.map(({ now_ms }) => now_ms));

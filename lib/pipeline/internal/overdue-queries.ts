@@ -2,23 +2,16 @@ import { sql } from 'drizzle-orm';
 import { pgArray } from '@/db/arrays';
 import type { Db } from '@/db/client';
 import type { PingAction } from '@/lib/heartbeats/constants';
-import { type HeartbeatRow, heartbeatColumns, ms } from '@/lib/pipeline/internal/ping-queries';
+import { type HeartbeatRow, heardUntil, heartbeatColumns, ms } from '@/lib/pipeline/internal/ping-queries';
 
 /**
- * Heartbeats whose deadline has passed, locked; those that somebody else holds are left for the next look. Nothing is
- * said of the time after the last moment for which every ping is known to be committed.
+ * Heartbeats whose deadline has passed, locked; those that somebody else holds are left for the next look.
  */
-export async function lockOverdue(db: Db, limit: number, aliveSeconds: number): Promise<HeartbeatRow[]> {
+export async function lockOverdue(db: Db, limit: number): Promise<HeartbeatRow[]> {
   return db.execute<HeartbeatRow>(sql`
     select ${heartbeatColumns}
     from heartbeats h join monitors m on m.id = h.monitor_id
-    where h.deadline_at <= (
-      select case
-        when count(*) = 0 then now()
-        when bool_or(beat_at > now() - make_interval(secs => ${aliveSeconds}::int))
-          then min(beat_at) filter (where beat_at > now() - make_interval(secs => ${aliveSeconds}::int))
-        else max(beat_at) end
-      from service_beats where part = 'receiver' and beat_at > now() - interval '1 day')
+    where h.deadline_at <= ${heardUntil}
     order by h.deadline_at
     limit ${limit}
     for no key update of h skip locked`);

@@ -5,6 +5,7 @@ import type { StoredRun } from '@/db/schema/heartbeats';
 import type { HeartbeatStatus, PingAction } from '@/lib/heartbeats/constants';
 import type { HeartbeatFacts } from '@/lib/heartbeats/rules/heartbeat-facts';
 import type { PingTarget } from '@/lib/pipeline/internal/ping-types';
+import { silenceMs } from '@/lib/pipeline/rules/own-outage';
 
 /** A heartbeat under lock, with how it is judged (`spec`, the text of its JSON). Ids are plain UUIDs. */
 export type HeartbeatRow = {
@@ -24,6 +25,8 @@ export type HeartbeatRow = {
   now_ms: number;
 };
 
+export type TargetRow = HeartbeatRow & { target: number; heard_until_ms: number };
+
 export const ms = (column: SQL) => sql`round(date_part('epoch', ${column}) * 1000)`;
 const at = (column: string) => sql.raw(`to_timestamp(${column} / 1000.0)`);
 
@@ -33,11 +36,20 @@ export const heartbeatColumns = sql`
   ${ms(sql`h.expected_at`)} as expected_ms, ${ms(sql`h.deadline_at`)} as deadline_ms,
   m.failure_threshold, m.spec::text as spec, ${ms(sql`clock_timestamp()`)} as now_ms`;
 
+/**
+ * The last moment for which every ping is known to be committed: no deadline after it is judged. Of several receivers the
+ * one that lags; where none was at work lately, the last that was; where there never was one, the detector speaks for web.
+ */
+export const heardUntil = sql`(
+  select coalesce(
+    min(beat_at) filter (where part = 'receiver' and beat_at > now() - make_interval(secs => ${silenceMs / 1000}::int)),
+    max(beat_at) filter (where part = 'receiver' and beat_at > now() - interval '1 day'),
+    max(beat_at) filter (where part = 'detector'),
+    now())
+  from service_beats)`;
+
 /** Locks what pings are meant for, in the order of ids. `target` is the index in `targets`; two rows of one are ambiguous. */
-export async function lockTargets(
-  db: Db,
-  targets: readonly PingTarget[],
-): Promise<(HeartbeatRow & { target: number })[]> {
+export async function lockTargets(db: Db, targets: readonly PingTarget[]): Promise<TargetRow[]> {
   const indexed = targets.map((target, index) => ({ target, index }));
   const uuids = indexed.flatMap(({ target, index }) =>
     target.kind === 'uuid' ? [{ ...target, index }] : [],
@@ -45,12 +57,12 @@ export async function lockTargets(
   const slugs = indexed.flatMap(({ target, index }) =>
     target.kind === 'slug' ? [{ ...target, index }] : [],
   );
-  return db.execute<HeartbeatRow & { target: number }>(sql`
+  return db.execute<TargetRow>(sql`
     with t as materialized (
       ${byUuid(uuids)}
       ${slugs.length === 0 ? sql`` : sql`union all ${bySlug(slugs)}`}
     )
-    select t.target, ${heartbeatColumns}
+    select t.target, ${ms(heardUntil)} as heard_until_ms, ${heartbeatColumns}
     from t join heartbeats h on h.monitor_id = t.monitor_id join monitors m on m.id = t.monitor_id
     order by h.monitor_id
     for no key update of h`);
