@@ -59,6 +59,7 @@ test.each([
   [{ MAIL_FROM: 'a@b.c\r\nBcc: x@y.z' }, /^MAIL_FROM must be an address/],
   [{ REGION: 'EU West' }, /^REGION must be lower-case letters/],
   [{ RETENTION_RAW_DAYS: '0' }, /^RETENTION_RAW_DAYS must be at least 1/],
+  [{ PING_BODY_LIMIT: '1000001' }, /^PING_BODY_LIMIT must be at most 1000000/],
   [{ INNGEST_DEV: 'yes' }, /^INNGEST_DEV must be 0, 1, or the URL/],
   [
     { INNGEST_BASE_URL: 'https://inngest.example.com', INNGEST_EVENT_KEY: 'k' },

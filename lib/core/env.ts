@@ -66,6 +66,7 @@ const schema = z.object({
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes')
     .default('local'),
   RETENTION_RAW_DAYS: whole(90, 1, 3650),
+  PING_BODY_LIMIT: whole(100_000, 0, 1_000_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['auto', 'pretty', 'json']).default('auto'),
   WEB_PORT: port(3001),
@@ -181,6 +182,7 @@ function shape(data: z.output<typeof schema>) {
     isEngineEmbedded: data.STILLUP_EMBEDDED_ENGINE ?? !namesInngest(data),
     region: data.REGION,
     retentionRawDays: data.RETENTION_RAW_DAYS,
+    pingBodyLimitBytes: data.PING_BODY_LIMIT,
     logLevel: data.LOG_LEVEL,
     logFormat: data.LOG_FORMAT,
     webPort: data.WEB_PORT,
