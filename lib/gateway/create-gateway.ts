@@ -5,7 +5,7 @@ import type { Logger } from '@/lib/core/logger';
 import { createUpstream, proxyRequest } from '@/lib/gateway/proxy-request';
 import { proxyUpgrade } from '@/lib/gateway/proxy-upgrade';
 import type { Exchange, GatewayRoute } from '@/lib/gateway/route';
-import { findOrigin, isTrusted, normalizeAddress } from '@/lib/gateway/rules/forwarded';
+import { findOrigin, isTrusted, normalizeAddress, type Origin } from '@/lib/gateway/rules/forwarded';
 
 type Options = {
   webUrl: string;
@@ -30,7 +30,7 @@ export function createGateway(options: Options): Gateway {
   });
   server.maxHeadersCount = 100;
   server.on('request', (request, response) => {
-    const exchange = { request, response, ...identify(request, options.trustedProxies) };
+    const exchange = new Arrival(request, response, options.trustedProxies);
     if (!exchange.path.startsWith('/')) {
       response.writeHead(400, { Connection: 'close' }).end();
       return;
@@ -42,7 +42,11 @@ export function createGateway(options: Options): Gateway {
   server.on('upgrade', (request, socket, head) => {
     upgraded.add(socket);
     socket.once('close', () => upgraded.delete(socket));
-    const { origin, requestId } = identify(request, options.trustedProxies);
+    const { trustedProxies } = options;
+    const [origin, requestId] = [
+      identifySender(request, trustedProxies),
+      nameRequest(request, trustedProxies),
+    ];
     proxyUpgrade({ request, socket, head, origin, requestId }, upstream);
   });
   server.on('clientError', refuse);
@@ -69,16 +73,52 @@ async function answer(route: GatewayRoute, exchange: Exchange, logger: Logger): 
   }
 }
 
-function identify(request: http.IncomingMessage, trustedProxies: readonly string[]) {
-  const remoteAddress = request.socket.remoteAddress;
+/** What is costly to know is found out when somebody asks: a ping has no use for a request id. */
+class Arrival implements Exchange {
+  readonly request: http.IncomingMessage;
+  readonly response: http.ServerResponse;
+  readonly path: string;
+  private readonly trustedProxies: readonly string[];
+  private knownOrigin: Origin | undefined;
+  private knownId: string | undefined;
+
+  constructor(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    trustedProxies: readonly string[],
+  ) {
+    this.request = request;
+    this.response = response;
+    this.trustedProxies = trustedProxies;
+    const url = request.url ?? '';
+    const mark = url.indexOf('?');
+    this.path = mark === -1 ? url : url.slice(0, mark);
+  }
+
+  get origin(): Origin {
+    this.knownOrigin ??= identifySender(this.request, this.trustedProxies);
+    return this.knownOrigin;
+  }
+
+  get requestId(): string {
+    this.knownId ??= nameRequest(this.request, this.trustedProxies);
+    return this.knownId;
+  }
+}
+
+function identifySender(request: http.IncomingMessage, trustedProxies: readonly string[]): Origin {
+  return findOrigin(
+    { remoteAddress: request.socket.remoteAddress, headers: request.headers },
+    trustedProxies,
+  );
+}
+
+function nameRequest(request: http.IncomingMessage, trustedProxies: readonly string[]): string {
   const given = request.headers['x-request-id'];
-  const mayName = isTrusted(normalizeAddress(remoteAddress ?? '') ?? '', trustedProxies);
-  const isNamed = mayName && typeof given === 'string' && /^[\w-]{8,64}$/.test(given);
-  return {
-    path: (request.url ?? '').split('?', 1)[0] ?? '',
-    origin: findOrigin({ remoteAddress, headers: request.headers }, trustedProxies),
-    requestId: isNamed ? given : newId('req'),
-  };
+  if (typeof given !== 'string' || !/^[\w-]{8,64}$/.test(given)) return newId('req');
+  return isTrusted(normalizeAddress(request.socket.remoteAddress ?? '') ?? '', trustedProxies)
+    ? given
+    : newId('req');
 }
 
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {

@@ -30,13 +30,29 @@ export function findOrigin(peer: Peer, trustedProxies: readonly string[]): Origi
 }
 
 export function isTrusted(address: string, trustedProxies: readonly string[]): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
-  return trustedProxies.some((range) => {
-    const [network, bits] = range.includes('/') ? ipaddr.parseCIDR(range) : [ipaddr.process(range), null];
-    if (network.kind() !== parsed.kind()) return false;
-    return parsed.match([network, bits ?? (network.kind() === 'ipv4' ? 32 : 128)] as [ipaddr.IPv4, number]);
-  });
+  if (trustedProxies.length === 0) return false;
+  const parsed = parse(address);
+  if (parsed === null) return false;
+  return networksOf(trustedProxies).some(
+    ([network, bits]) =>
+      network.kind() === parsed.kind() && parsed.match([network, bits] as [ipaddr.IPv4, number]),
+  );
+}
+
+type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+// Asked with every request, and the list is the same for the life of a process.
+const known = new WeakMap<readonly string[], readonly Network[]>();
+
+function networksOf(ranges: readonly string[]): readonly Network[] {
+  const networks = known.get(ranges) ?? ranges.map(toNetwork);
+  known.set(ranges, networks);
+  return networks;
+}
+
+function toNetwork(range: string): Network {
+  if (range.includes('/')) return ipaddr.parseCIDR(range);
+  const address = ipaddr.process(range);
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
 }
 
 /** The plain form of an address, with or without a port or brackets; IPv4 out of its IPv6 mapping. */
@@ -45,8 +61,13 @@ export function normalizeAddress(text: string): string | null {
   const withoutPort =
     /^\[([^\]]+)\](?::\d{1,5})?$/.exec(value)?.[1] ?? /^(\d[\d.]*):\d{1,5}$/.exec(value)?.[1] ?? value;
   const withoutZone = withoutPort.split('%')[0] ?? '';
-  if (!ipaddr.IPv4.isValidFourPartDecimal(withoutZone) && !ipaddr.IPv6.isValid(withoutZone)) return null;
-  return ipaddr.process(withoutZone).toString();
+  if (ipaddr.IPv4.isValidFourPartDecimal(withoutZone)) return withoutZone;
+  return ipaddr.IPv6.isValid(withoutZone) ? ipaddr.process(withoutZone).toString() : null;
+}
+
+function parse(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(address)) return ipaddr.IPv4.parse(address);
+  return ipaddr.isValid(address) ? ipaddr.process(address) : null;
 }
 
 function isHost(value: string): boolean {
