@@ -57,9 +57,17 @@ function refuse(exchange: Exchange, status: number, title: string, detail: strin
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-export function gatewayRoutes(options: { isEngineEmbedded: boolean }): readonly GatewayRoute[] {
-  const always = [unknownMethod, malformedPath, health];
-  return options.isEngineEmbedded ? [...always, noInngest] : always;
+type Options = { isEngineEmbedded: boolean; pings?: GatewayRoute; checkIns?: GatewayRoute };
+
+export function gatewayRoutes({ isEngineEmbedded, pings, checkIns }: Options): readonly GatewayRoute[] {
+  return [
+    // Before all others: they come by the thousand, and have answers of their own to odd paths and methods.
+    ...[pings, checkIns].filter((route) => route !== undefined),
+    unknownMethod,
+    malformedPath,
+    health,
+    ...(isEngineEmbedded ? [noInngest] : []),
+  ];
 }
 
 function isDecodable(path: string): boolean {
