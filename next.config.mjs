@@ -3,6 +3,10 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // A redirect is a success to `curl -f`, and the ping is lost. Pages answer with and without a slash.
+  skipTrailingSlashRedirect: true,
+  // It would redirect a ping that carries headers of a prefetch. It guards caches, and no page of ours may be cached.
+  experimental: { validateRSCRequestHeaders: false },
   // In development it would print the arguments of server actions, passwords among them.
   logging: { serverFunctions: false },
   // `npm run verify` checks types, with the native compiler, in a fraction of the time.
