@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { maxPeriodSeconds, minPeriodSeconds } from '@/lib/schedules/constants';
+import { parseCalendar } from '@/lib/schedules/rules/calendar-expression';
+import { parseCron } from '@/lib/schedules/rules/cron-expression';
+import { canonicalTimeZone } from '@/lib/schedules/rules/time-zone';
+
+/** Answers with the IANA name as it is written today. */
+const timeZone = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .transform((name, ctx) => {
+    const canonical = canonicalTimeZone(name);
+    if (canonical !== null) return canonical;
+    ctx.addIssue({
+      code: 'custom',
+      message: 'unknown time zone: expected an IANA name such as Europe/Berlin',
+    });
+    return z.NEVER;
+  })
+  .default('UTC');
+
+function expressionFor(parse: (expression: string) => object | string, maxLength: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .superRefine((expression, ctx) => {
+      const parsed = parse(expression);
+      if (typeof parsed === 'string') ctx.addIssue({ code: 'custom', message: parsed });
+    });
+}
+
+export const schedule = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('period'),
+    period_seconds: z.number().int().min(minPeriodSeconds).max(maxPeriodSeconds),
+  }),
+  z.strictObject({ kind: z.literal('cron'), expression: expressionFor(parseCron, 256), time_zone: timeZone }),
+  z.strictObject({
+    kind: z.literal('oncalendar'),
+    expression: expressionFor(parseCalendar, 512),
+    time_zone: timeZone,
+  }),
+]);
+export type Schedule = z.output<typeof schedule>;
