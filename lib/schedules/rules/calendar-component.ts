@@ -33,8 +33,8 @@ function parseSpan(item: string, part: Part): Span | string {
   const found = /^(\d{1,4})(?:\.\.(\d{1,4}))?(?:\/(\d{1,4}))?$/.exec(item);
   if (found === null)
     return `expected ${part.min} to ${part.max}, a range such as 1..5 or a step such as 1/2`;
-  const from = valueOf(found[1] ?? '', part);
-  const last = found[2] === undefined ? null : valueOf(found[2], part);
+  const from = readValue(found[1] ?? '', part);
+  const last = found[2] === undefined ? null : readValue(found[2], part);
   const step = found[3] === undefined ? null : Number(found[3]);
   if ([from, last ?? from].some((value) => value < part.min || value > part.max)) {
     return `expected ${part.min} to ${part.max}`;
@@ -49,7 +49,7 @@ function parseSpan(item: string, part: Part): Span | string {
 }
 
 /** Years may be written with two digits: 69 is 2069, 70 is 1970. */
-function valueOf(digits: string, part: Part): number {
+function readValue(digits: string, part: Part): number {
   const value = Number(digits);
   if (part.word !== 'year' || value > 99) return value;
   return value < 70 ? 2000 + value : 1900 + value;

@@ -53,7 +53,7 @@ function addSpecial(parsed: CronField, item: string, field: Field): boolean {
   if (field.word !== 'day of week') return false;
   const last = /^(\w+)L$/.exec(item);
   const nth = /^(\w+)#([1-5])$/.exec(item);
-  const weekday = valueOf((last ?? nth)?.[1] ?? '', field);
+  const weekday = readValue((last ?? nth)?.[1] ?? '', field);
   if (weekday === null) return false;
   if (last !== null) parsed.lastWeekdays.add(weekday % 7);
   else parsed.nthWeekdays.push({ weekday: weekday % 7, nth: Number(nth?.[2]) });
@@ -68,14 +68,14 @@ function valuesOf(item: string, field: Field): number[] | string {
     return wrong(item, field, 'the step after / must be a number from 1 on');
   const [first = '', last, ...rest] = range.split('-');
   if (range === '*') return series(field.min, field.max, stride);
-  const from = valueOf(first, field);
-  const to = last === undefined ? (step === undefined ? from : field.max) : valueOf(last, field);
+  const from = readValue(first, field);
+  const to = last === undefined ? (step === undefined ? from : field.max) : readValue(last, field);
   if (rest.length > 0 || from === null || to === null) return wrong(item, field, expected(field));
   if (to < from) return wrong(item, field, 'a range must not run backwards');
   return series(from, to, stride);
 }
 
-function valueOf(text: string, field: Field): number | null {
+function readValue(text: string, field: Field): number | null {
   const named = (field.names as readonly string[]).indexOf(text);
   if (named >= 0) return named + field.min;
   if (!/^\d{1,2}$/.test(text)) return null;
