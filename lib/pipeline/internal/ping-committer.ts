@@ -131,7 +131,9 @@ export class PingCommitter {
     const { error } = recorded;
     if (isAway(error) || (entries.length === 1 && isTransient(error))) {
       const fields = { code: errorCodeOf(error), pings: entries.length };
-      this.options.logger.warn(fields, 'pings could not be committed and are tried again');
+      // Once for each time that Postgres is away, and not three times a second.
+      const level = this.failures === 0 ? 'warn' : 'debug';
+      this.options.logger[level](fields, 'pings could not be committed and are tried again');
       this.failures += 1;
       again.push(...entries);
       return;

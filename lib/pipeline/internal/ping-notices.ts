@@ -1,5 +1,6 @@
 import type { ChangeNotice } from '@/lib/audit/rules/change-payloads';
 import type { Logger } from '@/lib/core/logger';
+import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
 import type { RecordedPings } from '@/lib/pipeline/internal/ping-types';
 
 type Options = { notify: (notices: readonly ChangeNotice[]) => Promise<void>; logger: Logger };
@@ -36,7 +37,7 @@ export class PingNotices {
     );
     this.organizationByMonitor = new Map();
     this.sending = this.options.notify(notices).catch((error: unknown) => {
-      this.options.logger.warn({ err: error }, 'browsers could not be told of new pings');
+      this.options.logger.warn({ code: errorCodeOf(error) }, 'browsers could not be told of new pings');
     });
   }
 }
