@@ -3,10 +3,13 @@ export type PathMatch =
   | { kind: 'no_match' }
   | { kind: 'malformed' };
 
-/** Matches `/monitors/{id}` and decodes its parameters; `malformed` when percent-encoding is broken. */
+/**
+ * Matches `/monitors/{id}` and decodes its parameters; `malformed` when percent-encoding is broken. One slash at the end
+ * makes no difference, and nobody is redirected for it.
+ */
 export function matchPath(template: string, path: string): PathMatch {
   const wanted = template.split('/');
-  const given = path.split('/');
+  const given = path.replace(/(?<=.)\/$/, '').split('/');
   if (wanted.length !== given.length) return { kind: 'no_match' };
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
