@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { GET as getChannels } from '@/app/api/v1/channels/route';
+import { OPTIONS as askForChannels, GET as getChannels } from '@/app/api/v1/channels/route';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
 import { createChannel } from '@/lib/channels/create-channel';
 import { ensurePartitions } from '@/lib/checks/ensure-partitions';
@@ -229,6 +229,11 @@ describe('lists', () => {
     expect((await get('/api/v3/channels/')).json).toEqual(channels);
     const at = new Request('http://localhost:3000/api/v1/channels/', { headers: { 'X-Api-Key': key } });
     expect(await (await getChannels(at)).json()).toEqual(channels);
+    const headers = { 'Access-Control-Request-Headers': 'X-Api-Key' };
+    const preFlight = await askForChannels(new Request(at.url, { method: 'OPTIONS', headers }));
+    expect(preFlight.headers.get('access-control-allow-headers')).toContain('X-Api-Key');
+    const ours = new Request(at.url, { headers: { Authorization: `Bearer ${key}` } });
+    expect(await (await getChannels(ours)).json()).toMatchObject({ data: [{ name: 'Ops' }] });
   });
 
   it('of badges, of which there are none, and the state of the service for everybody', async () => {
