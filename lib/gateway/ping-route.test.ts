@@ -1,86 +1,9 @@
 import { once } from 'node:events';
 import http from 'node:http';
-import net, { type AddressInfo } from 'node:net';
-import { buffer, text } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
-import { pino } from 'pino';
-import { afterEach, expect, test } from 'vitest';
-import { createGateway } from '@/lib/gateway/create-gateway';
-import { createPingRoute } from '@/lib/gateway/ping-route';
-import { gatewayRoutes } from '@/lib/gateway/routes';
-import { type AnswerDeps, answerPing, createPingLimits } from '@/lib/pipeline/answer-ping';
-
-type Received = Parameters<AnswerDeps['submit']>[0];
-type Committed = Awaited<ReturnType<AnswerDeps['submit']>>;
-
-const uuid = '5bf66975-d4c7-4bf5-bcc8-b8d8a82ea278';
-const url = `/ping/${uuid}`;
-const bodyLimitBytes = 100_000;
-
-const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
-type Settings = { trustedProxies?: string[]; committed?: Committed; bodyTimeoutMs?: number };
-
-/** The gateway with everything but the database: what it would record is in `received`. */
-async function startGateway({ trustedProxies = [], committed = 'recorded', bodyTimeoutMs }: Settings = {}) {
-  const received: Received[] = [];
-  const arrivals = new Set<() => void>();
-  const deps: AnswerDeps = {
-    submit: async (ping) => {
-      received.push(ping);
-      for (const arrived of arrivals) arrived();
-      return committed;
-    },
-    create: async () => 'not_found',
-    bodyLimitBytes,
-    nowMs: () => performance.now(),
-    limits: createPingLimits(),
-  };
-  const receiver = {
-    bodyLimitBytes,
-    answer: (request: Parameters<typeof answerPing>[0]) => answerPing(request, deps),
-  };
-  const pings = createPingRoute(receiver, bodyTimeoutMs === undefined ? {} : { bodyTimeoutMs });
-  const gateway = createGateway({
-    // Nobody listens there: whatever is not answered by the gateway itself is a 503 of another form.
-    webUrl: 'http://127.0.0.1:9',
-    trustedProxies,
-    routes: gatewayRoutes({ isEngineEmbedded: true, pings }),
-    logger: pino({ level: 'silent' }),
-  });
-  cleanUps.push(() => gateway.close(0));
-  gateway.server.listen(0, '127.0.0.1');
-  await once(gateway.server, 'listening');
-  const nextPing = () =>
-    new Promise<Received>((resolve) => {
-      const count = received.length;
-      const arrived = () => {
-        const ping = received[count];
-        if (ping === undefined) return;
-        arrivals.delete(arrived);
-        resolve(ping);
-      };
-      arrivals.add(arrived);
-    });
-  return { received, nextPing, port: (gateway.server.address() as AddressInfo).port };
-}
-
-async function ask(port: number, options: http.RequestOptions = {}, body?: string | Buffer) {
-  const request = http.request({ host: '127.0.0.1', port, path: url, ...options });
-  request.end(body);
-  const [response] = (await once(request, 'response')) as [http.IncomingMessage];
-  return { status: response.statusCode, headers: response.headers, body: await text(response) };
-}
-
-/** What a client without any library sends, and everything that comes back until the connection ends. */
-async function converse(port: number, bytes: string): Promise<string> {
-  const socket = net.connect(port, '127.0.0.1');
-  socket.end(bytes);
-  return text(socket);
-}
+import net from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { ask, cleanUps, startGateway, url, uuid } from '@/lib/gateway/testing/ping-gateway';
 
 test('a ping is answered in the words of the protocol, by GET, HEAD and POST', async () => {
   const { port, received } = await startGateway();
@@ -163,77 +86,6 @@ test('a push of Uptime Kuma is answered as it would be there', async () => {
     404,
     { ok: false, msg: 'Monitor not found or not active.' },
   ]);
-});
-
-test('a body is kept byte for byte, whatever it claims to be, and cut at the limit', async () => {
-  const { port, received } = await startGateway();
-  const bytes = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
-  const packed = gzipSync('packed');
-  await ask(port, { method: 'POST' }, bytes);
-  await ask(
-    port,
-    { method: 'POST', headers: { 'Content-Encoding': 'gzip', 'Content-Type': 'application/json' } },
-    packed,
-  );
-  await ask(
-    port,
-    { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } },
-    'a=1&b=%zz',
-  );
-  await ask(port, { method: 'GET', headers: { 'Content-Length': '3' } }, 'get');
-  await ask(port, { method: 'HEAD', headers: { 'Transfer-Encoding': 'chunked' } }, 'head');
-  const large = Buffer.alloc(3_000_000, 'x');
-  expect((await ask(port, { method: 'POST', headers: { Expect: '100-continue' } }, large)).status).toBe(200);
-  const bodies = received.map(({ body }) => body);
-  expect(bodies.slice(0, 5)).toEqual([
-    bytes,
-    packed,
-    Buffer.from('a=1&b=%zz'),
-    Buffer.from('get'),
-    Buffer.from('head'),
-  ]);
-  expect(bodies[5]).toEqual(large.subarray(0, bodyLimitBytes));
-});
-
-test('chunks are put together, in whatever pieces they come', async () => {
-  const { port, received } = await startGateway();
-  const request = http.request({ host: '127.0.0.1', port, path: url, method: 'POST' });
-  for (const piece of ['one ', 'two ', 'three']) request.write(piece);
-  request.end();
-  const [response] = (await once(request, 'response')) as [http.IncomingMessage];
-  expect(await text(response)).toBe('OK');
-  expect(String(received[0]?.body)).toBe('one two three');
-});
-
-test('an upload that breaks off is a ping with what came of it', async () => {
-  const { port, nextPing } = await startGateway();
-  const ping = nextPing();
-  const socket = net.connect(port, '127.0.0.1');
-  socket.write(`POST ${url} HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf`);
-  await once(socket, 'connect');
-  await new Promise((resolve) => socket.write('', resolve));
-  socket.end();
-  expect(await ping).toMatchObject({ method: 'POST', body: Buffer.from('half') });
-});
-
-test('chunks that are nonsense end the connection, and the ping counts', async () => {
-  const { port, nextPing, received } = await startGateway();
-  const ping = nextPing();
-  const head = `POST ${url} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n`;
-  expect(await converse(port, `${head}4\r\ngood\r\nnonsense\r\n`)).toMatch(/^HTTP\/1.1 400/);
-  expect(String((await ping).body)).toBe('good');
-  expect((await ask(port)).status).toBe(200);
-  expect(received).toHaveLength(2);
-});
-
-test('a body that does not end is not waited for', async () => {
-  const { port, received } = await startGateway({ bodyTimeoutMs: 50 });
-  const socket = net.connect(port, '127.0.0.1');
-  socket.write(`POST ${url} HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nslow`);
-  const [answer] = (await once(socket, 'data')) as [Buffer];
-  expect(String(answer)).toMatch(/^HTTP\/1.1 200 OK/);
-  expect(String(received[0]?.body)).toBe('slow');
-  socket.destroy();
 });
 
 test('a flood on one monitor is refused at once, without its body, and others are heard', async () => {

@@ -13,7 +13,7 @@ import {
 } from '@/lib/pipeline/answer-ping';
 import { createByPing } from '@/lib/pipeline/create-by-ping';
 import { isTransient } from '@/lib/pipeline/internal/is-transient';
-import { PingCommitter, patienceMs } from '@/lib/pipeline/internal/ping-committer';
+import { PingCommitter, patienceMs, withoutParameters } from '@/lib/pipeline/internal/ping-committer';
 import { PingNotices } from '@/lib/pipeline/internal/ping-notices';
 import { recordPings } from '@/lib/pipeline/record-pings';
 
@@ -73,7 +73,7 @@ async function inTime(creation: ReturnType<typeof createByPing>, logger: Logger)
   });
   const made = creation.catch((error: unknown): Created => {
     if (isTransient(error)) return 'unavailable';
-    logger.error({ err: error }, 'a heartbeat could not be created by its first ping');
+    logger.error({ err: withoutParameters(error) }, 'a heartbeat could not be created by its first ping');
     return 'failed';
   });
   return Promise.race([made, late]).finally(() => clearTimeout(timer));

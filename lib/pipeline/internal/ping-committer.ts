@@ -139,7 +139,7 @@ export class PingCommitter {
       return;
     }
     if (entries.length === 1) {
-      this.options.logger.error({ err: error }, 'a ping cannot be stored');
+      this.options.logger.error({ err: withoutParameters(error) }, 'a ping cannot be stored');
       for (const entry of entries) answer(entry, 'failed');
       return;
     }
@@ -194,6 +194,11 @@ const toFault = (error: unknown) => new Fault(error);
 /** Postgres itself cannot be asked, as opposed to one row that others hold. */
 function isAway(error: unknown): boolean {
   return lacksPartition(error) || (isTransient(error) && !/^(40|55P03|57014)/.test(errorCodeOf(error) ?? ''));
+}
+
+/** What the driver says, without the statement around it: its parameters are bodies of pings. */
+export function withoutParameters(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? error.cause : error;
 }
 
 function answer(entry: Entry, committed: Committed): void {
