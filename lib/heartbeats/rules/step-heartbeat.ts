@@ -136,13 +136,24 @@ function endRun(
   const isOver = ({ timerMs }: OpenRun) => !isWatched && timerMs + runLimitMs(rules) <= atMs;
   return {
     runs: before.runs.filter((run) => run !== ended && !isOver(run)),
-    durationMs: own === undefined ? null : Math.max(0, atMs - own.startedMs),
+    durationMs: own === undefined ? null : measured(own, atMs),
   };
 }
 
-function nextExpectedMs(rules: HeartbeatRules, pingMs: number): number | null {
-  const tolerance = rules.schedule.kind === 'period' ? 0 : rules.earlyToleranceMs;
-  return nextRunMs(rules.schedule, pingMs + tolerance);
+/** Null past what a column of four bytes holds (24 days): a run that was given up long ago, and no duration. */
+function measured({ startedMs }: OpenRun, atMs: number): number | null {
+  const durationMs = Math.max(0, atMs - startedMs);
+  return durationMs > maxDurationMs ? null : durationMs;
+}
+
+const maxDurationMs = 2 ** 31 - 1;
+
+/** A ping that is early for a run counts for that run, and for no other after it. */
+function nextExpectedMs({ schedule, earlyToleranceMs }: HeartbeatRules, pingMs: number): number | null {
+  const nextMs = nextRunMs(schedule, pingMs);
+  if (schedule.kind === 'period' || nextMs === null) return nextMs;
+  const isEarly = earlyToleranceMs > 0 && nextMs - pingMs <= earlyToleranceMs;
+  return isEarly ? nextRunMs(schedule, nextMs) : nextMs;
 }
 
 /** Down begins at the deadline, not when somebody looked. At the very instant it has passed. */
