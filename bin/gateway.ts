@@ -23,6 +23,8 @@ try {
   const database = createDatabase(settings.databaseUrl, {
     max: Math.min(connections, settings.databasePoolMax),
     applicationName: 'stillup-gateway',
+    // One row that somebody holds must not keep a whole batch of pings waiting.
+    lockTimeoutMs: 1_000,
   });
   const receiver = createPingReceiver({
     db: database.db,

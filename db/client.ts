@@ -9,7 +9,12 @@ export type Schema = typeof schema;
 export type Db = PgDatabase<PostgresJsQueryResultHKT, Schema>;
 export type Database = { sql: Sql; db: Db; close: () => Promise<void> };
 
-type Options = { max?: number; applicationName?: string };
+type Options = {
+  max?: number;
+  applicationName?: string;
+  /** How long a statement may wait for a row that others hold; for ever where it is not given. */
+  lockTimeoutMs?: number;
+};
 
 /** Connects at first use. `close` lets running queries end for five seconds. */
 export function createDatabase(url: string, options: Options = {}): Database {
@@ -21,7 +26,11 @@ export function createDatabase(url: string, options: Options = {}): Database {
     // Back-off while Postgres is away: quick at first, then every two seconds, so that recovery is prompt.
     backoff: (attempt: number) => Math.min(2, 0.05 * 2 ** attempt),
     onnotice: () => {},
-    connection: { application_name: options.applicationName ?? 'stillup', TimeZone: 'UTC' },
+    connection: {
+      application_name: options.applicationName ?? 'stillup',
+      TimeZone: 'UTC',
+      ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: options.lockTimeoutMs }),
+    },
   });
   const sql = endTransactionsWithConnection(connected);
   return { sql, db: drizzleOver(sql), close: () => sql.end({ timeout: 5 }) };

@@ -47,7 +47,11 @@ export function pingReceiver(): PingReceiver {
   const runtime = webRuntime();
   if (holder.stillupPings?.runtime !== runtime) {
     const { logger, databaseUrl } = runtime;
-    const database = createDatabase(databaseUrl, { max: connections, applicationName: 'stillup-web-pings' });
+    const database = createDatabase(databaseUrl, {
+      max: connections,
+      applicationName: 'stillup-web-pings',
+      lockTimeoutMs: 1_000,
+    });
     const receiver = createPingReceiver({
       db: database.db,
       logger,
