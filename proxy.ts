@@ -18,4 +18,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!api/|_next/static|_next/image|scalar/|health|ping/).*)'] };
+export const config = { matcher: ['/((?!api/|_next/static|_next/image|scalar/|health|ping/|badge/).*)'] };

@@ -20,6 +20,7 @@ export const rooms = [
   'checks',
   'spans',
   'rollups',
+  'badges',
   'incidents',
   'notifiers',
   'channels',

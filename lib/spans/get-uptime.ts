@@ -2,7 +2,7 @@ import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { parseInput } from '@/lib/core/parse';
 import { loadHistory } from '@/lib/spans/internal/load-history';
-import { clip, computeUptime, toIntervals } from '@/lib/spans/rules/uptime';
+import { measureUptime } from '@/lib/spans/rules/measure-uptime';
 import { getUptimeInput, type UptimeView } from '@/lib/spans/schema';
 
 const dayMs = 86_400_000;
@@ -14,18 +14,16 @@ export async function getUptime(ctx: Ctx, raw: unknown): Promise<UptimeView> {
   const nowMs = ctx.now.getTime();
   const from = new Date(nowMs - days * dayMs);
   const { monitor, spans, coveredUntilMs } = await loadHistory(ctx, monitor_id, { from, to: ctx.now });
-  const bornMs = Math.min(Date.parse(monitor.created_at), spans[0]?.startedAt.getTime() ?? nowMs);
-  const fromMs = Math.min(nowMs, Math.max(from.getTime(), bornMs));
-  const intervals = toIntervals(
-    spans.map(({ state, startedAt, endedAt }) => ({
+  const { fromMs, ...uptime } = measureUptime({
+    spans: spans.map(({ state, startedAt, endedAt }) => ({
       state,
       startedAtMs: startedAt.getTime(),
       endedAtMs: endedAt?.getTime() ?? null,
     })),
+    createdMs: Date.parse(monitor.created_at),
     coveredUntilMs,
-    nowMs,
-  );
-  const uptime = computeUptime(clip(intervals, fromMs, nowMs), { fromMs, toMs: nowMs });
+    window: { fromMs: from.getTime(), nowMs },
+  });
   return {
     from: new Date(fromMs).toISOString(),
     to: ctx.now.toISOString(),

@@ -33,6 +33,7 @@ const others = new Set([
   'api/v2/checks/[[...path]]',
   'api/v2/status',
   'api/v3/[[...path]]',
+  'badge/[file]',
   'docs',
   'health',
   'health/ready',
