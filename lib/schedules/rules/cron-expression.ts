@@ -1,8 +1,10 @@
 import { type CronField, cronFields, parseCronField } from '@/lib/schedules/rules/cron-field';
 import type { WallCalendar, WallDate } from '@/lib/schedules/rules/wall-calendar';
 
+export type CronFields = Record<'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek', CronField>;
+
 /** `isWildcard`: minute or hour begins with `*`, so that the job follows the wall clock through a time change. */
-export type CronExpression = { calendar: WallCalendar; isWildcard: boolean };
+export type CronExpression = { fields: CronFields; calendar: WallCalendar; isWildcard: boolean };
 
 /**
  * Reads five fields as Debian's cron does (crontab(5)), with L, LW, 5L and MON#2 beside. What is wrong comes back as a
@@ -27,6 +29,7 @@ export function parseCron(expression: string): CronExpression | string {
   if (isDayMissing(dayOfMonth, month.values)) return `no month of "${fourth}" has a day "${third}"`;
 
   return {
+    fields: { minute, hour, dayOfMonth, month, dayOfWeek },
     isWildcard: minute.isStar || hour.isStar,
     calendar: {
       matchesYear: () => true,
@@ -40,6 +43,10 @@ export function parseCron(expression: string): CronExpression | string {
 }
 
 /** Where one of the two day fields begins with `*` both must match, else either (crontab(5), and cron's DOM_STAR). */
+export function mustBothDaysMatch(dayOfMonth: CronField, dayOfWeek: CronField): boolean {
+  return dayOfMonth.isStar || dayOfWeek.isStar;
+}
+
 function dayRule(dayOfMonth: CronField, dayOfWeek: CronField): (date: WallDate) => boolean {
   const isMonthDay = ({ day, lastDay, lastWeekday }: WallDate) =>
     dayOfMonth.values.has(day) ||
@@ -49,7 +56,7 @@ function dayRule(dayOfMonth: CronField, dayOfWeek: CronField): (date: WallDate) 
     dayOfWeek.values.has(weekday) ||
     (dayOfWeek.lastWeekdays.has(weekday) && day > lastDay - 7) ||
     dayOfWeek.nthWeekdays.some((each) => each.weekday === weekday && each.nth === Math.ceil(day / 7));
-  return dayOfMonth.isStar || dayOfWeek.isStar
+  return mustBothDaysMatch(dayOfMonth, dayOfWeek)
     ? (date) => isMonthDay(date) && isWeekday(date)
     : (date) => isMonthDay(date) || isWeekday(date);
 }

@@ -29,6 +29,7 @@ test('around every recorded time change a job runs when Debian’s cron starts i
 });
 
 test('in every recorded window the next run is right from any instant, asked in any order', () => {
+  const wrong: string[] = [];
   for (const { tz, T, expr, win, fires } of windows) {
     const changeMs = at(T);
     const schedule = cron(expr, tz);
@@ -44,8 +45,9 @@ test('in every recorded window the next run is right from any instant, asked in 
       const expected = fires.find((fire) => fire > minute + 1e-9);
       if (expected === undefined) continue;
       const afterMs = Math.round(changeMs + minute * minuteMs);
-      const nextMs = nextRunMs(schedule, afterMs) ?? 0;
-      expect((nextMs - changeMs) / minuteMs, `${expr} ${tz} ${T} after ${minute}`).toBe(expected);
+      const next = ((nextRunMs(schedule, afterMs) ?? 0) - changeMs) / minuteMs;
+      if (next !== expected) wrong.push(`${expr} ${tz} ${T} after ${minute}: ${next} instead of ${expected}`);
     }
   }
+  expect(wrong).toEqual([]);
 });

@@ -1,6 +1,43 @@
+import { parseCalendar } from '@/lib/schedules/rules/calendar-expression';
+import { describeCron } from '@/lib/schedules/rules/describe-cron';
 import type { Schedule } from '@/lib/schedules/schema';
 
-/* lead: stands in until SCHEDULES writes it: overwrite this file */
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** One English sentence without a full stop: "Every 5 minutes", "At 02:00, only on Monday (Europe/Berlin)". */
 export function describeSchedule(schedule: Schedule): string {
-  return schedule.kind === 'period' ? `Every ${schedule.period_seconds} seconds` : schedule.expression;
+  switch (schedule.kind) {
+    case 'period':
+      return describePeriod(schedule.period_seconds);
+    case 'cron':
+      return `${describeCron(schedule.expression)} (${schedule.time_zone})`;
+    case 'oncalendar':
+      return describeCalendar(schedule.expression, schedule.time_zone);
+  }
+}
+
+function describePeriod(seconds: number): string {
+  let rest = seconds;
+  const parts = units.flatMap(([word, size]) => {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    return count === 0 ? [] : [{ word, count }];
+  });
+  const [only] = parts;
+  if (parts.length === 1 && only?.count === 1) return `Every ${only.word}`;
+  return `Every ${parts.map(({ word, count }) => `${count} ${word}${count === 1 ? '' : 's'}`).join(' ')}`;
+}
+
+/** The zone of the schedule is told unless every event names its own. */
+function describeCalendar(expression: string, timeZone: string): string {
+  const lines = expression.split('\n').flatMap((line) => line.trim() || []);
+  const events = parseCalendar(expression);
+  const isNamed = typeof events !== 'string' && events.every((event) => event.timeZone !== null);
+  const zone = isNamed ? '' : ` (${timeZone})`;
+  return `At each systemd calendar event ${lines.map((line) => `“${line}”`).join(' or ')}${zone}`;
 }

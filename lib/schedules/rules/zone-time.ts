@@ -2,7 +2,7 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 /** No zone is further from UTC, and none had two changes closer together than 6.9 days since 1970. */
 const farthestOffsetMs = 16 * 60 * minuteMs;
-const sampleMs = 5 * dayMs;
+const sampleMs = 6.5 * dayMs;
 
 /** A stretch of time (`fromMs` <= t < `toMs`) in which a zone keeps one offset; no longer than a year of UTC. */
 export type ZoneSegment = { fromMs: number; toMs: number; offsetMs: number };
