@@ -6,7 +6,9 @@ import {
   runMonitorAction,
 } from '@/app/(dashboard)/monitors/actions';
 import { orNotFound } from '@/app/(dashboard)/page-access';
+import { BadgeSnippet } from '@/components/badges/badge-snippet';
 import { MonitorPage } from '@/components/monitors/monitor-page';
+import { badgeAddress } from '@/lib/badges/badge-address';
 import { getMonitor } from '@/lib/monitors/get-monitor';
 import { getProject } from '@/lib/projects/get-project';
 import { requireOrgContext } from '@/lib/web/require-org-context';
@@ -18,15 +20,20 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const monitor = await orNotFound(getMonitor(ctx, await params));
   const project = await getProject(ctx, { id: monitor.project_id });
   return (
-    <MonitorPage
-      initial={{ data: monitor }}
-      projectName={project.name}
-      actions={{
-        run: runMonitorAction,
-        pause: pauseMonitorAction,
-        resume: resumeMonitorAction,
-        remove: deleteMonitorAction,
-      }}
-    />
+    <>
+      <MonitorPage
+        initial={{ data: monitor }}
+        projectName={project.name}
+        actions={{
+          run: runMonitorAction,
+          pause: pauseMonitorAction,
+          resume: resumeMonitorAction,
+          remove: deleteMonitorAction,
+        }}
+      />
+      <div className="mt-10">
+        <BadgeSnippet address={badgeAddress(monitor.id)} monitorName={monitor.name} />
+      </div>
+    </>
   );
 }
