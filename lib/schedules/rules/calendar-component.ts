@@ -20,7 +20,7 @@ export function parseCalendarComponent(text: string, part: Part): Span[] | null 
   const spans: Span[] = [];
   for (const item of text.split(',')) {
     const span = parseSpan(item, part);
-    if (typeof span === 'string') return `"${item}" is not a ${part.word}: ${span}`;
+    if (typeof span === 'string') return `"${item}" is not a valid ${part.word}: ${span}`;
     spans.push(span);
   }
   return spans;

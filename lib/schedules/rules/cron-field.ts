@@ -93,5 +93,5 @@ function expected(field: Field): string {
 }
 
 function wrong(item: string, field: Field, why: string): string {
-  return `"${item}" is not a ${field.word}: ${why}`;
+  return `"${item}" is not a valid ${field.word}: ${why}`;
 }

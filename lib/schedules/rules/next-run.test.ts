@@ -127,3 +127,9 @@ test('a gap of more than three hours drops a fixed job, as the day that Samoa sk
     '2011-12-30T22:00:00.000Z',
   ]);
 });
+
+test('a schedule that cannot be read has no next run, and fails nobody', () => {
+  expect(nextRunMs(cron('@daily'), 0)).toBeNull();
+  expect(nextRunMs(cron('* * * * *', 'Mars/Olympus'), 0)).toBeNull();
+  expect(nextRunMs({ kind: 'oncalendar', expression: 'noon', time_zone: 'UTC' }, 0)).toBeNull();
+});

@@ -2,6 +2,7 @@ import { parseCalendar } from '@/lib/schedules/rules/calendar-expression';
 import { nextCalendarMs } from '@/lib/schedules/rules/calendar-next';
 import { parseCron } from '@/lib/schedules/rules/cron-expression';
 import { nextCronMs } from '@/lib/schedules/rules/cron-next';
+import { canonicalTimeZone } from '@/lib/schedules/rules/time-zone';
 import { zoneClock } from '@/lib/schedules/rules/zone-time';
 import type { Schedule } from '@/lib/schedules/schema';
 
@@ -18,8 +19,8 @@ type Compiled = {
 const compiledByText = new Map<string, Compiled>();
 
 /**
- * The first run strictly after `afterMs`; null when there is none within ten years, or when the schedule is none that
- * `schema.ts` lets in. A period counts from `afterMs`.
+ * The first run strictly after `afterMs`; null when there is none within ten years, and, so that one stored schedule
+ * cannot fail a batch, when it is none that `schema.ts` lets in. A period counts from `afterMs`.
  */
 export function nextRunMs(schedule: Schedule, afterMs: number): number | null {
   if (schedule.kind === 'period') return afterMs + schedule.period_seconds * 1000;
@@ -47,6 +48,7 @@ function compiledFor(schedule: TimedSchedule): Compiled {
 }
 
 function compile({ kind, expression, time_zone }: TimedSchedule): Compiled['next'] {
+  if (canonicalTimeZone(time_zone) === null) return () => null;
   const clock = zoneClock(time_zone);
   if (kind === 'cron') {
     const cron = parseCron(expression);
