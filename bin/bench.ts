@@ -1,11 +1,21 @@
 import { benchChecks } from '@/bin/bench/checks';
+import { benchPings } from '@/bin/bench/pings';
 import { runRole } from '@/bin/bench/roles';
 
+const benches: Readonly<Record<string, (args: string[]) => Promise<Record<string, unknown>>>> = {
+  checks: benchChecks,
+  pings: benchPings,
+};
+const usage = `usage: npm run bench -- checks [--monitors 60000] [--workers 1] [--seconds 20]
+       npm run bench -- pings [--monitors 10000] [--per-monitor 20]
+`;
+
 const [name = '', ...args] = process.argv.slice(2);
+const bench = benches[name];
 
 if (name === '--role') await runRole(args);
-else if (name === 'checks') process.stdout.write(`${JSON.stringify(await benchChecks(args))}\n`);
+else if (bench !== undefined) process.stdout.write(`${JSON.stringify(await bench(args))}\n`);
 else {
-  process.stderr.write('usage: npm run bench -- checks [--monitors 60000] [--workers 1] [--seconds 20]\n');
+  process.stderr.write(usage);
   process.exit(2);
 }

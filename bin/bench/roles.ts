@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { type FromPingRole, pingRoles } from '@/bin/bench/pings-roles';
 import { createDatabase } from '@/db/client';
 import { startFastTarget } from '@/e2e/target/fast-target';
 import { createLogger } from '@/lib/core/logger';
@@ -10,7 +11,8 @@ export type FromRole =
   | { kind: 'ready'; url?: string }
   | { kind: 'stored'; count: number }
   | { kind: 'cpu'; us: number; maxRssKb: number }
-  | { kind: 'requests'; count: number; seconds: number };
+  | { kind: 'requests'; count: number; seconds: number }
+  | FromPingRole;
 export type ToRole = { kind: 'start' } | { kind: 'cpu' } | { kind: 'stop' };
 
 const say = (message: FromRole) => process.send?.(message);
@@ -35,6 +37,8 @@ export async function runRole([role = '', ...args]: string[]): Promise<void> {
     return void say({ kind: 'ready', url });
   }
   if (role === 'raw') return request(args[0] ?? '', Number(args[1] ?? '5'));
+  const run = pingRoles[role];
+  if (run !== undefined) return run(args, { say, onStart: (act) => onOrder('start', act) });
   throw new Error(`no such role: ${role}`);
 }
 
