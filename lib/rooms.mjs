@@ -21,6 +21,7 @@ export const rooms = [
   'spans',
   'rollups',
   'badges',
+  'pings',
   'incidents',
   'notifiers',
   'channels',

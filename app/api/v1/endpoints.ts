@@ -24,10 +24,14 @@ import * as monitorsByIdChecks from '@/app/api/v1/monitors/[id]/checks/route';
 import * as monitorsByIdDowntime from '@/app/api/v1/monitors/[id]/downtime/route';
 import * as monitorsByIdLastDowntime from '@/app/api/v1/monitors/[id]/last-downtime/route';
 import * as monitorsByIdPause from '@/app/api/v1/monitors/[id]/pause/route';
+import * as monitorsByIdPing from '@/app/api/v1/monitors/[id]/pings/[n]/route';
+import * as monitorsByIdPings from '@/app/api/v1/monitors/[id]/pings/route';
 import * as monitorsByIdResponseTimes from '@/app/api/v1/monitors/[id]/response-times/route';
 import * as monitorsByIdResume from '@/app/api/v1/monitors/[id]/resume/route';
 import * as monitorsById from '@/app/api/v1/monitors/[id]/route';
 import * as monitorsByIdRun from '@/app/api/v1/monitors/[id]/run/route';
+import * as monitorsByIdRunTimes from '@/app/api/v1/monitors/[id]/run-times/route';
+import * as monitorsByIdRuns from '@/app/api/v1/monitors/[id]/runs/route';
 import * as monitorsByIdSpans from '@/app/api/v1/monitors/[id]/spans/route';
 import * as monitorsByIdUptime from '@/app/api/v1/monitors/[id]/uptime/route';
 import * as monitorsBulk from '@/app/api/v1/monitors/bulk/route';
@@ -68,9 +72,13 @@ export const endpoints: readonly Endpoint[] = [
   monitorsByIdDowntime,
   monitorsByIdLastDowntime,
   monitorsByIdPause,
+  monitorsByIdPings,
+  monitorsByIdPing,
   monitorsByIdResponseTimes,
   monitorsByIdResume,
   monitorsByIdRun,
+  monitorsByIdRuns,
+  monitorsByIdRunTimes,
   monitorsByIdSpans,
   monitorsByIdUptime,
   monitorsBulk,

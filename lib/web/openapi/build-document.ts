@@ -43,6 +43,7 @@ const tagOrder = [
   'projects',
   'monitors',
   'checks',
+  'pings',
   'response-times',
   'uptime',
   'incidents',

@@ -1,5 +1,6 @@
 import type { Db } from '@/db/client';
 import { checkResults } from '@/db/schema/checks';
+import { pings } from '@/db/schema/heartbeats';
 import { members } from '@/db/schema/organizations';
 import { projects } from '@/db/schema/projects';
 import { users } from '@/db/schema/users';
@@ -24,6 +25,7 @@ export type World = {
     organization: string;
     project: string;
     monitor: string;
+    heartbeat: string;
     incident: string;
     channel: string;
     delivery: string;
@@ -42,6 +44,13 @@ export async function createWorld(db: Db, name: string): Promise<World> {
   const project_id = tenant.projectId;
   const spec = { url: nowhere };
   const monitor = await createMonitor(ctx, { project_id, type: 'http', spec, external_id: 'shop' });
+  const heartbeat = await createMonitor(ctx, {
+    project_id,
+    type: 'heartbeat',
+    name: 'Backup',
+    spec: { schedule: { kind: 'period', period_seconds: 3600 } },
+  });
+  await addPing(db, heartbeat.id, ctx.now);
   const channel = await createChannel(ctx, { project_id, type: 'webhook', config: { url: nowhere } });
   const incident = await createIncident(ctx, { project_id, title: 'Down', monitor_id: monitor.id });
   const [delivery] = (await listDeliveries(ctx, {})).data;
@@ -56,6 +65,7 @@ export async function createWorld(db: Db, name: string): Promise<World> {
       organization: tenant.organizationId,
       project: project_id,
       monitor: monitor.id,
+      heartbeat: heartbeat.id,
       incident: incident.id,
       channel: channel.id,
       delivery: delivery?.id ?? '',
@@ -94,6 +104,13 @@ async function addCheck(
     cause: 'connect_refused',
   });
   return { scheduled_at: at.toISOString(), region: 'local' };
+}
+
+/** The first of its heartbeat. */
+async function addPing(db: Db, monitorId: string, receivedAt: Date): Promise<void> {
+  await ensurePartitions(db);
+  const row = { monitorId, receivedAt, n: 1, kind: 'success', method: 'GET' } as const;
+  await db.insert(pings).values({ ...row, bodyBytes: 0, isIgnored: false });
 }
 
 async function addProject(db: Db, organizationId: string): Promise<string> {
