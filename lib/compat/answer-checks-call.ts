@@ -3,7 +3,7 @@ import type { Ctx } from '@/lib/access/context';
 import { deleteCheck, pauseCheck, resumeCheck } from '@/lib/compat/internal/change-state';
 import { findCheck } from '@/lib/compat/internal/find-check';
 import { listChecks } from '@/lib/compat/internal/list-checks';
-import { getPingBody, listFlips, listPings } from '@/lib/compat/internal/read-log';
+import { getPingBody, listFlips, listLog } from '@/lib/compat/internal/read-log';
 import { allChannels, showChecks } from '@/lib/compat/internal/show-check';
 import { createCheck, updateCheck } from '@/lib/compat/internal/write-check';
 import type { ChecksRoute } from '@/lib/compat/rules/healthchecks-route';
@@ -30,7 +30,7 @@ export async function answerChecksCall(
     case 'resume':
       return await resumeCheck(ctx, call, route.name);
     case 'pings':
-      return await listPings(ctx, call, route.name);
+      return await listLog(ctx, call, route.name);
     case 'ping_body':
       return await getPingBody(ctx, route.name, route.n);
     case 'flips':
@@ -38,7 +38,7 @@ export async function answerChecksCall(
     case 'channels':
       return await listProjectChannels(ctx);
     case 'badges':
-      // There are none to link to.
+      // Those are badges of tags, of which there are none; each check tells of its own.
       authorize(ctx, 'monitor.read');
       return { status: 200, json: { badges: {} } };
   }

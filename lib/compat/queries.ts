@@ -1,6 +1,5 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { pingBodies, pings } from '@/db/schema/heartbeats';
 import { monitors } from '@/db/schema/monitors';
 
 export type PingUuid = { id: string; pingUuid: string };
@@ -30,6 +29,14 @@ export async function findIdByPingUuid(db: Db, organizationId: string, uuid: str
     .from(monitors)
     .where(and(eq(monitors.organizationId, organizationId), eq(monitors.pingUuid, uuid)));
   return row?.id ?? null;
+}
+
+export async function findPingUuid(db: Db, organizationId: string, id: string): Promise<string | null> {
+  const [row] = await db
+    .select({ pingUuid: monitors.pingUuid })
+    .from(monitors)
+    .where(and(eq(monitors.organizationId, organizationId), eq(monitors.id, id)));
+  return row?.pingUuid ?? null;
 }
 
 /** What an upsert may name; what is left out may be anything. */
@@ -79,27 +86,6 @@ export async function findTwinId(
 /** Of two that look for the same check at once, the second finds what the first has made. */
 export async function lockUpserts(tx: Db, projectId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`upsert:${projectId}`}, 0))`);
-}
-
-export type PingRow = typeof pings.$inferSelect;
-
-/** Newest first. For a monitor that has been looked up under its organization. */
-export async function selectPings(db: Db, monitorId: string, limit: number): Promise<PingRow[]> {
-  return await db
-    .select()
-    .from(pings)
-    .where(eq(pings.monitorId, monitorId))
-    .orderBy(desc(pings.receivedAt), desc(pings.n))
-    .limit(limit);
-}
-
-export async function findPingBody(db: Db, monitorId: string, n: number): Promise<Buffer | null> {
-  const [row] = await db
-    .select({ body: pingBodies.body })
-    .from(pingBodies)
-    .where(and(eq(pingBodies.monitorId, monitorId), eq(pingBodies.n, n)))
-    .limit(1);
-  return row?.body ?? null;
 }
 
 export async function askDatabase(db: Db): Promise<void> {

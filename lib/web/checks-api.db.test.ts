@@ -83,6 +83,7 @@ describe('a check', () => {
       filter_body: false,
       filter_http_body: false,
       filter_default_fail: false,
+      badge_url: expect.stringMatching(/^http:\/\/localhost:3000\/badge\/[\w-]{38}\.svg$/),
       uuid,
       ping_url: `http://localhost:3000/ping/${uuid}`,
       update_url: at,

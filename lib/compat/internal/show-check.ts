@@ -1,5 +1,6 @@
 import { may } from '@/lib/access/authorize';
 import { type Ctx, projectLimit } from '@/lib/access/context';
+import { badgeAddress } from '@/lib/badges/badge-address';
 import { listChannels } from '@/lib/channels/list-channels';
 import type { ChannelView } from '@/lib/channels/schema';
 import { type FoundCheck, uniqueKeyOf } from '@/lib/compat/internal/find-check';
@@ -19,6 +20,7 @@ export async function showChecks(ctx: Ctx, { version, baseUrl }: ChecksCall): Pr
       version,
       baseUrl,
       nowMs,
+      badgeUrl: `${badgeAddress(view.id)}.svg`,
       uniqueKey: uniqueKeyOf(uuid),
       uuid: isReader ? null : uuid,
       channels: channels

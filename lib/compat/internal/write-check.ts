@@ -3,7 +3,7 @@ import { type Ctx, projectLimit } from '@/lib/access/context';
 import { checkChannels } from '@/lib/compat/internal/check-channels';
 import { findCheck } from '@/lib/compat/internal/find-check';
 import { showChecks } from '@/lib/compat/internal/show-check';
-import { findTwinId, lockUpserts, selectPingUuids, type TwinFilter } from '@/lib/compat/queries';
+import { findPingUuid, findTwinId, lockUpserts, type TwinFilter } from '@/lib/compat/queries';
 import { splitTags, toSettings } from '@/lib/compat/rules/healthchecks-settings';
 import { type CheckSpec, readCheckSpec } from '@/lib/compat/rules/healthchecks-spec';
 import { type ChecksAnswer, type ChecksCall, refusal } from '@/lib/compat/schema';
@@ -70,9 +70,8 @@ async function change(ctx: Ctx, call: ChecksCall, spec: CheckSpec, id: string): 
 
 async function show(ctx: Ctx, call: ChecksCall, id: string, status: number): Promise<ChecksAnswer> {
   const view = await getMonitor(ctx, { id });
-  const rows = await selectPingUuids(ctx.db, ctx.organizationId, view.project_id);
-  const uuid = rows.find((row) => row.id === id)?.pingUuid;
-  if (view.type !== 'heartbeat' || uuid === undefined) throw notFound('check');
+  const uuid = await findPingUuid(ctx.db, ctx.organizationId, id);
+  if (view.type !== 'heartbeat' || uuid === null) throw notFound('check');
   return { status, json: (await showChecks(ctx, call))({ view, uuid }) };
 }
 

@@ -6,6 +6,7 @@ export type CheckContext = {
   version: number;
   /** Such as `https://stillup.example`, without a slash at its end. */
   baseUrl: string;
+  badgeUrl: string;
   /** What a key that may only read gets instead of the addresses. */
   uniqueKey: string;
   /** The UUID of the ping address; null for a key that may only read. */
@@ -43,6 +44,7 @@ export function toCheck(view: HeartbeatMonitorView, context: CheckContext): Reco
     filter_body: false,
     filter_http_body: hasFilters(spec.filters),
     filter_default_fail: false,
+    badge_url: context.badgeUrl,
     ...(heartbeat.last_duration_ms === null
       ? {}
       : { last_duration: Math.floor(heartbeat.last_duration_ms / 1000) }),

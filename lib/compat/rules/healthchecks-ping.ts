@@ -1,30 +1,17 @@
-import type { PingAction } from '@/lib/heartbeats/constants';
-
-export type LoggedPing = {
-  n: number;
-  kind: PingAction;
-  isIgnored: boolean;
-  receivedAt: Date;
-  rid: string | null;
-  durationMs: number | null;
-  method: string;
-  userAgent: string | null;
-  address: string | null;
-  bodyBytes: number;
-};
+import type { PingView } from '@/lib/pings/schema';
 
 /** A logged ping in the shape of that API. `checkUrl` is the address of its check, under which its body is. */
-export function toPing(ping: LoggedPing, checkUrl: string): Record<string, unknown> {
+export function toPing(ping: PingView, checkUrl: string): Record<string, unknown> {
   return {
-    type: ping.isIgnored ? 'ign' : ping.kind,
-    date: `${ping.receivedAt.toISOString().slice(0, -1)}000+00:00`,
+    type: ping.is_ignored ? 'ign' : ping.kind,
+    date: `${ping.received_at.slice(0, -1)}000+00:00`,
     n: ping.n,
     scheme: checkUrl.startsWith('https:') ? 'https' : 'http',
     remote_addr: ping.address,
     method: ping.method,
-    ua: ping.userAgent ?? '',
+    ua: ping.user_agent ?? '',
     rid: ping.rid,
-    body_url: ping.bodyBytes === 0 ? null : `${checkUrl}/pings/${ping.n}/body`,
-    ...(ping.durationMs === null ? {} : { duration: Math.round(ping.durationMs / 10) / 100 }),
+    body_url: ping.body_bytes === 0 ? null : `${checkUrl}/pings/${ping.n}/body`,
+    ...(ping.duration_ms === null ? {} : { duration: Math.round(ping.duration_ms / 10) / 100 }),
   };
 }
