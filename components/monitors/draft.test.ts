@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { completeUrl } from '@/components/forms/text-fields';
 import { draftOf, newDraft, toMonitorInput, toMonitorPatch } from '@/components/monitors/draft';
-import { createMonitorInput, type MonitorView, updateMonitorInput } from '@/lib/monitors/schema';
+import { createMonitorInput, type HttpMonitorView, updateMonitorInput } from '@/lib/monitors/schema';
 import { httpSpec } from '@/lib/probing/schema';
 
 const project = 'prj_01h455vb4pex5vsknk084sn02q';
 
-const monitor: MonitorView = {
+const monitor: HttpMonitorView = {
   id: 'mon_01h455vb4pex5vsknk084sn02q',
   project_id: project,
   name: 'Checkout',
@@ -56,7 +56,7 @@ test('a monitor survives the way into the form and back', () => {
 
 test('an address is all that a new monitor needs', () => {
   const input = createMonitorInput.parse(toMonitorInput({ ...newDraft(project), url: 'example.com' }));
-  expect(input.spec.url).toBe('https://example.com');
+  expect(input).toMatchObject({ type: 'http', spec: { url: 'https://example.com' } });
   expect(input.name).toBeUndefined();
 });
 

@@ -1,5 +1,5 @@
 import { completeUrl, headersOf, linesOf } from '@/components/forms/text-fields';
-import type { CreateMonitorInput, MonitorView } from '@/lib/monitors/schema';
+import type { CreateMonitorInput, HttpMonitorView } from '@/lib/monitors/schema';
 import type { Assertion, HttpSpec } from '@/lib/probing/schema';
 
 /** The form as it is typed: text where people type text. Turned into the schema's shape by `toMonitorInput`. */
@@ -64,7 +64,7 @@ export function newDraft(projectId: string): MonitorDraft {
   };
 }
 
-export function draftOf(monitor: MonitorView): MonitorDraft {
+export function draftOf(monitor: HttpMonitorView): MonitorDraft {
   const { spec } = monitor;
   return {
     projectId: monitor.project_id,
@@ -99,7 +99,7 @@ export function draftOf(monitor: MonitorView): MonitorDraft {
   };
 }
 
-function words(text: string): string[] {
+export function wordsOf(text: string): string[] {
   return text
     .split(',')
     .map((word) => word.trim())
@@ -134,7 +134,7 @@ function specOf(draft: MonitorDraft) {
     method: draft.method,
     headers: headersOf(draft.headers),
     body: draft.body === '' ? null : draft.body,
-    expected_status_codes: words(draft.statusCodes),
+    expected_status_codes: wordsOf(draft.statusCodes),
     expected_keyword: draft.expectedKeyword === '' ? null : draft.expectedKeyword,
     forbidden_keyword: draft.forbiddenKeyword === '' ? null : draft.forbiddenKeyword,
     assertions: draft.assertions.map((assertion) => ({
@@ -163,7 +163,7 @@ function settingsOf(draft: MonitorDraft) {
     failure_threshold: Number(draft.failureThreshold),
     recovery_threshold: Number(draft.recoveryThreshold),
     degraded_after_ms: draft.degradedAfterMs.trim() === '' ? null : Number(draft.degradedAfterMs),
-    tags: words(draft.tags),
+    tags: wordsOf(draft.tags),
   };
 }
 
@@ -173,7 +173,7 @@ export function toMonitorInput(draft: MonitorDraft): Record<keyof CreateMonitorI
 }
 
 /** Another kind of credentials must name the members of the old kind as `null` too. */
-function authPatch(monitor: MonitorView, auth: HttpSpec['auth']): object | null {
+function authPatch(monitor: HttpMonitorView, auth: HttpSpec['auth']): object | null {
   const before = monitor.spec.auth;
   if (auth === null || before === null || before.kind === auth.kind) return auth;
   const gone = Object.keys(before).filter((name) => !(name in auth));
@@ -181,7 +181,7 @@ function authPatch(monitor: MonitorView, auth: HttpSpec['auth']): object | null 
 }
 
 /** The input of `updateMonitor`. Under a merge patch a header that is gone must be named as `null`. */
-export function toMonitorPatch(monitor: MonitorView, draft: MonitorDraft): object {
+export function toMonitorPatch(monitor: HttpMonitorView, draft: MonitorDraft): object {
   const spec = specOf(draft);
   const gone = Object.keys(monitor.spec.headers).filter((name) => !(name in spec.headers));
   const headers = { ...spec.headers, ...Object.fromEntries(gone.map((name) => [name, null])) };

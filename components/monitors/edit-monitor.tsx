@@ -1,9 +1,11 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { Action } from '@/components/forms/action-result';
 import { draftOf, toMonitorPatch } from '@/components/monitors/draft';
+import { HttpFields, httpPointers } from '@/components/monitors/http-fields';
 import { MonitorForm } from '@/components/monitors/monitor-form';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast-store';
@@ -15,25 +17,43 @@ type EditMonitorProps = {
   update: Action<MonitorView>;
 };
 
+const EditHeartbeat = dynamic(
+  async () => (await import('@/components/heartbeats/edit-heartbeat')).EditHeartbeat,
+);
+
 export function EditMonitor({ monitor, projects, update }: EditMonitorProps) {
   const router = useRouter();
-  return (
-    <MonitorForm
-      initial={draftOf(monitor)}
-      projects={projects}
-      label="Save"
-      toInput={(draft) => toMonitorPatch(monitor, draft)}
-      loadSchema={async () => (await import('@/lib/monitors/schema')).updateMonitorInput}
-      save={update}
-      onSaved={(saved) => {
-        toast('Saved. The next check uses the new settings.');
-        router.push(`/monitors/${saved.id}`);
-      }}
-      cancel={
-        <Button asChild variant="ghost">
-          <Link href={`/monitors/${monitor.id}`}>Cancel</Link>
-        </Button>
-      }
-    />
+  const done = (words: string) => {
+    toast(words);
+    router.push(`/monitors/${monitor.id}`);
+  };
+  const cancel = (
+    <Button asChild variant="ghost">
+      <Link href={`/monitors/${monitor.id}`}>Cancel</Link>
+    </Button>
   );
+  switch (monitor.type) {
+    case 'heartbeat':
+      return (
+        <EditHeartbeat
+          {...{ monitor, projects, update, cancel }}
+          onSaved={() => done('Saved. The next ping is expected by the new settings.')}
+        />
+      );
+    case 'http':
+      return (
+        <MonitorForm
+          initial={draftOf(monitor)}
+          label="Save"
+          toInput={(draft) => toMonitorPatch(monitor, draft)}
+          loadSchema={async () => (await import('@/lib/monitors/schema')).updateMonitorInput}
+          save={update}
+          onSaved={() => done('Saved. The next check uses the new settings.')}
+          shown={httpPointers}
+          cancel={cancel}
+        >
+          {(fields) => <HttpFields {...fields} projects={projects} />}
+        </MonitorForm>
+      );
+  }
 }

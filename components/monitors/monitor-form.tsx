@@ -1,63 +1,50 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ActionResult } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
 import { useSubmit } from '@/components/forms/use-action';
 import { validate } from '@/components/forms/validate';
-import type { MonitorDraft } from '@/components/monitors/draft';
-import { ExpectationFields } from '@/components/monitors/expectation-fields';
-import { RequestFields, TargetFields, TimingFields } from '@/components/monitors/monitor-fields';
 import { Button } from '@/components/ui/button';
-import { Panel } from '@/components/ui/panel';
+import type { FieldError } from '@/lib/core/errors';
 import type { createMonitorInput, MonitorView, updateMonitorInput } from '@/lib/monitors/schema';
 
 type Schema = typeof createMonitorInput | typeof updateMonitorInput;
 
-type MonitorFormProps = {
-  initial: MonitorDraft;
-  projects: readonly { id: string; name: string }[];
+type Fields<Draft> = {
+  draft: Draft;
+  change: (patch: Partial<Draft>) => void;
+  errors: readonly FieldError[] | undefined;
+};
+
+type MonitorFormProps<Draft> = {
+  initial: Draft;
   label: string;
-  toInput: (draft: MonitorDraft) => unknown;
+  toInput: (draft: Draft) => unknown;
   /** Loaded when first needed, so that the page does not wait for it. */
   loadSchema: () => Promise<Schema>;
   save: (input: unknown) => Promise<ActionResult<MonitorView>>;
   onSaved: (monitor: MonitorView) => void;
-  cancel?: React.ReactNode;
+  /** The pointers whose faults stand at a field. */
+  shown: readonly string[];
+  cancel?: ReactNode;
+  children: (fields: Fields<Draft>) => ReactNode;
 };
 
-const shownPointers = [
-  '/spec/url',
-  '/spec/method',
-  '/spec/headers',
-  '/spec/body',
-  '/spec/expected_',
-  '/spec/forbidden_keyword',
-  '/spec/assertions',
-  '/spec/auth/',
-  '/name',
-  '/project_id',
-  '/tags',
-  '/interval_seconds',
-  '/timeout_ms',
-  '/failure_threshold',
-  '/recovery_threshold',
-  '/degraded_after_ms',
-];
-
-export function MonitorForm({
+export function MonitorForm<Draft extends object>({
   initial,
-  projects,
   label,
   toInput,
   loadSchema,
   save,
   onSaved,
+  shown,
   cancel,
-}: MonitorFormProps) {
+  children,
+}: MonitorFormProps<Draft>) {
   const [draft, setDraft] = useState(initial);
   const { pending, fault, errors, submit } = useSubmit();
-  const change = (patch: Partial<MonitorDraft>) => setDraft((before) => ({ ...before, ...patch }));
+  const change = (patch: Partial<Draft>) => setDraft((before) => ({ ...before, ...patch }));
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const input = toInput(draft);
@@ -67,21 +54,11 @@ export function MonitorForm({
     });
     if (result.ok) onSaved(result.data);
   };
-  const fields = { draft, change, errors };
   return (
     <form onSubmit={onSubmit} noValidate className="max-w-3xl space-y-8">
-      <TargetFields {...fields} projects={projects} />
-      <Panel title="When it is up">
-        <ExpectationFields {...fields} />
-      </Panel>
-      <Panel title="How often, how patient">
-        <TimingFields {...fields} />
-      </Panel>
-      <Panel title="Request">
-        <RequestFields {...fields} />
-      </Panel>
+      {children({ draft, change, errors })}
       <div className="sticky bottom-14 z-10 -mx-4 space-y-3 border-t border-line bg-canvas px-4 py-3 md:bottom-0 md:mx-0 md:px-0">
-        <FaultLine fault={fault} shown={shownPointers} />
+        <FaultLine fault={fault} shown={shown} />
         <div className="flex gap-2">
           <Button type="submit" variant="primary" pending={pending}>
             {label}

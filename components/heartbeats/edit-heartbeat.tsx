@@ -1,0 +1,34 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { Action } from '@/components/forms/action-result';
+import { heartbeatDraftOf, toHeartbeatPatch } from '@/components/heartbeats/draft';
+import { HeartbeatFields, heartbeatPointers } from '@/components/heartbeats/heartbeat-fields';
+import { viewerZone } from '@/components/heartbeats/zones';
+import { MonitorForm } from '@/components/monitors/monitor-form';
+import type { HeartbeatMonitorView, MonitorView } from '@/lib/monitors/schema';
+
+type EditHeartbeatProps = {
+  monitor: HeartbeatMonitorView;
+  projects: readonly { id: string; name: string }[];
+  update: Action<MonitorView>;
+  onSaved: (monitor: MonitorView) => void;
+  cancel: ReactNode;
+};
+
+export function EditHeartbeat({ monitor, projects, update, onSaved, cancel }: EditHeartbeatProps) {
+  return (
+    <MonitorForm
+      initial={heartbeatDraftOf(monitor, viewerZone())}
+      label="Save"
+      toInput={(draft) => toHeartbeatPatch(monitor, draft)}
+      loadSchema={async () => (await import('@/lib/monitors/schema')).updateMonitorInput}
+      save={update}
+      onSaved={onSaved}
+      shown={heartbeatPointers}
+      cancel={cancel}
+    >
+      {(fields) => <HeartbeatFields {...fields} projects={projects} />}
+    </MonitorForm>
+  );
+}
