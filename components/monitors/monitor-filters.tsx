@@ -5,9 +5,11 @@ import { useEffect, useState } from 'react';
 import { useAddress } from '@/components/lists/use-address';
 import { stateWords } from '@/components/state/states';
 import { Input, Select } from '@/components/ui/controls';
-import { monitorStatuses } from '@/lib/monitors/constants';
+import { type MonitorType, monitorStatuses, monitorTypes } from '@/lib/monitors/constants';
 
 const settleMs = 200;
+
+const typeWords: Record<MonitorType, string> = { http: 'Websites and APIs', heartbeat: 'Heartbeats' };
 
 export function MonitorFilters() {
   const { params, set } = useAddress();
@@ -20,8 +22,8 @@ export function MonitorFilters() {
     return () => clearTimeout(timer);
   });
   return (
-    <search className="mb-3 flex gap-2">
-      <div className="relative max-w-sm grow">
+    <search className="mb-3 flex flex-wrap gap-2">
+      <div className="relative grow max-sm:w-full sm:max-w-sm">
         <Search
           size={15}
           aria-hidden="true"
@@ -40,7 +42,7 @@ export function MonitorFilters() {
       </div>
       <Select
         aria-label="State"
-        className="w-44"
+        className="max-sm:grow sm:w-44"
         value={params.get('status') ?? ''}
         onChange={(event) => set('status', event.target.value || null)}
       >
@@ -48,6 +50,19 @@ export function MonitorFilters() {
         {monitorStatuses.map((status) => (
           <option key={status} value={status}>
             {stateWords[status]}
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Kind"
+        className="max-sm:grow sm:w-44"
+        value={params.get('type') ?? ''}
+        onChange={(event) => set('type', event.target.value || null)}
+      >
+        <option value="">Every kind</option>
+        {monitorTypes.map((type) => (
+          <option key={type} value={type}>
+            {typeWords[type]}
           </option>
         ))}
       </Select>

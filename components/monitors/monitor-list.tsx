@@ -31,7 +31,12 @@ type MonitorListProps = {
 
 export function MonitorList({ initial, initialPath, projects, bulk }: MonitorListProps) {
   const { params } = useAddress();
-  const filter = { q: params.get('q'), status: params.get('status'), project_id: params.get('project') };
+  const filter = {
+    q: params.get('q'),
+    status: params.get('status'),
+    type: params.get('type'),
+    project_id: params.get('project'),
+  };
   const cursor = useCursor(JSON.stringify(filter));
   const path = queryPath('/monitors', { limit: monitorsPerPage, ...filter, cursor: cursor.cursor });
   const query = useLive<Page<MonitorView>>(path, { initial: path === initialPath ? initial : undefined });
@@ -40,7 +45,7 @@ export function MonitorList({ initial, initialPath, projects, bulk }: MonitorLis
   const list = useRef<HTMLTableSectionElement>(null);
   useRowKeys(list);
   const { selected, toggle, setSelected } = useSelection(monitors);
-  const isFiltered = filter.q !== null || filter.status !== null || filter.project_id !== null;
+  const isFiltered = Object.values(filter).some((value) => value !== null);
   return (
     <>
       <MonitorFilters />
@@ -118,7 +123,7 @@ function useSelection(monitors: readonly MonitorView[]) {
 function NoneFound() {
   return (
     <EmptyState title="No monitor matches">
-      Try a shorter search, another state, or{' '}
+      Try a shorter search, another state or kind, or{' '}
       <Link className="link text-ink" href="/monitors">
         show all monitors
       </Link>
@@ -133,14 +138,19 @@ function NoMonitors({ mayWrite }: { mayWrite: boolean }) {
       title="Nothing is watched yet"
       action={
         mayWrite && (
-          <Button asChild variant="primary">
-            <Link href="/monitors/new">New monitor</Link>
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button asChild variant="primary">
+              <Link href="/monitors/new">Watch a website</Link>
+            </Button>
+            <Button asChild>
+              <Link href="/monitors/new?type=heartbeat">Wait for a job</Link>
+            </Button>
+          </div>
         )
       }
     >
       {mayWrite
-        ? 'Give an address; it is checked at once and then every minute.'
+        ? 'Give an address, and it is checked at once and then every minute. Or let a backup or a cron job call, and silence is noticed.'
         : 'An editor of this organization can add the first monitor.'}
     </EmptyState>
   );

@@ -83,9 +83,14 @@ function Top({
         </div>
       </div>
       {isEmpty && mayWrite && (
-        <Button asChild variant="primary" className="mt-5">
-          <Link href="/monitors/new">New monitor</Link>
-        </Button>
+        <div className="mt-5 flex flex-wrap gap-2">
+          <Button asChild variant="primary">
+            <Link href="/monitors/new">Watch a website</Link>
+          </Button>
+          <Button asChild>
+            <Link href="/monitors/new?type=heartbeat">Wait for a job</Link>
+          </Button>
+        </div>
       )}
       <ul className="mt-5 flex flex-wrap gap-x-1 gap-y-1 empty:hidden">
         {[...monitorStatuses]

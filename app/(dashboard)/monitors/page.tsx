@@ -22,6 +22,7 @@ export default async function MonitorsPage({ searchParams }: { searchParams: Sea
     limit: monitorsPerPage,
     q: one(params['q']),
     status: one(params['status']),
+    type: one(params['type']),
     project_id: one(params['project']),
   };
   // An address that somebody mistyped shows everything rather than an error.

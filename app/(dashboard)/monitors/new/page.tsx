@@ -19,7 +19,7 @@ export default async function NewMonitorPage({ searchParams }: { searchParams: S
   return (
     <>
       <PageHeader title="New monitor" back={{ href: '/monitors', name: 'Monitors' }}>
-        What should we watch? An address is enough.
+        What should we watch?
       </PageHeader>
       <NewMonitor
         projects={projects.data.map(({ id, name }) => ({ id, name }))}
