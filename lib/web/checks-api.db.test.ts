@@ -141,7 +141,7 @@ describe('a check', () => {
       const paused = await post(`${at}/pause`);
       expect([paused.status, paused.json['status']]).toEqual([200, 'paused']);
     }
-    const resumed = await ask(`${at}/resume`, { method: 'POST', key });
+    const resumed = await ask(`${at}/resume`, { method: 'POST', key, json: null });
     expect([resumed.status, resumed.json['status']]).toEqual([200, 'new']);
     const gone = await ask(at, { method: 'DELETE', key });
     expect([gone.status, gone.json['uuid']]).toEqual([200, uuid]);
