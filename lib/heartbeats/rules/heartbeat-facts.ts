@@ -37,9 +37,13 @@ export function runLimitMs(rules: HeartbeatRules): number {
   return rules.maxRunMs ?? rules.graceMs;
 }
 
+function latestStartMs({ expectedMs }: HeartbeatFacts, { graceMs }: HeartbeatRules): number {
+  return expectedMs === null ? Number.POSITIVE_INFINITY : expectedMs + graceMs;
+}
+
 /**
- * Until when nothing is missed. A start does not extend a grace that runs; with a maximum run time the start has
- * met its time, and only the run is watched.
+ * Until when nothing is missed. A start does not extend a grace that runs. With a maximum run time the start has met its
+ * time, and the run has its own; a run that is begun again and again has to end well as if it had begun within the grace.
  */
 export function deadlineOf(facts: HeartbeatFacts, rules: HeartbeatRules): number | null {
   const timers = facts.runs.map(({ timerMs }) => timerMs);
@@ -49,7 +53,9 @@ export function deadlineOf(facts: HeartbeatFacts, rules: HeartbeatRules): number
       return firstTimerMs === null ? null : firstTimerMs + runLimitMs(rules);
     case 'up':
     case 'unknown':
-      if (firstTimerMs !== null && rules.maxRunMs !== null) return firstTimerMs + rules.maxRunMs;
+      if (firstTimerMs !== null && rules.maxRunMs !== null) {
+        return Math.min(firstTimerMs, latestStartMs(facts, rules)) + rules.maxRunMs;
+      }
       if (facts.expectedMs === null) return firstTimerMs === null ? null : firstTimerMs + rules.graceMs;
       return Math.min(facts.expectedMs, firstTimerMs ?? facts.expectedMs) + rules.graceMs;
     case 'down':

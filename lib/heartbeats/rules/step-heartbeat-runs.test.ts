@@ -71,6 +71,12 @@ describe('with a maximum run time of 30 minutes', () => {
     expect(tell(bounded, 'success@0 deadline@70')).toBe('down, down since 70, deadline none');
   });
 
+  test('begun again and again without an end, it is down when it had to end at the latest', () => {
+    const begun = 'success@0 start@60 start@75 start@90';
+    expect(tell(bounded, begun)).toBe('running, silent, deadline 100');
+    expect(tell(bounded, `${begun} deadline@100`)).toBe('down, down since 100, deadline none');
+  });
+
   test('shorter than the grace it is what counts', () => {
     expect(tell({ ...bounded, maxRunMs: minute }, 'success@0 start@30')).toBe('running, silent, deadline 31');
   });

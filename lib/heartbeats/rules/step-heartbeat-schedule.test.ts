@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { forgiveOutage } from '@/lib/heartbeats/rules/forgive-outage';
 import type { HeartbeatFacts, HeartbeatRules } from '@/lib/heartbeats/rules/heartbeat-facts';
 import { stepHeartbeat } from '@/lib/heartbeats/rules/step-heartbeat';
 import { hourly, live, minute, neverPinged } from '@/lib/heartbeats/rules/testing';
@@ -33,6 +34,21 @@ describe('early tolerance', () => {
       neverPinged,
     );
     expect(iso(facts.expectedMs)).toBe('2026-03-04T11:00');
+  });
+
+  test('a job that is done after its time is not early for the next', () => {
+    const first = ping(tolerant(30), neverPinged, '2026-03-04T09:10');
+    const late = ping(tolerant(30), first, '2026-03-04T10:40');
+    expect(iso(late.expectedMs)).toBe('2026-03-04T11:00');
+    expect(iso(ping(tolerant(30), late, '2026-03-04T11:40').expectedMs)).toBe('2026-03-04T12:00');
+  });
+
+  test('after an outage of our own no run is known to be awaited, and it may be early again', () => {
+    const rules = { ...tolerant(30), graceMs: 60 * minute };
+    const first = ping(rules, neverPinged, '2026-03-04T09:10');
+    const outage = { fromMs: instant('2026-03-04T09:50'), untilMs: instant('2026-03-04T10:20') };
+    const after = forgiveOutage(first, rules, outage)?.after ?? first;
+    expect(iso(ping(rules, after, '2026-03-04T10:55').expectedMs)).toBe('2026-03-04T12:00');
   });
 
   test('a period has no time of its own to be early for', () => {

@@ -80,7 +80,7 @@ function succeed(before: HeartbeatFacts, rules: HeartbeatRules, { atMs, rid }: P
     status: 'up',
     lastPingMs: atMs,
     lastSuccessMs: atMs,
-    expectedMs: nextExpectedMs(rules, atMs),
+    expectedMs: isLate(before, rules, atMs) ? nextRunMs(rules.schedule, atMs) : nextExpectedMs(rules, atMs),
     runs,
     consecutiveFailures: 0,
   };
@@ -97,7 +97,7 @@ function fail(before: HeartbeatFacts, rules: HeartbeatRules, { atMs, rid }: Ping
     ...before,
     status: isDown ? 'down' : 'up',
     lastPingMs: atMs,
-    expectedMs: nextExpectedMs(rules, atMs),
+    expectedMs: isLate(before, rules, atMs) ? nextRunMs(rules.schedule, atMs) : nextExpectedMs(rules, atMs),
     runs,
     consecutiveFailures,
   };
@@ -148,8 +148,18 @@ function measured({ startedMs }: OpenRun, atMs: number): number | null {
 
 const maxDurationMs = 2 ** 31 - 1;
 
+/** Whether it comes for a run whose time has come already, and so is not early for the next one. */
+function isLate({ status, expectedMs }: HeartbeatFacts, rules: HeartbeatRules, pingMs: number): boolean {
+  if (rules.earlyToleranceMs === 0 || status !== 'up' || expectedMs === null) return false;
+  // After an outage of our own it is a time that nobody runs at.
+  return expectedMs <= pingMs && nextRunMs(rules.schedule, expectedMs - 1) === expectedMs;
+}
+
 /** A ping that is early for a run counts for that run, and for no other after it. */
-function nextExpectedMs({ schedule, earlyToleranceMs }: HeartbeatRules, pingMs: number): number | null {
+export function nextExpectedMs(
+  { schedule, earlyToleranceMs }: HeartbeatRules,
+  pingMs: number,
+): number | null {
   const nextMs = nextRunMs(schedule, pingMs);
   if (schedule.kind === 'period' || nextMs === null) return nextMs;
   const isEarly = earlyToleranceMs > 0 && nextMs - pingMs <= earlyToleranceMs;

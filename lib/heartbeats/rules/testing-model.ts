@@ -154,7 +154,11 @@ export class HeartbeatModel {
     const expectedMs = this.expectedMs(n);
     if (first === Number.POSITIVE_INFINITY)
       return expectedMs === null ? null : expectedMs + this.rules.graceMs;
-    if (status === 'new' || this.rules.maxRunMs !== null) return first + this.limitMs(this.rules);
+    if (status === 'new') return first + this.limitMs(this.rules);
+    if (this.rules.maxRunMs !== null) {
+      const latest = expectedMs === null ? first : expectedMs + this.rules.graceMs;
+      return Math.min(first, latest) + this.rules.maxRunMs;
+    }
     return Math.min(expectedMs ?? first, first) + this.rules.graceMs;
   }
 
