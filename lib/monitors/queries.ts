@@ -134,11 +134,17 @@ export async function countMonitorRows(
   return db.select({ status: rows.status, total: count() }).from(rows).groupBy(rows.status);
 }
 
+/** A heartbeat first, in the order of the pipeline's locks: a ping that wakes it changes its monitor too. */
 export async function lockMonitor(
   db: Db,
   organizationId: string,
   monitorId: string,
 ): Promise<StoredMonitor | null> {
+  await db
+    .select({ id: heartbeats.monitorId })
+    .from(heartbeats)
+    .where(and(eq(heartbeats.monitorId, monitorId), eq(heartbeats.organizationId, organizationId)))
+    .for('no key update');
   const rows = await db
     .select()
     .from(monitors)

@@ -91,6 +91,8 @@ type Tracked = {
   facts: HeartbeatFacts;
   pingCount: number;
   durationMs: number | null;
+  /** Of its last ping: the log goes forward only. */
+  receivedMs: number;
   turns: number;
 };
 
@@ -119,7 +121,8 @@ class PingBatch {
     if (found.length > 1) return 'ambiguous';
     const { rules, options } = toHeartbeatSettings(one.row);
     const decided = decideAction(ping, () => ping.body?.toString('utf8') ?? '', options);
-    const receivedMs = Math.max(Math.round(this.clockOffsetMs + ping.arrivedMs), one.row.last_ping_ms ?? 0);
+    const receivedMs = Math.max(Math.round(this.clockOffsetMs + ping.arrivedMs), one.receivedMs);
+    one.receivedMs = receivedMs;
     if (!decided.isIgnored) this.passDeadlines(one, receivedMs);
     const step = decided.isIgnored
       ? null
@@ -213,6 +216,8 @@ function track(row: TargetRow): Tracked {
     facts: toHeartbeatFacts(row),
     pingCount: row.ping_count,
     durationMs: row.last_duration_ms,
+    // Where the clock was set back the last ping lies ahead: the next ones are not put there too.
+    receivedMs: Math.min(row.last_ping_ms ?? 0, row.now_ms),
     turns: 0,
   };
 }

@@ -6,6 +6,7 @@ import { notFound, ProductError } from '@/lib/core/errors';
 import { mergePatch } from '@/lib/core/merge-patch';
 import { parseInput } from '@/lib/core/parse';
 import { rescheduleHeartbeat } from '@/lib/heartbeats/reschedule-heartbeat';
+import type { HeartbeatRules } from '@/lib/heartbeats/rules/heartbeat-facts';
 import { toRules } from '@/lib/heartbeats/rules/to-rules';
 import { type HeartbeatSpec, heartbeatSpec } from '@/lib/heartbeats/schema';
 import type { MonitorType } from '@/lib/monitors/constants';
@@ -64,10 +65,17 @@ async function applyPatch(ctx: Ctx, stored: StoredMonitor, patch: Patch, mode: S
       refuseFields(patch, checkFields);
       const spec = patchHeartbeatSpec(stored, patch.spec, mode);
       await updateMonitorRow(ctx.db, stored.id, { ...common, spec, slug: patch.slug ?? stored.slug });
-      const rules = toRules(spec, common.failureThreshold);
-      await rescheduleHeartbeat(ctx.db, stored.id, rules, await selectNowMs(ctx.db));
+      await reschedule(ctx, stored, toRules(spec, common.failureThreshold));
+      return;
     }
   }
+}
+
+/** Only where it is judged by something else now: a new name gives nobody more time, nor takes it away. */
+async function reschedule(ctx: Ctx, stored: StoredMonitor, rules: HeartbeatRules): Promise<void> {
+  const before = toRules(heartbeatSpec.parse(stored.spec), stored.failureThreshold);
+  if (JSON.stringify(before) === JSON.stringify(rules)) return;
+  await rescheduleHeartbeat(ctx.db, stored.id, rules, await selectNowMs(ctx.db));
 }
 
 const checkFields = [

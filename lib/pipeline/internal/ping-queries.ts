@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { pgArray, pgTexts } from '@/db/arrays';
 import type { Db } from '@/db/client';
+import { executePrepared } from '@/db/prepared';
 import type { StoredRun } from '@/db/schema/heartbeats';
 import type { HeartbeatStatus, PingAction } from '@/lib/heartbeats/constants';
 import type { HeartbeatFacts } from '@/lib/heartbeats/rules/heartbeat-facts';
@@ -41,14 +42,18 @@ export const heartbeatColumns = sql`
  * one that lags; where none was at work lately, the last that was; where there never was one, the detector speaks for web.
  */
 export const heardUntil = sql`(
-  select coalesce(
+  select least(now(), coalesce(
     min(beat_at) filter (where part = 'receiver' and beat_at > now() - make_interval(secs => ${silenceMs / 1000}::int)),
-    max(beat_at) filter (where part = 'receiver' and beat_at > now() - interval '1 day'),
+    max(beat_at) filter (where part = 'receiver' and beat_at > now() - interval '7 days'),
     max(beat_at) filter (where part = 'detector'),
-    now())
+    now()))
   from service_beats)`;
 
-/** Locks what pings are meant for, in the order of ids. `target` is the index in `targets`; two rows of one are ambiguous. */
+/**
+ * Locks what pings are meant for, in the order of ids. `target` is the index in `targets`; two rows of one are ambiguous.
+ * What is locked is read by a statement of its own: it sees how an edit that was waited for wants it judged, and the time
+ * after the wait.
+ */
 export async function lockTargets(db: Db, targets: readonly PingTarget[]): Promise<TargetRow[]> {
   const indexed = targets.map((target, index) => ({ target, index }));
   const uuids = indexed.flatMap(({ target, index }) =>
@@ -57,15 +62,28 @@ export async function lockTargets(db: Db, targets: readonly PingTarget[]): Promi
   const slugs = indexed.flatMap(({ target, index }) =>
     target.kind === 'slug' ? [{ ...target, index }] : [],
   );
-  return db.execute<TargetRow>(sql`
+  const [locked] = await executePrepared<{ ids: string | null; targets: string | null }>(
+    db,
+    sql`
     with t as materialized (
       ${byUuid(uuids)}
       ${slugs.length === 0 ? sql`` : sql`union all ${bySlug(slugs)}`}
+    ), locked as (
+      select h.monitor_id, t.target
+      from t join heartbeats h on h.monitor_id = t.monitor_id
+      order by h.monitor_id
+      for no key update of h
     )
+    select array_agg(monitor_id)::text as ids, array_agg(target)::text as targets from locked`,
+  );
+  if (locked === undefined || locked.ids === null) return [];
+  return executePrepared<TargetRow>(
+    db,
+    sql`
     select t.target, ${ms(heardUntil)} as heard_until_ms, ${heartbeatColumns}
-    from t join heartbeats h on h.monitor_id = t.monitor_id join monitors m on m.id = t.monitor_id
-    order by h.monitor_id
-    for no key update of h`);
+    from unnest(${locked.ids}::text::uuid[], ${locked.targets}::text::int[]) as t(monitor_id, target)
+    join heartbeats h on h.monitor_id = t.monitor_id join monitors m on m.id = t.monitor_id`,
+  );
 }
 
 /** Those of these monitors that are heartbeats, in the order of ids. */
@@ -130,7 +148,9 @@ export async function storePings(
   const of = <T extends string | number | boolean | null>(pick: (ping: NewPing) => T) =>
     sql`${pgArray(pings.map(pick))}::text`;
   const text = (pick: (ping: NewPing) => string | null) => sql`${pgTexts(pings.map(pick))}::text`;
-  await db.execute(sql`
+  await executePrepared(
+    db,
+    sql`
     with changed as (${updateHeartbeats(changed)})
     insert into pings (
       monitor_id, received_at, n, duration_ms, body_bytes, exit_status, is_ignored, kind, method, rid, signal,
@@ -147,7 +167,8 @@ export async function storePings(
       ${text(({ address }) => address)}::text[]
     ) as p(
       monitor_id, received, n, duration_ms, body_bytes, exit_status, is_ignored, kind, method, rid, signal,
-      user_agent, address)`);
+      user_agent, address)`,
+  );
   await storeBodies(db, pings);
 }
 
