@@ -1,6 +1,6 @@
 /** Codes of Postgres and of its driver after which the same work may well succeed a moment later. */
 const transient =
-  /^(08|40|53|55P03|57)|^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/;
+  /^(08|26000|40|42P05|53|55P03|57)|^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/;
 
 export function errorCodeOf(error: unknown): string | null {
   for (let current = error; current instanceof Error; current = current.cause) {
