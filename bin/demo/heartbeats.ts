@@ -78,7 +78,13 @@ export async function seedJobs(ctx: Ctx, projectId: string): Promise<Record<stri
   const urls: Record<string, string> = {};
   for (const [index, job] of demoJobs.entries()) {
     const { name, spec, tags } = job;
-    const monitor = await createMonitor(ctx, { project_id: projectId, type: 'heartbeat', name, spec, tags });
+    const monitor = await createMonitor(ctx, {
+      project_id: projectId,
+      type: 'heartbeat',
+      name,
+      spec,
+      tags: [...tags, 'demo data'],
+    });
     if (monitor.type !== 'heartbeat' || monitor.ping_url === null) continue;
     urls[name] = monitor.ping_url;
     await seedPast(ctx, monitor, makeRuns(job, ctx.now.getTime(), index + 1));
