@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { judge } from '@/bin/admin/doctor/check-database';
 import { runAdmin } from '@/bin/admin/run-admin';
@@ -172,6 +173,68 @@ describe('export and import', () => {
     expect(again).toMatchObject({ created: [], updated: ['monitor y/Shop', 'channel y/Hook'], faults: [] });
     const { exported_at: _, ...settings } = await succeed(db, ['export']);
     expect(exported).toMatchObject(settings);
+  });
+
+  test('a heartbeat keeps its settings and its slug, and has a ping URL of its own', async ({ db }) => {
+    const heartbeat = {
+      name: 'Nightly backup',
+      type: 'heartbeat',
+      paused: false,
+      slug: 'backup',
+      failure_threshold: 2,
+      tags: ['db'],
+      spec: {
+        schedule: { kind: 'cron', expression: '0 2 * * *', time_zone: 'Europe/Berlin' },
+        grace_seconds: 600,
+        max_run_seconds: 7200,
+        filters: { failure: ['FATAL'], success: [], start: [] },
+      },
+    };
+    await succeed(db, [...ada, '--project', 'Y', '--organization', 'X']);
+    const document = (await succeed(db, ['export'])) as unknown as { projects: { monitors: unknown[] }[] };
+    document.projects[0]?.monitors.push(heartbeat, {
+      ...heartbeat,
+      paused: true,
+      name: 'Weekly',
+      slug: 'weekly',
+    });
+    expect(await succeed(db, ['import'], JSON.stringify(document))).toMatchObject({ faults: [] });
+    const exported = await succeed(db, ['export']);
+    expect(exported['projects']).toMatchObject([{ monitors: [heartbeat, { slug: 'weekly', paused: true }] }]);
+    const [row] = await db.execute<{ uuid: string }>(
+      sql`select ping_uuid as uuid from monitors where slug = 'backup'`,
+    );
+    expect(JSON.stringify(exported)).not.toContain(row?.uuid);
+
+    const again = await succeed(db, ['import'], JSON.stringify(exported));
+    expect(again).toMatchObject({ created: [], faults: [] });
+    const [kept] = await db.execute<{ uuid: string }>(
+      sql`select ping_uuid as uuid from monitors where slug = 'backup'`,
+    );
+    expect(kept?.uuid).toBe(row?.uuid);
+
+    await succeed(db, ['create-user', '--email', 'b@b.c', '--password', password, '--organization', 'Z']);
+    const elsewhere = await succeed(db, ['import', '--organization', 'Z'], JSON.stringify(exported));
+    expect(elsewhere).toMatchObject({ faults: [] });
+    const rows = await db.execute<{ uuid: string; slug: string }>(
+      sql`select distinct ping_uuid as uuid, slug from monitors where slug = 'backup'`,
+    );
+    expect(rows).toHaveLength(2);
+    expect((await succeed(db, ['export', '--organization', 'Z']))['projects']).toMatchObject([
+      {},
+      { monitors: [heartbeat, { paused: true }] },
+    ]);
+  });
+
+  test('a heartbeat beside a monitor of the same name is another one', async ({ db }) => {
+    await succeed(db, [...ada, '--project', 'Y']);
+    const spec = { schedule: { kind: 'period', period_seconds: 3600 } };
+    const twin = { name: monitor.name, type: 'heartbeat', paused: false, spec };
+    expect(await succeed(db, ['import'], document([monitor, twin]))).toMatchObject({ faults: [] });
+    expect(await succeed(db, ['import'], document([monitor, twin]))).toMatchObject({
+      created: [],
+      faults: [],
+    });
   });
 
   test('what was paused is paused, and goes on where it was not', async ({ db }) => {

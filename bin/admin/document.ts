@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ChannelView } from '@/lib/channels/schema';
+import { monitorTypes } from '@/lib/monitors/constants';
 import type { MonitorView } from '@/lib/monitors/schema';
 import { channelTypes } from '@/lib/notifiers/constants';
-import { monitorTypes } from '@/lib/monitors/constants';
 import type { ProjectView } from '@/lib/projects/schema';
 
 /**
@@ -49,19 +49,30 @@ export function toProjectEntry(
   };
 }
 
-function toMonitorEntry(monitor: MonitorView): ProjectEntry['monitors'][number] {
-  return {
+type MonitorEntry = ProjectEntry['monitors'][number];
+
+function toMonitorEntry(monitor: MonitorView): MonitorEntry {
+  const common = {
     name: monitor.name,
     type: monitor.type,
     spec: monitor.spec,
-    interval_seconds: monitor.interval_seconds,
-    timeout_ms: monitor.timeout_ms,
     failure_threshold: monitor.failure_threshold,
-    recovery_threshold: monitor.recovery_threshold,
-    degraded_after_ms: monitor.degraded_after_ms,
-    regions: monitor.regions,
     tags: monitor.tags,
     external_id: monitor.external_id,
     paused: monitor.paused,
   };
+  switch (monitor.type) {
+    case 'http':
+      return {
+        ...common,
+        interval_seconds: monitor.interval_seconds,
+        timeout_ms: monitor.timeout_ms,
+        recovery_threshold: monitor.recovery_threshold,
+        degraded_after_ms: monitor.degraded_after_ms,
+        regions: monitor.regions,
+      };
+    case 'heartbeat':
+      // Not its ping URL, which is a secret: what is made of this has one of its own.
+      return { ...common, slug: monitor.slug };
+  }
 }

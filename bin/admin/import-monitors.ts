@@ -12,7 +12,7 @@ import type { ProjectView } from '@/lib/projects/schema';
 
 type Entry = ProjectEntry['monitors'][number];
 
-/** Matched by external_id, or else by name. */
+/** Matched by external_id, or else by name, among those of the same type. */
 export async function importMonitors(
   ctx: Ctx,
   project: ProjectView,
@@ -32,9 +32,10 @@ export async function importMonitors(
 
 function findMatch(known: readonly MonitorView[], entry: Entry): MonitorView | undefined {
   const externalId = entry['external_id'];
+  const alike = known.filter(({ type }) => type === entry.type);
   return typeof externalId === 'string'
-    ? known.find((monitor) => monitor.external_id === externalId)
-    : known.find((monitor) => monitor.external_id === null && monitor.name === entry.name);
+    ? alike.find((monitor) => monitor.external_id === externalId)
+    : alike.find((monitor) => monitor.external_id === null && monitor.name === entry.name);
 }
 
 async function importMonitor(
