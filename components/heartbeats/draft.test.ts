@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { validate } from '@/components/forms/validate';
 import {
   graceOf,
   heartbeatDraftOf,
@@ -8,7 +9,7 @@ import {
   toHeartbeatInput,
   toHeartbeatPatch,
 } from '@/components/heartbeats/draft';
-import { durationDraft, secondsOf } from '@/components/heartbeats/duration-draft';
+import { durationDraft, secondsOf, withLimitsInWords } from '@/components/heartbeats/duration-draft';
 import { mergePatch } from '@/lib/core/merge-patch';
 import { heartbeatSpec } from '@/lib/heartbeats/schema';
 import { createMonitorInput, type HeartbeatMonitorView, updateMonitorInput } from '@/lib/monitors/schema';
@@ -123,4 +124,16 @@ test('a duration survives the way into the form and back, in the largest whole u
   );
   expect(durationDraft(5400)).toEqual({ count: '90', unitSeconds: 60 });
   expect(secondsOf({ count: '1.1', unitSeconds: 3600 })).toBe(3960);
+});
+
+test('a limit is told in the words of the field, not in seconds', () => {
+  const said = (draft: typeof fresh) => {
+    const checked = validate(createMonitorInput, toHeartbeatInput(draft));
+    return checked.ok ? [] : withLimitsInWords(checked.error.errors)?.map(({ detail }) => detail);
+  };
+  expect(said({ ...fresh, period: { count: '400', unitSeconds: 86_400 } })).toEqual([
+    'must be at most 365 days',
+  ]);
+  expect(said({ ...fresh, grace: { count: '5', unitSeconds: 1 } })).toEqual(['must be at least 1 minute']);
+  expect(said({ ...fresh, slug: 'No slug' })).toHaveLength(1);
 });

@@ -1,3 +1,6 @@
+import { durationWords } from '@/components/time/words';
+import type { FieldError } from '@/lib/core/errors';
+
 export const durationUnits = [
   { seconds: 60, words: 'minutes' },
   { seconds: 3600, words: 'hours' },
@@ -21,4 +24,18 @@ export function durationDraft(seconds: number): DurationDraft {
 /** Seconds; NaN where nothing was typed, so that the schema says what is missing. */
 export function secondsOf({ count, unitSeconds }: DurationDraft): number {
   return count.trim() === '' ? Number.NaN : Math.round(Number(count) * unitSeconds * 1e6) / 1e6;
+}
+
+/** The schemas count in seconds; people are told of a limit in the words of the field. */
+export function withLimitsInWords(
+  errors: readonly FieldError[] | undefined,
+): readonly FieldError[] | undefined {
+  return errors?.map((error) => {
+    const [, sign, seconds] = /expected number to be ([<>])=(\d+)/.exec(error.detail) ?? [];
+    if (seconds === undefined) return error;
+    return {
+      ...error,
+      detail: `must be at ${sign === '<' ? 'most' : 'least'} ${durationWords(Number(seconds))}`,
+    };
+  });
 }

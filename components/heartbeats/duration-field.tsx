@@ -6,6 +6,7 @@ import {
   durationDraft,
   durationUnits,
   secondsOf,
+  withLimitsInWords,
 } from '@/components/heartbeats/duration-draft';
 import { durationWords } from '@/components/time/words';
 import { Input, Select } from '@/components/ui/controls';
@@ -35,7 +36,7 @@ export function DurationField({
   ...field
 }: DurationFieldProps) {
   return (
-    <Field {...field}>
+    <Field {...field} errors={withLimitsInWords(field.errors)}>
       {(props) => (
         <div className="space-y-2">
           <div className="flex max-w-72 gap-2">

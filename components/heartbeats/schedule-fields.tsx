@@ -1,5 +1,6 @@
 'use client';
 
+import type { ChangeEvent } from 'react';
 import type { HeartbeatDraft } from '@/components/heartbeats/draft';
 import { scheduleOf } from '@/components/heartbeats/draft';
 import { DurationField } from '@/components/heartbeats/duration-field';
@@ -7,7 +8,7 @@ import type { HeartbeatFieldsProps } from '@/components/heartbeats/heartbeat-fie
 import { SchedulePreview } from '@/components/heartbeats/schedule-preview';
 import { useScheduleReading } from '@/components/heartbeats/use-schedule-reading';
 import { ZoneField } from '@/components/heartbeats/zone-field';
-import { Input } from '@/components/ui/controls';
+import { Input, Textarea } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { PresetButtons } from '@/components/ui/preset-buttons';
 import { Segmented } from '@/components/ui/segmented';
@@ -74,7 +75,8 @@ export function ScheduleFields({ draft, change, errors: sent }: HeartbeatFieldsP
         <ExpressionFields
           key="oncalendar"
           label="Calendar expression"
-          hint="As in OnCalendar= of a systemd timer."
+          hint="As in OnCalendar= of a systemd timer; several events one a line."
+          rows={2}
           value={draft.calendar}
           onChange={(calendar) => change({ calendar })}
           usual={usual.oncalendar}
@@ -106,6 +108,7 @@ type ExpressionFieldsProps = HeartbeatFieldsProps & {
   hint: string;
   value: string;
   onChange: (value: string) => void;
+  rows?: number;
   usual: readonly { value: string; words: string }[];
 };
 
@@ -117,22 +120,23 @@ function ExpressionFields({
   hint,
   value,
   onChange,
+  rows = 1,
   usual,
 }: ExpressionFieldsProps) {
+  const typed = {
+    spellCheck: false,
+    autoComplete: 'off',
+    autoCapitalize: 'off',
+    className: 'font-mono text-sm',
+    value,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.target.value),
+  };
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Field label={label} pointer="/spec/schedule/expression" errors={errors} hint={hint}>
         {(props) => (
           <div className="space-y-2">
-            <Input
-              {...props}
-              spellCheck={false}
-              autoComplete="off"
-              autoCapitalize="off"
-              className="font-mono text-sm"
-              value={value}
-              onChange={(event) => onChange(event.target.value)}
-            />
+            {rows === 1 ? <Input {...props} {...typed} /> : <Textarea {...props} {...typed} rows={rows} />}
             <PresetButtons
               label={`${label}: usual answers`}
               value={value}

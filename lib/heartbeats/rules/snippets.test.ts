@@ -175,6 +175,10 @@ test.skipIf(!shells)(
 test('systemd gets a timer where the schedule is its own', () => {
   const schedule: Schedule = { kind: 'oncalendar', expression: 'Mon..Fri 02:30', time_zone: 'Europe/Berlin' };
   expect(textOf('systemd', { schedule })).toContain('\nOnCalendar=Mon..Fri 02:30 Europe/Berlin\n');
+  const events = { ...schedule, expression: 'hourly\n\n Sat 04:00 Asia/Tokyo' };
+  expect(textOf('systemd', { schedule: events })).toContain(
+    '\nOnCalendar=hourly Europe/Berlin\nOnCalendar=Sat 04:00 Asia/Tokyo\nPersistent',
+  );
   expect(textOf('systemd')).not.toContain('OnCalendar');
 });
 

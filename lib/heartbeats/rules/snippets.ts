@@ -3,6 +3,7 @@ import { commentText, shellWord, yamlString } from '@/lib/heartbeats/rules/quoti
 import { nodeSnippet, powershellSnippet, pythonSnippet } from '@/lib/heartbeats/rules/script-snippets';
 import type { Snippet, SnippetSource } from '@/lib/heartbeats/rules/snippet';
 import { toSlug } from '@/lib/projects/rules/slug';
+import { canonicalTimeZone } from '@/lib/schedules/rules/time-zone';
 
 /**
  * How a job tells that it ran, ready to be pasted: the words of each tool with this monitor's address. A job that
@@ -79,9 +80,9 @@ function systemdSnippet(source: SnippetSource): Snippet {
           '',
           '# /etc/systemd/system/job.timer',
           '[Timer]',
-          ...schedule.expression
-            .split('\n')
-            .map((line) => `OnCalendar=${withZone(line, schedule.time_zone)}`),
+          ...eventsOf(schedule.expression).map(
+            (event) => `OnCalendar=${withZone(event, schedule.time_zone)}`,
+          ),
           'Persistent=true',
           '',
           '[Install]',
@@ -109,8 +110,17 @@ function systemdSnippet(source: SnippetSource): Snippet {
   };
 }
 
-function withZone(expression: string, timeZone: string): string {
-  return expression.trim().endsWith(` ${timeZone}`) ? expression.trim() : `${expression.trim()} ${timeZone}`;
+function eventsOf(expression: string): string[] {
+  return expression
+    .split('\n')
+    .map((line) => line.trim().replaceAll('%', '%%'))
+    .filter((line) => line !== '');
+}
+
+/** An event may name a zone of its own. */
+function withZone(event: string, timeZone: string): string {
+  const last = event.split(/\s+/).at(-1) ?? '';
+  return canonicalTimeZone(last) === null ? `${event} ${timeZone}` : event;
 }
 
 function kubernetesSnippet(source: SnippetSource): Snippet {
