@@ -1,12 +1,14 @@
 import type { Db } from '@/db/client';
 import {
   beatIfHeard,
+  bringBackBeats,
   type LastBeats,
   lockBeats,
   type Part,
   selectLastBeats,
   writeBeat,
 } from '@/lib/pipeline/internal/beat-queries';
+import { bringBackHeartbeats } from '@/lib/pipeline/internal/bring-back-heartbeats';
 import { forgiveHeartbeats } from '@/lib/pipeline/internal/forgive-heartbeats';
 import { silenceMs } from '@/lib/pipeline/rules/own-outage';
 
@@ -19,24 +21,30 @@ export type ServiceBeat = { part: Part; instance: string; beatMs: number | null 
 /** An outage of our own that has ended, and how many heartbeats were given time for it. */
 export type OwnOutage = { fromMs: number; untilMs: number; forgiven: number };
 
+export type Beaten = {
+  dbNowMs: number;
+  outage: OwnOutage | null;
+  /** By how much the database's clock was set back since the last beat; 0 in any ordinary case. */
+  setBackMs: number;
+};
+
 /**
  * Says that a part of this installation is at work, and gives back the database's clock. The first to say so after a
  * silence gives the heartbeats that could have been pinged in it time to call again, before anybody looks at their
- * deadlines. Where pings are received is what counts: only where no receiver was heard of either is it the detector.
+ * deadlines; after the clock was set back it does the same for what lies ahead of it. Where pings are received is what counts: only where no receiver was heard of either is it the detector.
  */
-export async function beatService(
-  db: Db,
-  beat: ServiceBeat,
-): Promise<{ dbNowMs: number; outage: OwnOutage | null }> {
+export async function beatService(db: Db, beat: ServiceBeat): Promise<Beaten> {
   const heardMs = await beatIfHeard(db, beat, silenceMs);
-  if (heardMs !== null) return { dbNowMs: heardMs, outage: null };
+  if (heardMs !== null) return { dbNowMs: heardMs, outage: null, setBackMs: 0 };
   return db.transaction(async (tx) => {
     await lockBeats(tx);
+    const setBackMs = await bringBackBeats(tx);
+    if (setBackMs > 0) await bringBackHeartbeats(tx);
     const last = await selectLastBeats(tx);
     const outage = findOutage(beat.part, last);
     const forgiven = outage === null ? 0 : await forgiveHeartbeats(tx, outage);
     await writeBeat(tx, beat);
-    return { dbNowMs: last.now_ms, outage: outage === null ? null : { ...outage, forgiven } };
+    return { dbNowMs: last.now_ms, outage: outage === null ? null : { ...outage, forgiven }, setBackMs };
   });
 }
 

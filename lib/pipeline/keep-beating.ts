@@ -4,7 +4,7 @@ import { beatService } from '@/lib/pipeline/beat-service';
 import { selectClockMs } from '@/lib/pipeline/internal/beat-queries';
 import { DatabaseClock } from '@/lib/pipeline/internal/database-clock';
 import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
-import { logOutage } from '@/lib/pipeline/internal/log-outage';
+import { logBeat } from '@/lib/pipeline/internal/log-beat';
 
 type Options = {
   db: Db;
@@ -35,9 +35,9 @@ export function keepBeating({ db, logger, instance, lowWatermarkMs, monotonicMs 
     const readUntilMs = Math.min(lastTickMs, lowWatermarkMs());
     lastTickMs = tickMs;
     const beatMs = clock.now() - (monotonicMs() - readUntilMs);
-    const { dbNowMs, outage } = await beatService(db, { part: 'receiver', instance, beatMs });
-    clock.set(dbNowMs);
-    if (outage !== null) logOutage(logger, outage);
+    const beaten = await beatService(db, { part: 'receiver', instance, beatMs });
+    clock.set(beaten.dbNowMs);
+    logBeat(logger, beaten);
   };
   const run = async () => {
     let isClockKnown = false;

@@ -4,7 +4,7 @@ import type { Db } from '@/db/client';
 import { test } from '@/db/testing/database';
 import { seedTenant } from '@/lib/pipeline/internal/testing';
 import {
-  deadlineInSeconds,
+  expectDeadlineIn,
   expectOneStory,
   letPass,
   pingBySlug,
@@ -33,7 +33,7 @@ describe('every transition is written whole', () => {
       changed: [{ organizationId: tenant.organizationId, monitorId: backup.id }],
     });
     expect(await spansOf(db, backup)).toBe('up…');
-    expect(await deadlineInSeconds(db, backup)).toBeCloseTo(360, 0);
+    await expectDeadlineIn(db, backup, 360);
     await expectOneStory(db);
   });
 

@@ -2,7 +2,7 @@ import type { Db } from '@/db/client';
 import type { Logger } from '@/lib/core/logger';
 import { beatService } from '@/lib/pipeline/beat-service';
 import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
-import { logOutage } from '@/lib/pipeline/internal/log-outage';
+import { logBeat } from '@/lib/pipeline/internal/log-beat';
 import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 
 export type WatchDeps = {
@@ -40,8 +40,7 @@ export async function watchHeartbeats(deps: WatchDeps, options: WatchOptions): P
 }
 
 async function look({ db, logger, instance, onDeliveries }: WatchDeps): Promise<number> {
-  const { outage } = await beatService(db, { part: 'detector', instance, beatMs: null });
-  if (outage !== null) logOutage(logger, outage);
+  logBeat(logger, await beatService(db, { part: 'detector', instance, beatMs: null }));
   const { down, deliveries } = await sweepHeartbeats(db);
   if (deliveries > 0) onDeliveries(deliveries);
   return down;

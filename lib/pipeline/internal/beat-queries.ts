@@ -7,9 +7,13 @@ export type Part = 'receiver' | 'detector';
 /** `beatMs` by the database's clock; null for its now. */
 type Beat = { part: Part; instance: string; beatMs: number | null };
 
+/** Never ahead of the database's clock: a process learns only by its next beat that it was set back. */
 function instantOf({ beatMs }: Beat) {
-  return beatMs === null ? sql`now()` : sql`to_timestamp(${beatMs}::float8 / 1000.0)`;
+  return beatMs === null ? sql`now()` : sql`least(now(), to_timestamp(${beatMs}::float8 / 1000.0))`;
 }
+
+/** By which a beat may lie ahead without the clock having been set back. */
+const aheadSeconds = 10;
 
 export async function selectClockMs(db: Db): Promise<number> {
   const rows = await db.execute<{ ms: number }>(
@@ -20,7 +24,7 @@ export async function selectClockMs(db: Db): Promise<number> {
 
 /**
  * Writes the beat if the part was heard of lately, or never; gives back the database's clock. Null: it was silent for
- * longer, nothing was written, and what fell into that time has to be looked at first.
+ * longer, or the clock was set back; nothing was written, and what that makes of heartbeats has to be looked at first.
  */
 export async function beatIfHeard(db: Db, beat: Beat, silenceMs: number): Promise<number | null> {
   const rows = await db.execute<{ ms: number }>(sql`
@@ -30,6 +34,8 @@ export async function beatIfHeard(db: Db, beat: Beat, silenceMs: number): Promis
       (select max(beat_at) from service_beats where part = ${beat.part})
         > now() - make_interval(secs => ${silenceMs / 1000}::float8),
       true)
+      and not exists (
+        select 1 from service_beats where beat_at > now() + make_interval(secs => ${aheadSeconds}::int))
     on conflict (part, instance) do update set beat_at = greatest(b.beat_at, excluded.beat_at)
     returning date_part('epoch', clock_timestamp()) * 1000 as ms`);
   return rows[0]?.ms ?? null;
@@ -38,6 +44,20 @@ export async function beatIfHeard(db: Db, beat: Beat, silenceMs: number): Promis
 /** Of several that come back at once, one looks at the outage; the others find it over. */
 export async function lockBeats(db: Db): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(7815696122)`);
+}
+
+/** Beats that lie ahead are brought to now. Gives back by how many milliseconds the clock was set back, about; or 0. */
+export async function bringBackBeats(db: Db): Promise<number> {
+  const rows = await db.execute<{ ms: number | null }>(sql`
+    with ahead as (
+      select part, instance, beat_at from service_beats
+      where beat_at > now() + make_interval(secs => ${aheadSeconds}::int)
+    ), brought as (
+      update service_beats b set beat_at = now() from ahead a
+      where b.part = a.part and b.instance = a.instance
+    )
+    select round(date_part('epoch', max(beat_at) - now()) * 1000) as ms from ahead`);
+  return rows[0]?.ms ?? 0;
 }
 
 export type LastBeats = { receiver_ms: number | null; detector_ms: number | null; now_ms: number };

@@ -35,6 +35,17 @@ export async function lockConcerned(
     for no key update of h`);
 }
 
+/** All heartbeats that were ever pinged, a batch at a time, locked, in the order of ids. */
+export async function lockAfter(db: Db, after: string | null, limit: number): Promise<HeartbeatRow[]> {
+  return db.execute<HeartbeatRow>(sql`
+    select ${heartbeatColumns}
+    from heartbeats h join monitors m on m.id = h.monitor_id
+    where h.ping_count > 0 and (${after}::uuid is null or h.monitor_id > ${after}::uuid)
+    order by h.monitor_id
+    limit ${limit}
+    for no key update of h`);
+}
+
 /** How much of a body an incident keeps; the ping itself keeps all of it. */
 export const evidenceBytes = 2048;
 

@@ -72,6 +72,11 @@ export async function letPass(db: Db, seconds: number): Promise<void> {
         select jsonb_agg(jsonb_build_object('rid', r->'rid', 'startedMs', (r->>'startedMs')::float8 - ${ms},
           'timerMs', (r->>'timerMs')::float8 - ${ms}))
         from jsonb_array_elements(runs) r), '[]'::jsonb)`);
+  // Partitions reach back to yesterday.
+  for (const log of [sql`pings`, sql`ping_bodies`]) {
+    await db.execute(sql`
+      update ${log} set received_at = greatest(received_at - ${by}, now() - interval '20 hours')`);
+  }
   await db.execute(sql`update monitors set created_at = created_at - ${by}, paused_at = paused_at - ${by}`);
   await db.execute(sql`update monitor_states set since_at = since_at - ${by}`);
   await db.execute(sql`update spans set started_at = started_at - ${by}, ended_at = ended_at - ${by}`);
@@ -108,6 +113,13 @@ export async function deadlineInSeconds(db: Db, { uuid }: SeededHeartbeat): Prom
     select date_part('epoch', deadline_at - clock_timestamp()) as seconds from heartbeats
     where monitor_id = ${uuid}::uuid`);
   return rows[0]?.seconds ?? null;
+}
+
+/** Exactly in so many seconds from when it was set: the machine may have taken some of them since. */
+export async function expectDeadlineIn(db: Db, beat: SeededHeartbeat, seconds: number): Promise<void> {
+  const left = (await deadlineInSeconds(db, beat)) ?? Number.NaN;
+  expect(left).toBeGreaterThan(seconds - 8);
+  expect(left).toBeLessThan(seconds + 1);
 }
 
 const disagreements = {
@@ -170,4 +182,33 @@ export async function untilOneWaits(db: Db): Promise<void> {
       where datname = current_database() and wait_event_type = 'Lock'`);
     if ((row?.n ?? 0) > 0) return;
   }
+}
+
+/** Time passes, and all parts of the installation were at work in it. */
+export async function letPassAtWork(db: Db, seconds: number): Promise<void> {
+  await letPass(db, seconds);
+  await db.execute(sql`update service_beats set beat_at = clock_timestamp()`);
+}
+
+/** The same heartbeat, with all that is known of it, under other names: many for little. */
+export async function cloneHeartbeat(db: Db, { uuid }: SeededHeartbeat, count: number): Promise<void> {
+  await db.execute(sql`
+    with ids as materialized (select gen_random_uuid() as id from generate_series(1, ${count}::int)),
+      m as (
+        insert into monitors (id, organization_id, project_id, name, type, spec, interval_seconds, timeout_ms,
+          failure_threshold, recovery_threshold, regions, ping_uuid, slug, created_at, updated_at)
+        select ids.id, organization_id, project_id, name, type, spec, interval_seconds, timeout_ms,
+          failure_threshold, recovery_threshold, regions, gen_random_uuid(), ids.id::text, created_at, updated_at
+        from monitors m, ids where m.id = ${uuid}::uuid returning id),
+      h as (
+        insert into heartbeats (monitor_id, organization_id, status, deadline_at, expected_at, last_ping_at, runs)
+        select ids.id, organization_id, status, deadline_at, expected_at, last_ping_at, runs
+        from heartbeats h, ids where h.monitor_id = ${uuid}::uuid),
+      s as (
+        insert into monitor_states (monitor_id, organization_id, state, since_at)
+        select ids.id, organization_id, state, since_at
+        from monitor_states s, ids where s.monitor_id = ${uuid}::uuid)
+    insert into spans (id, organization_id, monitor_id, state, started_at, reason)
+    select gen_random_uuid(), organization_id, ids.id, state, started_at, reason
+    from spans s, ids where s.monitor_id = ${uuid}::uuid`);
 }

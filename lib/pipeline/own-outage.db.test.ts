@@ -1,0 +1,288 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database, Db } from '@/db/client';
+import { freshDatabase } from '@/db/testing/database';
+import { beatService } from '@/lib/pipeline/beat-service';
+import { seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
+import {
+  expectDeadlineIn,
+  expectOneStory,
+  letPass,
+  letPassAtWork,
+  pingOf,
+  record,
+  type SeededHeartbeat,
+  seedHeartbeat,
+  spansOf,
+  statusOf,
+  toldOf,
+} from '@/lib/pipeline/internal/testing-heartbeats';
+import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
+import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
+import { getUptime } from '@/lib/spans/get-uptime';
+
+let database: Database;
+let db: Db;
+let tenant: WatchedTenant;
+
+beforeAll(async () => {
+  database = await freshDatabase({ max: 8 });
+  db = database.db;
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  for (const table of ['organizations', 'pings', 'ping_bodies', 'service_beats']) {
+    await db.execute(sql.raw(`delete from ${table}`));
+  }
+  tenant = await seedTenant(db);
+});
+
+const beat = (part: 'receiver' | 'detector', instance: string = part) =>
+  beatService(db, { part, instance, beatMs: null });
+
+function every(seconds: number, grace = 60): Promise<SeededHeartbeat> {
+  const schedule = { kind: 'period', period_seconds: seconds };
+  return seedHeartbeat(db, tenant, { spec: { schedule, grace_seconds: grace } });
+}
+
+const none = { overdue: 0, down: 0, deliveries: 0 };
+
+/** Pinged a minute ago; all parts were at work until now. */
+async function atWork(...beats: SeededHeartbeat[]): Promise<void> {
+  await beat('receiver');
+  await beat('detector');
+  await record(
+    db,
+    beats.map((one) => pingOf(one)),
+  );
+  await letPassAtWork(db, 60);
+}
+
+/** Silent for ten minutes, and back. */
+async function tenMinutesAway() {
+  await letPass(db, 600);
+  return beat('receiver');
+}
+
+describe('after ten minutes in which no ping could come', () => {
+  test('the job that calls again was never down, and the time is unknown', async () => {
+    const job = await every(300);
+    await atWork(job);
+    const { outage } = await tenMinutesAway();
+    expect(outage).toMatchObject({ forgiven: 1 });
+    expect(Math.floor(((outage?.untilMs ?? 0) - (outage?.fromMs ?? 0)) / 10_000)).toBe(60);
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    expect(await statusOf(db, job)).toBe('unknown');
+    await expectOneStory(db);
+    await letPassAtWork(db, 290);
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    await record(db, [pingOf(job)]);
+    expect(await spansOf(db, job)).toBe('up, unknown, up…');
+    expect(await toldOf(db, job)).toBe('');
+    await expectOneStory(db);
+    const now = new Date(Date.now() + 1000);
+    const uptime = await getUptime({ ...tenant.ctx, db, now }, { monitor_id: job.id, days: 1 });
+    expect(uptime).toMatchObject({ uptime_ratio: 1, downtime_seconds: 0, incidents: 0 });
+    expect(uptime.coverage_ratio).toBeLessThan(0.5);
+  });
+
+  test.each([
+    ['its grace, where that is longest', 300, 400, 400],
+    ['its period, where the outage was longer', 300, 60, 300],
+    ['the length of the outage, where its period is longer', 630, 60, 600],
+  ])('the job that died is told once, after %s', async (_, period, grace, allowance) => {
+    const job = await every(period, grace);
+    await atWork(job);
+    await tenMinutesAway();
+    await expectDeadlineIn(db, job, allowance);
+    await letPassAtWork(db, allowance - 20);
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    await letPassAtWork(db, 21);
+    expect(await sweepHeartbeats(db)).toEqual({ overdue: 1, down: 1, deliveries: 1 });
+    await letPassAtWork(db, 3600);
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    expect(await toldOf(db, job)).toBe('opened');
+    expect(await spansOf(db, job)).toMatch(/unknown, down…$|^up, down…$/);
+    await expectOneStory(db);
+  });
+
+  test('a job that begins to run is given its time', async () => {
+    const job = await every(300, 120);
+    await atWork(job);
+    await tenMinutesAway();
+    await letPassAtWork(db, 200);
+    await record(db, [pingOf(job, { action: 'start' })]);
+    await letPassAtWork(db, 90);
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    await record(db, [pingOf(job)]);
+    expect(await toldOf(db, job)).toBe('');
+    await expectOneStory(db);
+  });
+
+  test('whose ping was lost and whose deadline is a moment later has the allowance, and was up all the time', async () => {
+    const job = await every(300, 365);
+    await atWork(job);
+    await tenMinutesAway();
+    await expectDeadlineIn(db, job, 365);
+    await letPassAtWork(db, 240);
+    await record(db, [pingOf(job)]);
+    expect(await spansOf(db, job)).toBe('up…');
+  });
+
+  test('what was overdue before it is down, and what was down, paused, new or not to call stays so', async () => {
+    const overdue = await every(60);
+    const down = await every(300);
+    const paused = await every(300);
+    const fresh = await every(300);
+    const later = await every(3600);
+    await atWork(overdue, down, paused, later);
+    await record(db, [pingOf(down, { action: 'fail' })]);
+    await pauseMonitor({ ...tenant.ctx, db }, { id: paused.id });
+    await letPassAtWork(db, 61);
+    const { outage } = await tenMinutesAway();
+    expect(outage).toMatchObject({ forgiven: 0 });
+    await expectDeadlineIn(db, later, 3660 - 60 - 61 - 600);
+    expect(await sweepHeartbeats(db)).toMatchObject({ down: 1 });
+    const all = [overdue, down, paused, fresh, later];
+    expect(await Promise.all(all.map((one) => statusOf(db, one)))).toEqual([
+      'down',
+      'down',
+      'paused',
+      'new',
+      'up',
+    ]);
+    await expectOneStory(db);
+  });
+
+  test('nothing is called overdue before a receiver is back, and the first ping undoes nothing', async () => {
+    const job = await every(300);
+    await atWork(job);
+    await letPass(db, 600);
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    await record(db, [pingOf(job)]);
+    await beat('receiver');
+    expect(await toldOf(db, job)).toBe('');
+    expect(await statusOf(db, job)).toBe('up');
+    await expectOneStory(db);
+  });
+
+  test('a second one before the job could call again is forgiven as well', async () => {
+    const job = await every(300);
+    await atWork(job);
+    await tenMinutesAway();
+    await letPassAtWork(db, 100);
+    await tenMinutesAway();
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    await expectDeadlineIn(db, job, 300);
+    await record(db, [pingOf(job)]);
+    expect(await spansOf(db, job)).toBe('up, unknown, up…');
+    await expectOneStory(db);
+  });
+
+  test('of several receivers that come back at once, one gives the time', async () => {
+    const job = await every(300);
+    await atWork(job);
+    await letPass(db, 600);
+    const all = await Promise.all(['a', 'b', 'c', 'receiver'].map((name) => beat('receiver', name)));
+    expect(all.filter(({ outage }) => outage !== null)).toHaveLength(1);
+    expect(await statusOf(db, job)).toBe('unknown');
+    await expectOneStory(db);
+  });
+});
+
+describe('whose silence is an outage', () => {
+  test('that of all receivers, though the detector was at work', async () => {
+    const job = await every(300);
+    await atWork(job);
+    await letPass(db, 2 * 86_400);
+    await db.execute(sql`update service_beats set beat_at = now() where part = 'detector'`);
+    expect((await beat('detector')).outage).toBeNull();
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    expect((await beat('receiver')).outage).toMatchObject({ forgiven: 1 });
+    expect(await sweepHeartbeats(db)).toEqual(none);
+  });
+
+  test('not that of one of two', async () => {
+    const job = await every(300);
+    await beat('receiver', 'gone');
+    await atWork(job);
+    await letPass(db, 361);
+    await db.execute(sql`update service_beats set beat_at = now() where instance <> 'gone'`);
+    expect((await beat('receiver')).outage).toBeNull();
+    expect(await sweepHeartbeats(db)).toMatchObject({ down: 1 });
+  });
+
+  test('not a few seconds, for clients wait longer', async () => {
+    const job = await every(300);
+    await atWork(job);
+    await letPassAtWork(db, 295);
+    await letPass(db, 6);
+    expect((await beat('receiver')).outage).toBeNull();
+    expect(await sweepHeartbeats(db)).toMatchObject({ down: 1 });
+  });
+
+  test('where there is no receiver, that of the detector', async () => {
+    const job = await every(300);
+    await beat('detector');
+    await record(db, [pingOf(job)]);
+    await letPassAtWork(db, 60);
+    await letPass(db, 600);
+    expect((await beat('detector')).outage).toMatchObject({ forgiven: 1 });
+    expect(await sweepHeartbeats(db)).toEqual(none);
+  });
+});
+
+describe('when the clock steps by an hour', () => {
+  test('forward, no job that keeps its time is down, and one that died is told within its allowance', async () => {
+    const [lives, died] = [await every(300), await every(300)];
+    await atWork(lives, died);
+    await letPass(db, 3600);
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    await beat('receiver');
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    await letPassAtWork(db, 240);
+    await record(db, [pingOf(lives)]);
+    await letPassAtWork(db, 61);
+    expect(await sweepHeartbeats(db)).toMatchObject({ down: 1, deliveries: 1 });
+    expect(await toldOf(db, lives)).toBe('');
+    expect(await toldOf(db, died)).toBe('opened');
+  });
+
+  test('back, nothing waits for that hour', async () => {
+    const [lives, died, runs] = [await every(300), await every(300), await every(300)];
+    await atWork(lives, died, runs);
+    await record(db, [pingOf(runs, { action: 'start' })]);
+    await letPass(db, -3600);
+    const { setBackMs, outage } = await beat('receiver');
+    expect(Math.ceil(setBackMs / 10_000)).toBe(360);
+    expect(outage).toBeNull();
+    expect((await beat('receiver')).setBackMs).toBe(0);
+    expect((await beat('detector')).setBackMs).toBe(0);
+    await expectDeadlineIn(db, died, 360);
+    await expectDeadlineIn(db, runs, 60);
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    await record(db, [pingOf(lives)]);
+    await letPassAtWork(db, 340);
+    expect(await sweepHeartbeats(db)).toMatchObject({ down: 1 });
+    await record(db, [pingOf(lives)]);
+    await letPassAtWork(db, 21);
+    expect(await sweepHeartbeats(db)).toMatchObject({ down: 1 });
+    expect(await toldOf(db, lives)).toBe('');
+    expect([await toldOf(db, died), await toldOf(db, runs)]).toEqual(['opened', 'opened']);
+  });
+
+  test('back, a ping that comes before anybody has noticed is not put an hour ahead', async () => {
+    const job = await every(300);
+    await atWork(job);
+    await letPass(db, -3600);
+    await record(db, [pingOf(job)]);
+    await expectDeadlineIn(db, job, 360);
+  });
+
+  test('back, a receiver that still goes by the old hour puts no beat ahead', async () => {
+    const [clock] = await db.execute<{ ms: number }>(sql`select date_part('epoch', now()) * 1000 as ms`);
+    await beatService(db, { part: 'receiver', instance: 'a', beatMs: (clock?.ms ?? 0) + 3_600_000 });
+    const ahead = await db.execute(sql`select 1 from service_beats where beat_at > clock_timestamp()`);
+    expect([...ahead]).toEqual([]);
+  });
+});
