@@ -13,8 +13,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { isLone, niceTop, type Point, timeTicks } from '@/components/charts/series';
-import { msWords } from '@/components/time/words';
+import { isLone, type Point, timeTicks } from '@/components/charts/series';
+import type { TimeWords } from '@/components/charts/time-words';
 
 export type Band = { fromMs: number; toMs: number };
 
@@ -25,6 +25,7 @@ export type ResponseTimeChartProps = {
   /** Above this the monitor is degraded; drawn as a line. */
   limitMs: number | null;
   incidents: readonly Band[];
+  words: TimeWords;
 };
 
 const dayMs = 86_400_000;
@@ -57,7 +58,9 @@ function Cross({ cx, cy, payload }: CrossProps) {
   );
 }
 
-function Hint({ active, payload }: { active?: boolean; payload?: readonly { payload?: Point }[] }) {
+type HintProps = { active?: boolean; payload?: readonly { payload?: Point }[]; value: TimeWords['value'] };
+
+function Hint({ active, payload, value }: HintProps) {
   const point = payload?.[0]?.payload;
   if (!active || !point || point.checks === 0) return null;
   const at = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(
@@ -68,11 +71,11 @@ function Hint({ active, payload }: { active?: boolean; payload?: readonly { payl
       <p className="text-ink-faint">{at}</p>
       <dl className="mt-1 grid grid-cols-[auto_auto] gap-x-4 [&_dd]:text-right">
         <dt>Median</dt>
-        <dd className="font-medium">{msWords(point.p50)}</dd>
+        <dd className="font-medium">{value(point.p50)}</dd>
         <dt>95th percentile</dt>
-        <dd>{msWords(point.p95)}</dd>
+        <dd>{value(point.p95)}</dd>
         <dt>Range</dt>
-        <dd>{point.band ? `${msWords(point.band[0])} to ${msWords(point.band[1])}` : '–'}</dd>
+        <dd>{point.band ? `${value(point.band[0])} to ${value(point.band[1])}` : '–'}</dd>
         <dt>Failed</dt>
         <dd>{`${point.failures} of ${point.checks}`}</dd>
       </dl>
@@ -81,9 +84,16 @@ function Hint({ active, payload }: { active?: boolean; payload?: readonly { payl
 }
 
 /** Ink for times, the state's own colour for failures and limits. Gaps stay gaps. */
-export function ResponseTimeChart({ points, fromMs, toMs, limitMs, incidents }: ResponseTimeChartProps) {
+export function ResponseTimeChart({
+  points,
+  fromMs,
+  toMs,
+  limitMs,
+  incidents,
+  words,
+}: ResponseTimeChartProps) {
   const highest = points.reduce((top, point) => Math.max(top, point.band?.[1] ?? 0, point.p95 ?? 0), 0);
-  const top = niceTop(Math.max(highest, limitMs !== null && limitMs < highest * 2.5 ? limitMs : 0));
+  const top = words.top(Math.max(highest, limitMs !== null && limitMs < highest * 2.5 ? limitMs : 0));
   const data = points.map((point, index) => ({
     ...point,
     failure: point.failures > 0 ? top * 0.03 : null,
@@ -119,11 +129,16 @@ export function ResponseTimeChart({ points, fromMs, toMs, limitMs, incidents }: 
         <YAxis
           {...axis}
           axisLine={false}
-          width={56}
+          width={words.ticks ? 76 : 56}
+          {...(words.ticks && { ticks: words.ticks(top) })}
           domain={[0, top]}
-          tickFormatter={(ms: number) => msWords(ms)}
+          tickFormatter={(ms: number) => words.value(ms)}
         />
-        <Tooltip content={<Hint />} isAnimationActive={false} cursor={{ stroke: 'var(--line-strong)' }} />
+        <Tooltip
+          content={<Hint value={words.value} />}
+          isAnimationActive={false}
+          cursor={{ stroke: 'var(--line-strong)' }}
+        />
         <Area
           dataKey="band"
           stroke="none"

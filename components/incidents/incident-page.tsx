@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { EvidencePanel } from '@/components/incidents/evidence-panel';
+import { HeartbeatEvidencePanel } from '@/components/incidents/heartbeat-evidence';
 import { type IncidentActions, IncidentButtons, NoteForm } from '@/components/incidents/incident-actions';
 import { IncidentDeliveries } from '@/components/incidents/incident-deliveries';
 import { Timeline } from '@/components/incidents/timeline';
@@ -60,6 +61,7 @@ export function IncidentPage({ initial, actions }: { initial: One; actions: Inci
             <IncidentDeliveries deliveries={incident.deliveries} />
           </Panel>
           <EvidencePanel regions={incident.evidence.regions} />
+          {incident.evidence.heartbeat && <HeartbeatEvidencePanel heartbeat={incident.evidence.heartbeat} />}
         </div>
       </div>
     </>

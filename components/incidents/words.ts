@@ -1,4 +1,5 @@
 import type { DrawnState } from '@/components/state/states';
+import type { HeartbeatCause } from '@/lib/heartbeats/constants';
 import type { IncidentEventType, IncidentStatus } from '@/lib/incidents/constants';
 import type { FailureCause } from '@/lib/probing/constants';
 
@@ -27,7 +28,7 @@ export const eventWords: Record<IncidentEventType, string> = {
 };
 
 /** The stored words of causes, for people. */
-const causeWords: Record<FailureCause | 'manual', string> = {
+const causeWords: Record<FailureCause | HeartbeatCause | 'manual', string> = {
   dns_nxdomain: 'The name does not exist',
   dns_no_address: 'The name has no address',
   dns_servfail: 'The name server failed',
@@ -62,6 +63,9 @@ const causeWords: Record<FailureCause | 'manual', string> = {
   latency: 'Slower than its limit',
   cancelled: 'The check was cancelled',
   prober_fault: 'Our own fault, not the target’s',
+  heartbeat_missed: 'No ping in time',
+  heartbeat_failed: 'The job reported a failure',
+  heartbeat_overrun: 'A run began and did not end in time',
   manual: 'Opened by hand',
 };
 

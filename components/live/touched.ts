@@ -7,6 +7,7 @@ export type Change = { topic: ChangeTopic; ids: readonly string[] } | null;
 const shownAt: Record<ChangeTopic, readonly string[]> = {
   monitors: ['/monitors', '/dashboard'],
   checks: ['/monitors/'],
+  pings: ['/monitors/'],
   incidents: ['/incidents', '/dashboard', '/monitors/'],
   deliveries: ['/deliveries', '/incidents/', '/channels', '/dashboard'],
   channels: ['/channels'],
@@ -20,7 +21,7 @@ const shownAt: Record<ChangeTopic, readonly string[]> = {
 export function isTouched(path: string, change: Change): boolean {
   if (change === null) return true;
   if (!shownAt[change.topic].some((prefix) => path.startsWith(prefix))) return false;
-  if (change.topic !== 'checks') return true;
+  if (change.topic !== 'checks' && change.topic !== 'pings') return true;
   // A span changes with the state, which is told under `monitors`.
   if (path.includes('/spans')) return false;
   if (change.ids.length === 0) return true;

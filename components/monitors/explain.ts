@@ -1,5 +1,5 @@
 import { durationMsWords, durationWords } from '@/components/time/words';
-import type { MonitorView } from '@/lib/monitors/schema';
+import type { HeartbeatMonitorView, HttpMonitorView, MonitorView } from '@/lib/monitors/schema';
 
 function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('');
@@ -12,6 +12,55 @@ function times(count: number, what: string): string {
 
 /** Why a monitor is in its state, and what would change it: the rules in words, with this monitor’s numbers. */
 export function explainState(monitor: MonitorView): string[] {
+  return monitor.type === 'heartbeat' ? explainHeartbeat(monitor) : explainChecks(monitor);
+}
+
+const inMaintenance =
+  'A maintenance is planned for now. Failures open no incident, and this time does not count as down.';
+
+function explainHeartbeat({ heartbeat, spec, status, failure_threshold }: HeartbeatMonitorView): string[] {
+  const grace = durationWords(spec.grace_seconds);
+  const limit = durationWords(spec.max_run_seconds ?? spec.grace_seconds);
+  const goesDown =
+    failure_threshold === 1
+      ? `It goes down with a failure, or ${grace} after its time when none has come.`
+      : `It goes down after ${failure_threshold} failures in a row; a run that has not come ${grace} after its time is one.`;
+  if (status === 'maintenance') return [inMaintenance];
+  switch (heartbeat.state) {
+    case 'new':
+      return ['No ping has come yet. Until then nothing is expected, so nothing can be missed.'];
+    case 'up':
+      return [
+        heartbeat.consecutive_failures === 0
+          ? 'Its last run went well, and the next one is not due yet.'
+          : `It failed ${times(heartbeat.consecutive_failures, 'time')}, which is not yet often enough.`,
+        goesDown,
+      ];
+    case 'late':
+      return [`Its time has passed and no ping has come. It may be ${grace} late; then it is down.`];
+    case 'running':
+      return [
+        `${heartbeat.runs.length > 1 ? `${heartbeat.runs.length} runs have` : 'A run has'} begun and not ended.`,
+        `It may take ${limit}; then it is down.`,
+      ];
+    case 'unknown':
+      return [
+        'Stillup itself was away when a ping may have come, so this time counts as not monitored.',
+        'The next ping tells, or the deadline, which was moved by as much.',
+      ];
+    case 'down':
+      return ['It is up again with its next success.'];
+    case 'paused':
+      return [
+        spec.manual_resume
+          ? 'Somebody paused it. Pings are answered and logged, and change nothing until somebody resumes it.'
+          : 'Somebody paused it. It is watched again from its next success or failure, or when it is resumed.',
+        'This time counts as neither up nor down.',
+      ];
+  }
+}
+
+function explainChecks(monitor: HttpMonitorView): string[] {
   const {
     failing_regions: failing,
     regions,
@@ -45,9 +94,7 @@ export function explainState(monitor: MonitorView): string[] {
     case 'paused':
       return ['Somebody paused it. Nothing is checked, and this time counts as neither up nor down.'];
     case 'maintenance':
-      return [
-        'A maintenance is planned for now. Failures open no incident, and this time does not count as down.',
-      ];
+      return [inMaintenance];
     case 'unknown':
       return [
         'No check has come in for longer than it should take, so its state is not known.',

@@ -2,14 +2,17 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
+import { pingWords } from '@/components/heartbeats/words';
+import { causeSentence } from '@/components/incidents/words';
 import { explainState } from '@/components/monitors/explain';
 import { useDaySpans } from '@/components/monitors/use-day-spans';
 import { StateMark } from '@/components/state/state-mark';
 import { stateWords, toDrawnState } from '@/components/state/states';
 import { Instant } from '@/components/time/time';
+import type { PingAction } from '@/lib/heartbeats/constants';
 import type { MonitorView } from '@/lib/monitors/schema';
 
-/** The rules in words, and the very checks that decided. */
+/** The rules in words, and the very checks or ping that decided. */
 export function Explanation({ monitor }: { monitor: MonitorView }) {
   const [open, setOpen] = useState(false);
   return (
@@ -21,7 +24,7 @@ export function Explanation({ monitor }: { monitor: MonitorView }) {
         {explainState(monitor).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        {open && <DecidingChecks monitorId={monitor.id} />}
+        {open && <Deciders monitorId={monitor.id} />}
         {monitor.incident_id && (
           <p>
             <Link className="link" href={`/incidents/${monitor.incident_id}`}>
@@ -35,10 +38,11 @@ export function Explanation({ monitor }: { monitor: MonitorView }) {
   );
 }
 
-function DecidingChecks({ monitorId }: { monitorId: string }) {
+function Deciders({ monitorId }: { monitorId: string }) {
   const { query } = useDaySpans(monitorId);
-  const checks = query.data?.data.at(-1)?.reason?.checks ?? [];
-  if (checks.length === 0) return null;
+  const span = query.data?.data.at(-1);
+  const { checks = [], ping = null } = span?.reason ?? {};
+  if (checks.length === 0 && ping === null) return null;
   return (
     <>
       <p className="mt-2">What decided it:</p>
@@ -50,6 +54,14 @@ function DecidingChecks({ monitorId }: { monitorId: string }) {
             <Instant at={check.scheduled_at} style="full" className="text-ink-soft" />
           </li>
         ))}
+        {span && ping && (
+          <li className="flex flex-wrap items-center gap-x-2">
+            <StateMark state={span.state} label={false} size={10} />
+            {span.reason?.rule === 'deadline' && `${causeSentence(span.cause)}, the last one was `}
+            {`ping ${ping.n}, ${(pingWords[ping.kind as PingAction] ?? ping.kind).toLowerCase()},`}
+            <Instant at={ping.received_at} style="full" className="text-ink-soft" />
+          </li>
+        )}
       </ul>
     </>
   );

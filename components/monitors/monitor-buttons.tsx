@@ -20,13 +20,19 @@ export type MonitorActions = {
   remove: Action<unknown>;
 };
 
+const resumedChecks = 'Resumed. The next check is due now.';
+const resumedHeartbeat = 'Resumed. It waits for its next ping.';
+const pausedChecks = 'Paused. Nothing is checked until resumed.';
+const pausedHeartbeat = 'Paused. Nothing is expected of the job.';
+
 type MonitorButtonsProps = { monitor: MonitorView; actions: MonitorActions; onChanged: () => void };
 
 export function MonitorButtons({ monitor, actions, onChanged }: MonitorButtonsProps) {
   const router = useRouter();
   const { pending, run } = useCommand();
   const [check, setCheck] = useState<CheckView | null>(null);
-  const mayRun = useMay('monitor.run');
+  const isHeartbeat = monitor.type === 'heartbeat';
+  const mayRun = useMay('monitor.run') && !isHeartbeat;
   const mayWrite = useMay('monitor.write');
   const { id } = monitor;
   const runNow = async () => {
@@ -51,7 +57,11 @@ export function MonitorButtons({ monitor, actions, onChanged }: MonitorButtonsPr
             <Button
               pending={pending === 'resume'}
               onClick={() =>
-                void run('resume', () => actions.resume({ id }), 'Resumed. The next check is due now.')
+                void run(
+                  'resume',
+                  () => actions.resume({ id }),
+                  isHeartbeat ? resumedHeartbeat : resumedChecks,
+                )
               }
             >
               <Play size={14} aria-hidden="true" /> Resume
@@ -60,7 +70,7 @@ export function MonitorButtons({ monitor, actions, onChanged }: MonitorButtonsPr
             <Button
               pending={pending === 'pause'}
               onClick={() =>
-                void run('pause', () => actions.pause({ id }), 'Paused. Nothing is checked until resumed.')
+                void run('pause', () => actions.pause({ id }), isHeartbeat ? pausedHeartbeat : pausedChecks)
               }
             >
               <Pause size={14} aria-hidden="true" /> Pause
@@ -71,7 +81,7 @@ export function MonitorButtons({ monitor, actions, onChanged }: MonitorButtonsPr
           </Button>
           <ConfirmDialog
             title={`Delete ${monitor.name}?`}
-            description="Its checks, spans and incidents go with it. This cannot be undone; pausing keeps them."
+            description={`Its ${isHeartbeat ? 'pings' : 'checks'}, spans and incidents go with it. This cannot be undone; pausing keeps them.`}
             confirm="Delete monitor"
             onConfirm={remove}
             trigger={<Button variant="danger-quiet">Delete</Button>}

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { CheckLog } from '@/components/checks/check-log';
+import { HeartbeatBody } from '@/components/heartbeats/heartbeat-body';
 import { useLive } from '@/components/live/use-live';
 import { Explanation } from '@/components/monitors/explanation';
 import { type MonitorActions, MonitorButtons } from '@/components/monitors/monitor-buttons';
@@ -15,7 +16,8 @@ import { StateMark } from '@/components/state/state-mark';
 import { stateWords } from '@/components/state/states';
 import { Ago, Coming, Instant, Lasting } from '@/components/time/time';
 import { Panel } from '@/components/ui/panel';
-import type { MonitorView } from '@/lib/monitors/schema';
+import type { HeartbeatMonitorView, HttpMonitorView, MonitorView } from '@/lib/monitors/schema';
+import { describeSchedule } from '@/lib/schedules/rules/describe-schedule';
 
 type One = { data: MonitorView };
 type MonitorPageProps = { initial: One; projectName: string; actions: MonitorActions };
@@ -37,15 +39,43 @@ export function MonitorPage({ initial, projectName, actions }: MonitorPageProps)
           />
         }
       >
-        <a
-          href={monitor.spec.url}
-          target="_blank"
-          rel="noreferrer noopener"
-          className="link font-mono text-sm break-all"
-        >
-          {`${monitor.spec.method} ${monitor.spec.url}`}
-        </a>
+        {monitor.type === 'heartbeat' ? <About monitor={monitor} /> : <Target monitor={monitor} />}
       </PageHeader>
+      {monitor.type === 'heartbeat' ? (
+        <HeartbeatBody monitor={monitor} projectName={projectName} />
+      ) : (
+        <CheckedBody monitor={monitor} projectName={projectName} />
+      )}
+    </>
+  );
+}
+
+function Target({ monitor: { spec } }: { monitor: HttpMonitorView }) {
+  return (
+    <a href={spec.url} target="_blank" rel="noreferrer noopener" className="link font-mono text-sm break-all">
+      {`${spec.method} ${spec.url}`}
+    </a>
+  );
+}
+
+function About({ monitor: { spec } }: { monitor: HeartbeatMonitorView }) {
+  const { schedule, description } = spec;
+  return (
+    <>
+      <p>
+        {describeSchedule(schedule)}
+        {schedule.kind !== 'period' && (
+          <code className="ml-2 font-mono text-sm text-ink-faint">{schedule.expression}</code>
+        )}
+      </p>
+      {description !== '' && <p className="max-w-prose whitespace-pre-line">{description}</p>}
+    </>
+  );
+}
+
+function CheckedBody({ monitor, projectName }: { monitor: HttpMonitorView; projectName: string }) {
+  return (
+    <>
       <StateSummary monitor={monitor} />
       <div className="space-y-10">
         <Panel title="Last 24 hours">
@@ -73,7 +103,7 @@ export function MonitorPage({ initial, projectName, actions }: MonitorPageProps)
   );
 }
 
-function StateSummary({ monitor }: { monitor: MonitorView }) {
+function StateSummary({ monitor }: { monitor: HttpMonitorView }) {
   return (
     <div className="mb-8 flex items-start gap-4">
       <StateMark state={monitor.status} label={false} size={34} className="mt-1" />

@@ -1,12 +1,13 @@
 import Link from 'next/link';
+import { shownState } from '@/components/heartbeats/words';
 import { StateMark } from '@/components/state/state-mark';
-import { stateWords } from '@/components/state/states';
 import { Ago, Lasting } from '@/components/time/time';
 import { durationWords } from '@/components/time/words';
 import { Badge } from '@/components/ui/badge';
 import { Checkbox } from '@/components/ui/controls';
 import { Cell, Row } from '@/components/ui/table';
 import type { MonitorView } from '@/lib/monitors/schema';
+import { describeSchedule } from '@/lib/schedules/rules/describe-schedule';
 
 type MonitorRowProps = {
   monitor: MonitorView;
@@ -15,6 +16,8 @@ type MonitorRowProps = {
 };
 
 export function MonitorRow({ monitor, projectName, selection }: MonitorRowProps) {
+  const isHeartbeat = monitor.type === 'heartbeat';
+  const heardAt = monitor.type === 'heartbeat' ? monitor.heartbeat.last_ping_at : monitor.last_checked_at;
   return (
     <Row data-row className={selection?.isSelected ? 'bg-hover' : 'hover:bg-sunken'}>
       {selection && (
@@ -28,7 +31,7 @@ export function MonitorRow({ monitor, projectName, selection }: MonitorRowProps)
       )}
       <Cell className="relative py-2 pl-0">
         <div className="flex items-start gap-2.5">
-          <StateMark state={monitor.status} label={false} className="mt-[5px]" />
+          <StateMark state={shownState(monitor).mark} label={false} className="mt-[5px]" />
           <div className="min-w-0 grow">
             <Link
               href={`/monitors/${monitor.id}`}
@@ -38,8 +41,8 @@ export function MonitorRow({ monitor, projectName, selection }: MonitorRowProps)
               {monitor.name}
             </Link>
             <p className="flex h-5 items-center gap-2 text-sm text-ink-faint">
-              <span className="truncate font-mono text-xs">
-                {monitor.spec.url.replace(/^https?:\/\//, '')}
+              <span className={isHeartbeat ? 'truncate' : 'truncate font-mono text-xs'}>
+                {targetOf(monitor)}
               </span>
               {monitor.tags.slice(0, 3).map((tag) => (
                 <Badge key={tag} className="max-lg:hidden">
@@ -58,25 +61,37 @@ export function MonitorRow({ monitor, projectName, selection }: MonitorRowProps)
       </Cell>
       <Cell className="truncate text-ink-soft max-lg:hidden">{projectName}</Cell>
       <Cell numeric className="text-ink-soft max-md:hidden">
-        {durationWords(monitor.interval_seconds, 'short')}
+        {intervalOf(monitor)}
       </Cell>
       <Cell numeric className="text-ink-soft max-sm:hidden">
-        {monitor.last_checked_at ? <Ago at={monitor.last_checked_at} /> : 'not yet'}
+        {heardAt ? <Ago at={heardAt} /> : 'not yet'}
       </Cell>
     </Row>
   );
 }
 
+/** What is watched, in one line. */
+function targetOf(monitor: MonitorView): string {
+  if (monitor.type === 'heartbeat') return describeSchedule(monitor.spec.schedule);
+  return monitor.spec.url.replace(/^https?:\/\//, '');
+}
+
+/** How often; a calendar says so in words where the target stands. */
+function intervalOf(monitor: MonitorView): string {
+  if (monitor.type !== 'heartbeat') return durationWords(monitor.interval_seconds, 'short');
+  const { schedule } = monitor.spec;
+  return schedule.kind === 'period' ? durationWords(schedule.period_seconds, 'short') : schedule.kind;
+}
+
 function StateWords({ monitor }: { monitor: MonitorView }) {
+  const { words, since } = shownState(monitor);
   return (
     <>
-      <span className={monitor.status === 'down' ? 'font-medium' : undefined}>
-        {stateWords[monitor.status]}
-      </span>
-      {monitor.status_since && (
+      <span className={monitor.status === 'down' ? 'font-medium' : undefined}>{words}</span>
+      {since && (
         <span className="text-ink-faint">
           {' '}
-          <Lasting from={monitor.status_since} style="short" />
+          <Lasting from={since} style="short" />
         </span>
       )}
     </>

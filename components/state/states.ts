@@ -18,7 +18,7 @@ export const stateWords: Record<DrawnState, string> = {
   down: 'Down',
   maintenance: 'Maintenance',
   paused: 'Paused',
-  pending: 'First check pending',
+  pending: 'Pending',
   unknown: 'Not monitored',
 };
 
