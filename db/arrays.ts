@@ -12,6 +12,9 @@ export function pgTexts(values: readonly (string | null)[]): string {
   return `{${values.map((value) => (value === null ? 'NULL' : quote(value))).join(',')}}`;
 }
 
+const special = /["\\\0]/;
+
 function quote(text: string): string {
+  if (!special.test(text)) return `"${text}"`;
   return `"${text.replaceAll('\0', '').replaceAll(/["\\]/g, '\\$&')}"`;
 }
