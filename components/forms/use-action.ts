@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type ActionResult, type Fault, runAction } from '@/components/forms/action-result';
 import { toast } from '@/components/ui/toast-store';
 
@@ -28,20 +28,19 @@ export function useCommand() {
 export function useSubmit() {
   const [pending, setPending] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
+  // After the fields have been drawn with their faults.
+  useEffect(() => {
+    if (fault) document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+  }, [fault]);
   const submit = async <T>(action: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> => {
     setPending(true);
     try {
       const result = await runAction(action);
       setFault(result.ok ? null : result.error);
-      if (!result.ok) focusFirstInvalid();
       return result;
     } finally {
       setPending(false);
     }
   };
   return { pending, fault, errors: fault?.errors, setFault, submit };
-}
-
-function focusFirstInvalid() {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus());
 }

@@ -109,11 +109,16 @@ test('the grace follows the period until somebody chooses one', () => {
 });
 
 test('nothing typed is a fault at the field, not a zero', () => {
-  const typed = { ...fresh, period: { count: '', unitSeconds: 60 }, grace: { count: ' ', unitSeconds: 60 } };
+  const typed = {
+    ...fresh,
+    name: ' ',
+    period: { count: '', unitSeconds: 60 },
+    grace: { count: ' ', unitSeconds: 60 },
+  };
   const paths = createMonitorInput
     .safeParse(toHeartbeatInput(typed))
     .error?.issues.map(({ path }) => path.join('/'));
-  expect(paths).toEqual(['spec/schedule/period_seconds', 'spec/grace_seconds']);
+  expect(paths).toEqual(['name', 'spec/schedule/period_seconds', 'spec/grace_seconds']);
 });
 
 test('a duration survives the way into the form and back, in the largest whole unit', () => {
@@ -128,7 +133,7 @@ test('a duration survives the way into the form and back, in the largest whole u
 
 test('a limit is told in the words of the field, not in seconds', () => {
   const said = (draft: typeof fresh) => {
-    const checked = validate(createMonitorInput, toHeartbeatInput(draft));
+    const checked = validate(createMonitorInput, toHeartbeatInput({ ...draft, name: 'Job' }));
     return checked.ok ? [] : withLimitsInWords(checked.error.errors)?.map(({ detail }) => detail);
   };
   expect(said({ ...fresh, period: { count: '400', unitSeconds: 86_400 } })).toEqual([

@@ -155,7 +155,7 @@ function specOf(draft: HeartbeatDraft): Record<keyof HeartbeatSpec, unknown> {
 function settingsOf(draft: HeartbeatDraft) {
   return {
     project_id: draft.projectId,
-    ...(draft.name.trim() !== '' && { name: draft.name }),
+    name: draft.name,
     ...(draft.slug !== null && { slug: draft.slug.trim() }),
     failure_threshold: Number(draft.failureThreshold),
     tags: wordsOf(draft.tags),

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { Action } from '@/components/forms/action-result';
-import { heartbeatDraftOf, toHeartbeatPatch } from '@/components/heartbeats/draft';
+import { heartbeatDraftOf, toHeartbeatInput, toHeartbeatPatch } from '@/components/heartbeats/draft';
 import { HeartbeatFields, heartbeatPointers } from '@/components/heartbeats/heartbeat-fields';
 import { viewerZone } from '@/components/heartbeats/zones';
 import { MonitorForm } from '@/components/monitors/monitor-form';
@@ -22,7 +22,8 @@ export function EditHeartbeat({ monitor, projects, update, onSaved, cancel }: Ed
       initial={heartbeatDraftOf(monitor, viewerZone())}
       label="Save"
       toInput={(draft) => toHeartbeatPatch(monitor, draft)}
-      loadSchema={async () => (await import('@/lib/monitors/schema')).updateMonitorInput}
+      toChecked={toHeartbeatInput}
+      loadSchema={async () => (await import('@/lib/monitors/schema')).createMonitorInput}
       save={update}
       onSaved={onSaved}
       shown={heartbeatPointers}

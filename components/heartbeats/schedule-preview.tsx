@@ -28,9 +28,12 @@ function NextRuns({ timeZone, runsMs }: { timeZone: string; runsMs: readonly num
   const own = viewerZone();
   const isElsewhere = own !== timeZone;
   if (runsMs.length === 0) return <p className="mt-1 text-sm">It does not run within the next ten years.</p>;
-  const hasSeconds = runsMs.some((ms) => ms % 60_000 !== 0);
-  const inZone = instants(timeZone, hasSeconds);
-  const here = instants(own, hasSeconds);
+  const shown = {
+    hasSeconds: runsMs.some((ms) => ms % 60_000 !== 0),
+    hasYear: runsMs.some((ms) => new Date(ms).getUTCFullYear() !== new Date(nowMs).getUTCFullYear()),
+  };
+  const inZone = instants(timeZone, shown);
+  const here = instants(own, shown);
   return (
     <table className="mt-2 w-full max-w-xl text-left text-sm">
       <caption className="sr-only">Next runs</caption>
@@ -64,13 +67,15 @@ function NextRuns({ timeZone, runsMs }: { timeZone: string; runsMs: readonly num
   );
 }
 
-function instants(timeZone: string, hasSeconds: boolean): Intl.DateTimeFormat {
+type Shown = { hasSeconds: boolean; hasYear: boolean };
+
+function instants(timeZone: string, { hasSeconds, hasYear }: Shown): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    year: 'numeric',
+    ...(hasYear && { year: 'numeric' }),
     hour: '2-digit',
     minute: '2-digit',
     ...(hasSeconds && { second: '2-digit' }),

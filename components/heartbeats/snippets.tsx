@@ -15,6 +15,7 @@ export function Snippets({ pingUrl, schedule, name, postOnly = false }: SnippetS
   return (
     <Tabs
       label="Ways to send the ping"
+      initial={schedule.kind === 'oncalendar' ? 'systemd' : 'cron'}
       tabs={all.map((snippet) => ({
         value: snippet.id,
         label: snippet.label,

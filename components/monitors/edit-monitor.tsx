@@ -8,6 +8,7 @@ import { draftOf, toMonitorPatch } from '@/components/monitors/draft';
 import { HttpFields, httpPointers } from '@/components/monitors/http-fields';
 import { MonitorForm } from '@/components/monitors/monitor-form';
 import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/empty-state';
 import { toast } from '@/components/ui/toast-store';
 import type { MonitorView } from '@/lib/monitors/schema';
 
@@ -19,6 +20,7 @@ type EditMonitorProps = {
 
 const EditHeartbeat = dynamic(
   async () => (await import('@/components/heartbeats/edit-heartbeat')).EditHeartbeat,
+  { loading: () => <Skeleton className="h-96 w-full max-w-3xl" />, ssr: false },
 );
 
 export function EditMonitor({ monitor, projects, update }: EditMonitorProps) {

@@ -21,6 +21,8 @@ type MonitorFormProps<Draft> = {
   initial: Draft;
   label: string;
   toInput: (draft: Draft) => unknown;
+  /** What the schema is asked about, where that is not what is sent: a merge patch says too little to be judged. */
+  toChecked?: (draft: Draft) => unknown;
   /** Loaded when first needed, so that the page does not wait for it. */
   loadSchema: () => Promise<Schema>;
   save: (input: unknown) => Promise<ActionResult<MonitorView>>;
@@ -35,6 +37,7 @@ export function MonitorForm<Draft extends object>({
   initial,
   label,
   toInput,
+  toChecked = toInput,
   loadSchema,
   save,
   onSaved,
@@ -47,10 +50,9 @@ export function MonitorForm<Draft extends object>({
   const change = (patch: Partial<Draft>) => setDraft((before) => ({ ...before, ...patch }));
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const input = toInput(draft);
     const result = await submit(async () => {
-      const checked = validate(await loadSchema(), input);
-      return checked.ok ? save(input) : checked;
+      const checked = validate(await loadSchema(), toChecked(draft));
+      return checked.ok ? save(toInput(draft)) : checked;
     });
     if (result.ok) onSaved(result.data);
   };

@@ -22,9 +22,10 @@ type NewMonitorProps = {
 
 const wait = () => <Skeleton className="h-96 w-full max-w-3xl" />;
 
+/** Not before the browser has taken over: what is typed into a form of the server would be lost with it. */
 const NewHeartbeat = dynamic(
   async () => (await import('@/components/heartbeats/new-heartbeat')).NewHeartbeat,
-  { loading: wait },
+  { loading: wait, ssr: false },
 );
 
 const FirstPing = dynamic(async () => (await import('@/components/heartbeats/first-ping')).FirstPing, {
