@@ -1,8 +1,9 @@
 import type { ActionOptions } from '@/lib/heartbeats/rules/decide-action';
 import type { HeartbeatFacts, HeartbeatRules } from '@/lib/heartbeats/rules/heartbeat-facts';
 import { toRules } from '@/lib/heartbeats/rules/to-rules';
-import { heartbeatSpec } from '@/lib/heartbeats/schema';
+import { type HeartbeatSpec, heartbeatSpec } from '@/lib/heartbeats/schema';
 import type { HeartbeatRow } from '@/lib/pipeline/internal/ping-queries';
+import type { Schedule } from '@/lib/schedules/schema';
 
 export function toHeartbeatFacts(row: HeartbeatRow): HeartbeatFacts {
   return {
@@ -18,6 +19,25 @@ export function toHeartbeatFacts(row: HeartbeatRow): HeartbeatFacts {
 
 export type HeartbeatSettings = { rules: HeartbeatRules; options: ActionOptions };
 
+/** A schedule of which no run ever comes. */
+const noRuns: Schedule = { kind: 'cron', expression: '0 0 30 2 *', time_zone: 'UTC' };
+
+/**
+ * What was saved is what the schema let in. Of what another version saved (a member that came later, a zone that is no
+ * more) the rest counts, and without a schedule nothing is expected: one such heartbeat must not stop its batch.
+ */
+function readHeartbeatSpec(stored: Record<string, unknown>): HeartbeatSpec {
+  const whole = heartbeatSpec.safeParse(stored);
+  if (whole.success) return whole.data;
+  const readable = Object.entries(heartbeatSpec.shape).flatMap(([member, shape]) => {
+    const read = shape.safeParse(stored[member]);
+    return read.success ? [[member, read.data]] : [];
+  });
+  const { schedule = noRuns, ...rest } = Object.fromEntries(readable);
+  const anyDue = { kind: 'period', period_seconds: 86_400 };
+  return { ...heartbeatSpec.parse({ ...rest, schedule: anyDue }), schedule };
+}
+
 const known = new Map<string, HeartbeatSettings>();
 const maxKnown = 20_000;
 
@@ -28,7 +48,7 @@ export function toHeartbeatSettings(
   const key = `${row.failure_threshold} ${row.spec}`;
   const found = known.get(key);
   if (found !== undefined) return found;
-  const spec = heartbeatSpec.parse(JSON.parse(row.spec));
+  const spec = readHeartbeatSpec(JSON.parse(row.spec));
   const settings = {
     rules: toRules(spec, row.failure_threshold),
     options: { postOnly: spec.post_only, filters: spec.filters },
