@@ -5,6 +5,7 @@ import { freshDatabase } from '@/db/testing/database';
 import { beatService } from '@/lib/pipeline/beat-service';
 import { seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
 import {
+  cloneHeartbeat,
   expectDeadlineIn,
   expectOneStory,
   letPass,
@@ -179,6 +180,20 @@ describe('after ten minutes in which no ping could come', () => {
     await expectOneStory(db);
   });
 
+  test('thousands are given their time, and thousands that lie ahead of a clock are brought back', async () => {
+    const job = await every(300);
+    await atWork(job);
+    await cloneHeartbeat(db, job, 2000);
+    expect((await tenMinutesAway()).outage?.forgiven).toBe(2001);
+    expect(await sweepHeartbeats(db)).toEqual(none);
+    await letPass(db, -3600);
+    await beat('receiver');
+    const ahead = await db.execute(
+      sql`select 1 from heartbeats where deadline_at > now() + interval '361 s'`,
+    );
+    expect([...ahead]).toEqual([]);
+  });
+
   test('of several receivers that come back at once, one gives the time', async () => {
     const job = await every(300);
     await atWork(job);
@@ -229,60 +244,5 @@ describe('whose silence is an outage', () => {
     await letPass(db, 600);
     expect((await beat('detector')).outage).toMatchObject({ forgiven: 1 });
     expect(await sweepHeartbeats(db)).toEqual(none);
-  });
-});
-
-describe('when the clock steps by an hour', () => {
-  test('forward, no job that keeps its time is down, and one that died is told within its allowance', async () => {
-    const [lives, died] = [await every(300), await every(300)];
-    await atWork(lives, died);
-    await letPass(db, 3600);
-    expect(await sweepHeartbeats(db)).toEqual(none);
-    await beat('receiver');
-    expect(await sweepHeartbeats(db)).toEqual(none);
-    await letPassAtWork(db, 240);
-    await record(db, [pingOf(lives)]);
-    await letPassAtWork(db, 61);
-    expect(await sweepHeartbeats(db)).toMatchObject({ down: 1, deliveries: 1 });
-    expect(await toldOf(db, lives)).toBe('');
-    expect(await toldOf(db, died)).toBe('opened');
-  });
-
-  test('back, nothing waits for that hour', async () => {
-    const [lives, died, runs] = [await every(300), await every(300), await every(300)];
-    await atWork(lives, died, runs);
-    await record(db, [pingOf(runs, { action: 'start' })]);
-    await letPass(db, -3600);
-    const { setBackMs, outage } = await beat('receiver');
-    expect(Math.ceil(setBackMs / 10_000)).toBe(360);
-    expect(outage).toBeNull();
-    expect((await beat('receiver')).setBackMs).toBe(0);
-    expect((await beat('detector')).setBackMs).toBe(0);
-    await expectDeadlineIn(db, died, 360);
-    await expectDeadlineIn(db, runs, 60);
-    expect(await sweepHeartbeats(db)).toEqual(none);
-    await record(db, [pingOf(lives)]);
-    await letPassAtWork(db, 340);
-    expect(await sweepHeartbeats(db)).toMatchObject({ down: 1 });
-    await record(db, [pingOf(lives)]);
-    await letPassAtWork(db, 21);
-    expect(await sweepHeartbeats(db)).toMatchObject({ down: 1 });
-    expect(await toldOf(db, lives)).toBe('');
-    expect([await toldOf(db, died), await toldOf(db, runs)]).toEqual(['opened', 'opened']);
-  });
-
-  test('back, a ping that comes before anybody has noticed is not put an hour ahead', async () => {
-    const job = await every(300);
-    await atWork(job);
-    await letPass(db, -3600);
-    await record(db, [pingOf(job)]);
-    await expectDeadlineIn(db, job, 360);
-  });
-
-  test('back, a receiver that still goes by the old hour puts no beat ahead', async () => {
-    const [clock] = await db.execute<{ ms: number }>(sql`select date_part('epoch', now()) * 1000 as ms`);
-    await beatService(db, { part: 'receiver', instance: 'a', beatMs: (clock?.ms ?? 0) + 3_600_000 });
-    const ahead = await db.execute(sql`select 1 from service_beats where beat_at > clock_timestamp()`);
-    expect([...ahead]).toEqual([]);
   });
 });

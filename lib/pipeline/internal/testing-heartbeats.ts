@@ -201,8 +201,8 @@ export async function cloneHeartbeat(db: Db, { uuid }: SeededHeartbeat, count: n
           failure_threshold, recovery_threshold, regions, gen_random_uuid(), ids.id::text, created_at, updated_at
         from monitors m, ids where m.id = ${uuid}::uuid returning id),
       h as (
-        insert into heartbeats (monitor_id, organization_id, status, deadline_at, expected_at, last_ping_at, runs)
-        select ids.id, organization_id, status, deadline_at, expected_at, last_ping_at, runs
+        insert into heartbeats (monitor_id, organization_id, status, deadline_at, expected_at, last_ping_at, runs, ping_count)
+        select ids.id, organization_id, status, deadline_at, expected_at, last_ping_at, runs, ping_count
         from heartbeats h, ids where h.monitor_id = ${uuid}::uuid),
       s as (
         insert into monitor_states (monitor_id, organization_id, state, since_at)
