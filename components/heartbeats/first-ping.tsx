@@ -68,7 +68,11 @@ export function FirstPing({ monitor, another }: FirstPingProps) {
 
 function seen({ heartbeat }: HeartbeatMonitorView): { state: DrawnState; words: string; hint: string } {
   if (heartbeat.state === 'down') {
-    return { state: 'down', words: 'A ping told of a failure', hint: 'The address works; the job did not.' };
+    return {
+      state: 'down',
+      words: 'The job calls, and it is down',
+      hint: 'The address works; the job told of a failure or took too long.',
+    };
   }
   if (heartbeat.last_success_at !== null) {
     return { state: 'up', words: 'The first ping has come in', hint: 'From now on, silence is noticed.' };
