@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database, Db } from '@/db/client';
 import { freshDatabase } from '@/db/testing/database';
+import { getMonitor } from '@/lib/monitors/get-monitor';
 import { beatService } from '@/lib/pipeline/beat-service';
 import { seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
 import {
@@ -18,6 +19,7 @@ import {
   untilOneWaits,
 } from '@/lib/pipeline/internal/testing-heartbeats';
 import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
+import { getUptime } from '@/lib/spans/get-uptime';
 
 let database: Database;
 let db: Db;
@@ -65,6 +67,23 @@ describe('what is overdue', () => {
     await record(db, [pingOf(backup)]);
     expect(await toldOf(db, backup)).toBe('opened, resolved');
     await expectOneStory(db);
+  });
+
+  test('counts as downtime from the deadline on, and as nothing where no detector has looked', async () => {
+    await letPass(db, 3960);
+    const now = () => ({ ...tenant.ctx, db, now: new Date(Date.now() + 1000) });
+    const uptime = () => getUptime(now(), { monitor_id: backup.id, days: 1 });
+    expect(await uptime()).toMatchObject({ uptime_ratio: 1, downtime_seconds: 0 });
+    expect((await uptime()).coverage_ratio).toBeLessThan(0.2);
+    expect(await getMonitor(now(), { id: backup.id })).toMatchObject({ status: 'unknown' });
+    await sweepHeartbeats(db);
+    const { downtime_seconds, uptime_ratio } = await uptime();
+    expect(Math.floor(downtime_seconds / 10)).toBe(360);
+    expect(uptime_ratio).toBeCloseTo(0.09, 1);
+    expect(await getMonitor(now(), { id: backup.id })).toMatchObject({
+      status: 'down',
+      heartbeat: { state: 'down' },
+    });
   });
 
   test('may be a run that does not end', async () => {
