@@ -16,7 +16,7 @@ type HeartbeatBodyProps = { monitor: HeartbeatMonitorView; projectName: string }
 /** A job that calls by itself: its state, what was expected of it and what came. */
 export function HeartbeatBody({ monitor, projectName }: HeartbeatBodyProps) {
   const { id, heartbeat, spec } = monitor;
-  const isWaiting = heartbeat.state === 'new' && heartbeat.ping_count === 0;
+  const isWaiting = heartbeat.state === 'new' && heartbeat.last_ping_at === null;
   const initialRange = fittingRange(spec.schedule, Date.parse(monitor.created_at));
   return (
     <>

@@ -36,7 +36,9 @@ export function HeartbeatSummary({ monitor }: { monitor: HeartbeatMonitorView })
 function headline({ status, heartbeat }: HeartbeatMonitorView, state: HeartbeatState): string {
   if (status === 'maintenance') return stateWords.maintenance;
   // Resumed, it begins anew.
-  return state === 'new' && heartbeat.ping_count > 0 ? 'Waiting for the next ping' : heartbeatWords[state];
+  return state === 'new' && heartbeat.last_ping_at !== null
+    ? 'Waiting for the next ping'
+    : heartbeatWords[state];
 }
 
 type SinceProps = { monitor: HeartbeatMonitorView; state: HeartbeatState };
@@ -46,7 +48,7 @@ function SinceWhen({ monitor, state }: SinceProps) {
   const [run] = heartbeat.runs;
   switch (state) {
     case 'new':
-      return heartbeat.ping_count > 0
+      return heartbeat.last_ping_at !== null
         ? 'Nothing is expected until it comes.'
         : 'This page turns green by itself when it comes.';
     case 'late':

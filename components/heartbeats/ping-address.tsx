@@ -23,7 +23,7 @@ export function PingAddress({ monitor, isWaiting }: { monitor: HeartbeatMonitorV
           Call this address at the end of each run. Add /start at its beginning to time the run, /fail or the
           exit status to tell a failure.
         </p>
-        <CopyLine value={ping_url} label="Copy the address" />
+        <CopyLine value={ping_url} label="Copy address" />
         {isWaiting ? (
           ways
         ) : (
