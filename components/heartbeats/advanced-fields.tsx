@@ -37,7 +37,7 @@ export function AdvancedFields({ slug, ...fields }: HeartbeatFieldsProps & { slu
         />
         More settings
         <span className="ml-1 text-sm font-normal text-ink-faint max-sm:hidden">
-          address, run time, failures, keywords, tags
+          slug, run time, failures, keywords, tags
         </span>
       </summary>
       <div className="grid gap-4 pt-3 sm:grid-cols-2">

@@ -72,13 +72,13 @@ export function MonitorList({ initial, initialPath, projects, bulk }: MonitorLis
                 </th>
               )}
               <HeadCell className="pl-0">Monitor</HeadCell>
-              <HeadCell className="w-40 max-md:hidden">State</HeadCell>
+              <HeadCell className="w-48 max-md:hidden">State</HeadCell>
               <HeadCell className="w-36 max-lg:hidden">Project</HeadCell>
               <HeadCell className="w-24 max-md:hidden" numeric>
                 Every
               </HeadCell>
               <HeadCell className="w-32 max-sm:hidden" numeric>
-                Checked
+                Last seen
               </HeadCell>
             </tr>
           </thead>
