@@ -252,6 +252,14 @@ describe('many in one batch', () => {
   });
 });
 
+test('a start that was sent first and stored last leaves no run behind', async ({ db }) => {
+  const backup = await seedHeartbeat(db, await seedTenant(db));
+  await record(db, [pingOf(backup, { arrivedMs: -10 })]);
+  await record(db, [pingOf(backup, { action: 'start', arrivedMs: -4000 })]);
+  await expectDeadlineIn(db, backup, 360);
+  await expectOneStory(db);
+});
+
 describe('paused', () => {
   test('it wakes with the next ping', async ({ db }) => {
     const tenant = await seedTenant(db);

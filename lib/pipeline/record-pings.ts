@@ -121,12 +121,17 @@ class PingBatch {
     if (found.length > 1) return 'ambiguous';
     const { rules, options } = toHeartbeatSettings(one.row);
     const decided = decideAction(ping, () => ping.body?.toString('utf8') ?? '', options);
-    const receivedMs = Math.max(Math.round(this.clockOffsetMs + ping.arrivedMs), one.receivedMs);
+    const arrivedMs = Math.round(this.clockOffsetMs + ping.arrivedMs);
+    const receivedMs = Math.max(arrivedMs, one.receivedMs);
     one.receivedMs = receivedMs;
     if (!decided.isIgnored) this.passDeadlines(one, receivedMs);
     const step = decided.isIgnored
       ? null
-      : stepHeartbeat(one.facts, rules, { kind: decided.action, atMs: receivedMs, rid: ping.rid });
+      : stepHeartbeat(one.facts, rules, {
+          kind: decided.action,
+          atMs: decided.action === 'start' ? arrivedMs : receivedMs,
+          rid: ping.rid,
+        });
     const isIgnored = step === null || step.isIgnored;
     const durationMs = ping.durationMs ?? step?.durationMs ?? null;
     one.pingCount += 1;

@@ -37,6 +37,12 @@ describe('runs', () => {
     expect(tell(hourly, 'fail@0 start@10/a success@12/b')).toBe('running, up since 12, deadline 20');
   });
 
+  test('a start that was overtaken by the end of its run begins none', () => {
+    expect(open('success@5 start@4')).toEqual([]);
+    expect(open('success@5 start@5')).toEqual([null]);
+    expect(open('success@5/b start@4/a')).toEqual(['a']);
+  });
+
   test('pausing forgets them', () => {
     expect(open('start@0/a pause@1')).toEqual([]);
     expect(open('start@0/a pause@1 success@2')).toEqual([]);

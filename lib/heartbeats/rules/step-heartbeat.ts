@@ -112,12 +112,17 @@ function turnAfterFailure(before: HeartbeatFacts, isDown: boolean, atMs: number)
 }
 
 function start(before: HeartbeatFacts, rules: HeartbeatRules, { atMs, rid }: PingEvent): HeartbeatStep {
-  if (before.status === 'paused') return stay(before);
+  if (before.status === 'paused' || wasOvertaken(before, { atMs, rid })) return stay(before);
   const others = before.runs.filter((run) => run.rid !== rid);
   const runs = [...others, { rid, startedMs: atMs, timerMs: atMs }].slice(-maxOpenRuns);
   const after: HeartbeatFacts = { ...before, runs };
   after.deadlineMs = deadlineOf(after, rules);
   return stay(after);
+}
+
+/** By the end of its run, which was recorded first: pings that a job does not wait for may change places. */
+function wasOvertaken({ lastPingMs }: HeartbeatFacts, { atMs, rid }: PingEvent): boolean {
+  return rid === null && lastPingMs !== null && atMs < lastPingMs;
 }
 
 /**
