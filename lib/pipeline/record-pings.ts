@@ -24,13 +24,6 @@ import type {
   RecordedPings,
 } from '@/lib/pipeline/internal/ping-types';
 
-export type {
-  PingOutcome,
-  PingTarget,
-  ReceivedPing,
-  RecordedPings,
-} from '@/lib/pipeline/internal/ping-types';
-
 /** For tests that stop a process at its worst moments. */
 export type RecordHooks = { beforeCommit?: () => Promise<void> };
 
@@ -207,10 +200,8 @@ class PingBatch {
     { atMs, evidence }: { atMs: number; evidence: HeartbeatEvidence },
   ): void {
     const round = this.turns[one.turns] ?? [];
-    this.turns[one.turns] = [
-      ...round,
-      { monitorUuid: one.row.monitor_id, turn: { ...turn, atMs }, evidence },
-    ];
+    round.push({ monitorUuid: one.row.monitor_id, turn: { ...turn, atMs }, evidence });
+    this.turns[one.turns] = round;
     one.turns += 1;
   }
 }

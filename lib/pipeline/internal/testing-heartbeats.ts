@@ -4,7 +4,7 @@ import type { Db } from '@/db/client';
 import type { Tenant } from '@/db/testing/tenants';
 import { toUuid } from '@/lib/core/ids';
 import { createMonitor } from '@/lib/monitors/create-monitor';
-import { type ReceivedPing, type RecordHooks, recordPings } from '@/lib/pipeline/record-pings';
+import type { ReceivedPing } from '@/lib/pipeline/internal/ping-types';
 
 /** Rows for tests of heartbeats. Nothing of the product imports this. */
 
