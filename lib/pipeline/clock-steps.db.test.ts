@@ -4,6 +4,7 @@ import type { Database, Db } from '@/db/client';
 import { freshDatabase } from '@/db/testing/database';
 import { beatService } from '@/lib/pipeline/beat-service';
 import { seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
+import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 import {
   expectDeadlineIn,
   letPass,
@@ -13,8 +14,7 @@ import {
   type SeededHeartbeat,
   seedHeartbeat,
   toldOf,
-} from '@/lib/pipeline/internal/testing-heartbeats';
-import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
+} from '@/lib/pipeline/testing/heartbeat-story';
 
 let database: Database;
 let db: Db;

@@ -9,6 +9,9 @@ import { beatService } from '@/lib/pipeline/beat-service';
 import { bulkMonitors } from '@/lib/pipeline/bulk-monitors';
 import { createByPing } from '@/lib/pipeline/create-by-ping';
 import { seedMonitor, seedTenant } from '@/lib/pipeline/internal/testing';
+import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
+import { resumeMonitor } from '@/lib/pipeline/resume-monitor';
+import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 import {
   deadlineInSeconds,
   expectDeadlineIn,
@@ -22,10 +25,7 @@ import {
   spansOf,
   statusOf,
   toldOf,
-} from '@/lib/pipeline/internal/testing-heartbeats';
-import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
-import { resumeMonitor } from '@/lib/pipeline/resume-monitor';
-import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
+} from '@/lib/pipeline/testing/heartbeat-story';
 
 const audited = async (db: Db, action: string) =>
   (await db.execute<{ n: number }>(sql`select count(*)::int as n from audit_log where action = ${action}`))[0]

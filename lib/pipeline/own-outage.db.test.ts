@@ -4,6 +4,8 @@ import type { Database, Db } from '@/db/client';
 import { freshDatabase } from '@/db/testing/database';
 import { beatService } from '@/lib/pipeline/beat-service';
 import { seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
+import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
+import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 import {
   cloneHeartbeat,
   expectDeadlineIn,
@@ -17,9 +19,7 @@ import {
   spansOf,
   statusOf,
   toldOf,
-} from '@/lib/pipeline/internal/testing-heartbeats';
-import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
-import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
+} from '@/lib/pipeline/testing/heartbeat-story';
 import { getUptime } from '@/lib/spans/get-uptime';
 
 let database: Database;

@@ -4,6 +4,7 @@ import { freshDatabase } from '@/db/testing/database';
 import { deleteMonitor } from '@/lib/monitors/delete-monitor';
 import { updateMonitor } from '@/lib/monitors/update-monitor';
 import { seedTenant } from '@/lib/pipeline/internal/testing';
+import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
 import {
   deadlineInSeconds,
   expectOneStory,
@@ -11,8 +12,7 @@ import {
   record,
   seedHeartbeat,
   untilOneWaits,
-} from '@/lib/pipeline/internal/testing-heartbeats';
-import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
+} from '@/lib/pipeline/testing/heartbeat-story';
 
 test('batches of the same heartbeats in different orders neither wait in a circle nor lose a ping', async () => {
   const { db, close } = await freshDatabase({ max: 8 });

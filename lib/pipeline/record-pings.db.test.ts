@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import type { Db } from '@/db/client';
 import { test } from '@/db/testing/database';
 import { seedTenant } from '@/lib/pipeline/internal/testing';
+import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
 import {
   expectDeadlineIn,
   expectOneStory,
@@ -14,8 +15,7 @@ import {
   spansOf,
   statusOf,
   toldOf,
-} from '@/lib/pipeline/internal/testing-heartbeats';
-import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
+} from '@/lib/pipeline/testing/heartbeat-story';
 
 const rid = '0190c3c0-0000-7000-8000-000000000001';
 const log = (db: Db) =>

@@ -5,6 +5,7 @@ import { freshDatabase } from '@/db/testing/database';
 import { getMonitor } from '@/lib/monitors/get-monitor';
 import { beatService } from '@/lib/pipeline/beat-service';
 import { seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
+import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 import {
   cloneHeartbeat,
   expectOneStory,
@@ -17,8 +18,7 @@ import {
   statusOf,
   toldOf,
   untilOneWaits,
-} from '@/lib/pipeline/internal/testing-heartbeats';
-import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
+} from '@/lib/pipeline/testing/heartbeat-story';
 import { getUptime } from '@/lib/spans/get-uptime';
 
 let database: Database;

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { test } from '@/db/testing/database';
 import { seedTenant } from '@/lib/pipeline/internal/testing';
+import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 import {
   deadlineInSeconds,
   expectDeadlineIn,
@@ -10,8 +11,7 @@ import {
   record,
   seedHeartbeat,
   toldOf,
-} from '@/lib/pipeline/internal/testing-heartbeats';
-import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
+} from '@/lib/pipeline/testing/heartbeat-story';
 
 test.for([
   ['a member that came later', '{"colour": "red"}', 360],
