@@ -5,6 +5,7 @@ import type { Tenant } from '@/db/testing/tenants';
 import { toUuid } from '@/lib/core/ids';
 import { createMonitor } from '@/lib/monitors/create-monitor';
 import type { ReceivedPing } from '@/lib/pipeline/internal/ping-types';
+import { type RecordHooks, recordPings } from '@/lib/pipeline/record-pings';
 
 /** Rows for tests of heartbeats. Nothing of the product imports this. */
 
