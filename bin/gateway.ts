@@ -15,6 +15,8 @@ import { keepBeating } from '@/lib/pipeline/keep-beating';
 const drainMs = 4_000;
 // Two batches at a time, a few first pings that make their monitor, and what is said beside.
 const connections = 6;
+// At the full minute thousands connect in the same instant; who finds the queue full comes again a second later.
+const backlog = 4096;
 
 try {
   const settings = env();
@@ -51,7 +53,7 @@ try {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  gateway.server.listen(port, host);
+  gateway.server.listen({ port, host, backlog });
   await once(gateway.server, 'listening');
   beating = keepBeating({
     db: database.db,

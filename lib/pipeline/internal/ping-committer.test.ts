@@ -89,6 +89,32 @@ test('pings of one turn go together at once, those that come meanwhile go togeth
   expect(await Promise.all([...second, ...third])).toEqual(['recorded', 'recorded', 'recorded']);
 });
 
+test('after a batch of many the next one waits a millisecond for company, unless it has enough', async () => {
+  const { batches, submit } = startCommitter();
+  const many = (count: number) => Array.from({ length: count }, (_, index) => `p${index}`);
+  submit(...many(40));
+  await soon();
+  batches[0]?.succeed();
+  await soon();
+  submit('a');
+  await soon();
+  submit('b');
+  expect(batches).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(batches[1]?.names).toEqual(['a', 'b']);
+  submit(...many(20));
+  batches[1]?.succeed();
+  await soon();
+  await soon();
+  expect(batches[2]?.names).toHaveLength(20);
+  batches[2]?.succeed();
+  await soon();
+  submit('c');
+  submit(...many(19));
+  await soon();
+  expect(batches[3]?.names).toHaveLength(20);
+});
+
 test('nothing is answered before its batch is committed', async () => {
   const { batches, submit } = startCommitter();
   const answered = vi.fn();
@@ -116,7 +142,7 @@ test('a batch has at most 500 pings and 4 MB, and two are written at once', asyn
   await soon();
   const body = Buffer.alloc(1_000_000);
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) void committer.submit(ping(name, { body }));
-  await soon();
+  await vi.advanceTimersByTimeAsync(1);
   expect(batches[3]?.names).toEqual(['a', 'b', 'c', 'd']);
 });
 
