@@ -60,6 +60,7 @@ const monitor: HeartbeatMonitorView = {
     ping_count: 0,
     consecutive_failures: 0,
     last_duration_ms: null,
+    schedule_in_words: 'Every hour',
   },
   created_at: '2026-01-01T00:00:00.000Z',
   updated_at: '2026-01-01T00:00:00.000Z',

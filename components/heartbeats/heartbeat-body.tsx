@@ -5,19 +5,18 @@ import { SettingsSummary } from '@/components/monitors/settings-summary';
 import { SpanStrip } from '@/components/monitors/span-strip';
 import { UptimeTable } from '@/components/monitors/uptime-table';
 import { PingLog } from '@/components/pings/ping-log';
-import { fittingRange } from '@/components/pings/ranges';
+import type { Range } from '@/components/pings/ranges';
 import { RunTimesPanel } from '@/components/pings/run-times-panel';
 import { RunsPanel } from '@/components/pings/runs-panel';
 import { Panel } from '@/components/ui/panel';
 import type { HeartbeatMonitorView } from '@/lib/monitors/schema';
 
-type HeartbeatBodyProps = { monitor: HeartbeatMonitorView; projectName: string };
+type HeartbeatBodyProps = { monitor: HeartbeatMonitorView; projectName: string; range: Range };
 
 /** A job that calls by itself: its state, what was expected of it and what came. */
-export function HeartbeatBody({ monitor, projectName }: HeartbeatBodyProps) {
-  const { id, heartbeat, spec } = monitor;
+export function HeartbeatBody({ monitor, projectName, range }: HeartbeatBodyProps) {
+  const { id, heartbeat } = monitor;
   const isWaiting = heartbeat.state === 'new' && heartbeat.last_ping_at === null;
-  const initialRange = fittingRange(spec.schedule, Date.parse(monitor.created_at));
   return (
     <>
       <HeartbeatSummary monitor={monitor} />
@@ -26,8 +25,8 @@ export function HeartbeatBody({ monitor, projectName }: HeartbeatBodyProps) {
           <PingAddress monitor={monitor} isWaiting />
         ) : (
           <>
-            <RunsPanel monitorId={id} initialRange={initialRange} />
-            <RunTimesPanel monitor={monitor} initialRange={initialRange} />
+            <RunsPanel monitorId={id} initialRange={range} />
+            <RunTimesPanel monitor={monitor} initialRange={range} />
             <Panel title="Last 24 hours">
               <SpanStrip monitorId={id} />
             </Panel>

@@ -1,7 +1,12 @@
-import { Snippets } from '@/components/heartbeats/snippets';
+import dynamic from 'next/dynamic';
 import { CopyLine } from '@/components/ui/copy-button';
+import { Skeleton } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import type { HeartbeatMonitorView } from '@/lib/monitors/schema';
+
+const Snippets = dynamic(async () => (await import('@/components/heartbeats/snippets')).Snippets, {
+  loading: () => <Skeleton className="h-40 w-full" />,
+});
 
 /** Where the job calls. It is open while the first ping is waited for. */
 export function PingAddress({ monitor, isWaiting }: { monitor: HeartbeatMonitorView; isWaiting: boolean }) {

@@ -1,8 +1,8 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { CheckLog } from '@/components/checks/check-log';
-import { HeartbeatBody } from '@/components/heartbeats/heartbeat-body';
 import { useLive } from '@/components/live/use-live';
 import { Explanation } from '@/components/monitors/explanation';
 import { type MonitorActions, MonitorButtons } from '@/components/monitors/monitor-buttons';
@@ -11,18 +11,28 @@ import { ResponseTimePanel } from '@/components/monitors/response-time-panel';
 import { SettingsSummary } from '@/components/monitors/settings-summary';
 import { SpanStrip } from '@/components/monitors/span-strip';
 import { UptimeTable } from '@/components/monitors/uptime-table';
+import type { Range } from '@/components/pings/ranges';
 import { PageHeader } from '@/components/shell/page-header';
 import { StateMark } from '@/components/state/state-mark';
 import { stateWords } from '@/components/state/states';
 import { Ago, Coming, Instant, Lasting } from '@/components/time/time';
 import { Panel } from '@/components/ui/panel';
 import type { HeartbeatMonitorView, HttpMonitorView, MonitorView } from '@/lib/monitors/schema';
-import { describeSchedule } from '@/lib/schedules/rules/describe-schedule';
+
+const HeartbeatBody = dynamic(
+  async () => (await import('@/components/heartbeats/heartbeat-body')).HeartbeatBody,
+);
 
 type One = { data: MonitorView };
-type MonitorPageProps = { initial: One; projectName: string; actions: MonitorActions };
+type MonitorPageProps = {
+  initial: One;
+  projectName: string;
+  /** Over which period the runs of a heartbeat are shown first. */
+  range: Range;
+  actions: MonitorActions;
+};
 
-export function MonitorPage({ initial, projectName, actions }: MonitorPageProps) {
+export function MonitorPage({ initial, projectName, range, actions }: MonitorPageProps) {
   const client = useQueryClient();
   const { data } = useLive<One>(`/monitors/${initial.data.id}`, { initial });
   const monitor = (data ?? initial).data;
@@ -42,7 +52,7 @@ export function MonitorPage({ initial, projectName, actions }: MonitorPageProps)
         {monitor.type === 'heartbeat' ? <About monitor={monitor} /> : <Target monitor={monitor} />}
       </PageHeader>
       {monitor.type === 'heartbeat' ? (
-        <HeartbeatBody monitor={monitor} projectName={projectName} />
+        <HeartbeatBody monitor={monitor} projectName={projectName} range={range} />
       ) : (
         <CheckedBody monitor={monitor} projectName={projectName} />
       )}
@@ -58,12 +68,12 @@ function Target({ monitor: { spec } }: { monitor: HttpMonitorView }) {
   );
 }
 
-function About({ monitor: { spec } }: { monitor: HeartbeatMonitorView }) {
+function About({ monitor: { spec, heartbeat } }: { monitor: HeartbeatMonitorView }) {
   const { schedule, description } = spec;
   return (
     <>
       <p>
-        {describeSchedule(schedule)}
+        {heartbeat.schedule_in_words}
         {schedule.kind !== 'period' && (
           <code className="ml-2 font-mono text-sm text-ink-faint">{schedule.expression}</code>
         )}

@@ -7,7 +7,6 @@ import { Badge } from '@/components/ui/badge';
 import { Checkbox } from '@/components/ui/controls';
 import { Cell, Row } from '@/components/ui/table';
 import type { MonitorView } from '@/lib/monitors/schema';
-import { describeSchedule } from '@/lib/schedules/rules/describe-schedule';
 
 type MonitorRowProps = {
   monitor: MonitorView;
@@ -72,7 +71,7 @@ export function MonitorRow({ monitor, projectName, selection }: MonitorRowProps)
 
 /** What is watched, in one line. */
 function targetOf(monitor: MonitorView): string {
-  if (monitor.type === 'heartbeat') return describeSchedule(monitor.spec.schedule);
+  if (monitor.type === 'heartbeat') return monitor.heartbeat.schedule_in_words;
   return monitor.spec.url.replace(/^https?:\/\//, '');
 }
 

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { durationMsWords, durationWords } from '@/components/time/words';
 import { Badge } from '@/components/ui/badge';
 import type { HeartbeatMonitorView, HttpMonitorView, MonitorView } from '@/lib/monitors/schema';
-import { describeSchedule } from '@/lib/schedules/rules/describe-schedule';
 
 type Line = readonly [name: string, value: ReactNode];
 
@@ -56,10 +55,10 @@ function checkLines(monitor: HttpMonitorView): Lines {
   ];
 }
 
-function heartbeatLines({ spec, slug, failure_threshold }: HeartbeatMonitorView): Lines {
+function heartbeatLines({ spec, slug, failure_threshold, heartbeat }: HeartbeatMonitorView): Lines {
   const { schedule, filters } = spec;
   return [
-    ['Expected', describeSchedule(schedule)],
+    ['Expected', heartbeat.schedule_in_words],
     schedule.kind === 'period' ? null : ['Expression', quoted(schedule.expression)],
     schedule.kind === 'period' ? null : ['Time zone', schedule.time_zone],
     ['Grace', durationWords(spec.grace_seconds)],

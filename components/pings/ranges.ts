@@ -1,6 +1,3 @@
-import { typicalGapMs } from '@/lib/pings/rules/typical-gap';
-import type { Schedule } from '@/lib/schedules/schema';
-
 export const ranges = [
   { value: '1', label: '24 h', name: '24 hours' },
   { value: '7', label: '7 d', name: '7 days' },
@@ -8,11 +5,3 @@ export const ranges = [
   { value: '90', label: '90 d', name: '90 days' },
 ] as const;
 export type Range = (typeof ranges)[number]['value'];
-
-const dayMs = 86_400_000;
-
-/** The shortest period that shows about twenty runs. */
-export function fittingRange(schedule: Schedule, nowMs: number): Range {
-  const wantedMs = 20 * typicalGapMs(schedule, nowMs);
-  return ranges.find(({ value }) => Number(value) * dayMs >= wantedMs)?.value ?? '90';
-}

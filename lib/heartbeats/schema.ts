@@ -52,5 +52,7 @@ export const heartbeatView = z.strictObject({
   ping_count: z.int(),
   consecutive_failures: z.int(),
   last_duration_ms: z.int().nullable(),
+  /** As in “At 02:00, only on Monday (Europe/Berlin)”. */
+  schedule_in_words: z.string().max(4000),
 });
 export type HeartbeatView = z.output<typeof heartbeatView>;

@@ -3,11 +3,12 @@ import type { Ctx } from '@/lib/access/context';
 import { env } from '@/lib/core/env';
 import { heartbeatState } from '@/lib/heartbeats/rules/heartbeat-state';
 import { pingUrl } from '@/lib/heartbeats/rules/ping-url';
-import { type HeartbeatView, heartbeatSpec } from '@/lib/heartbeats/schema';
+import { type HeartbeatSpec, type HeartbeatView, heartbeatSpec } from '@/lib/heartbeats/schema';
 import type { MonitorRow } from '@/lib/monitors/queries';
 import { maskSpec } from '@/lib/monitors/rules/mask-spec';
 import type { HeartbeatMonitorView, HttpMonitorView, MonitorView } from '@/lib/monitors/schema';
 import { httpSpec } from '@/lib/probing/schema';
+import { describeSchedule } from '@/lib/schedules/rules/describe-schedule';
 
 function iso(instant: Date | null): string | null {
   return instant === null ? null : instant.toISOString();
@@ -75,6 +76,7 @@ function toHttpMonitor(row: MonitorRow): HttpMonitorView {
 
 function toHeartbeatMonitor(ctx: Ctx, row: MonitorRow): HeartbeatMonitorView {
   const { monitor } = row;
+  const spec = heartbeatSpec.parse(monitor.spec);
   const maySend = may(ctx, 'ping.send') && monitor.pingUuid !== null;
   return {
     ...commonFields(row),
@@ -82,16 +84,16 @@ function toHeartbeatMonitor(ctx: Ctx, row: MonitorRow): HeartbeatMonitorView {
     interval_seconds: null,
     timeout_ms: null,
     degraded_after_ms: null,
-    spec: heartbeatSpec.parse(monitor.spec),
+    spec,
     last_checked_at: null,
     next_check_at: null,
     slug: monitor.slug ?? '',
     ping_url: maySend ? pingUrl(env().appUrl, monitor.pingUuid ?? '') : null,
-    heartbeat: toHeartbeat(row),
+    heartbeat: toHeartbeat(row, spec),
   };
 }
 
-function toHeartbeat({ heartbeat, nowMs }: MonitorRow): HeartbeatView {
+function toHeartbeat({ heartbeat, nowMs }: MonitorRow, spec: HeartbeatSpec): HeartbeatView {
   if (heartbeat === null) throw new Error('a heartbeat monitor lacks its heartbeat');
   const { status, expectedAt, runs } = heartbeat;
   return {
@@ -105,5 +107,6 @@ function toHeartbeat({ heartbeat, nowMs }: MonitorRow): HeartbeatView {
     ping_count: heartbeat.pingCount,
     consecutive_failures: heartbeat.consecutiveFailures,
     last_duration_ms: heartbeat.lastDurationMs,
+    schedule_in_words: describeSchedule(spec.schedule),
   };
 }

@@ -15,10 +15,24 @@ export function describeSchedule(schedule: Schedule): string {
     case 'period':
       return describePeriod(schedule.period_seconds);
     case 'cron':
-      return `${describeCron(schedule.expression)} (${schedule.time_zone})`;
+      return `${cronInWords(schedule.expression)} (${schedule.time_zone})`;
     case 'oncalendar':
       return describeCalendar(schedule.expression, schedule.time_zone);
   }
+}
+
+const maxKept = 5_000;
+const keptWords = new Map<string, string>();
+
+/** Every list of monitors asks for the words of all its schedules again. */
+function cronInWords(expression: string): string {
+  const kept = keptWords.get(expression);
+  if (kept !== undefined) return kept;
+  const words = describeCron(expression);
+  const [oldest] = keptWords.keys();
+  if (keptWords.size >= maxKept && oldest !== undefined) keptWords.delete(oldest);
+  keptWords.set(expression, words);
+  return words;
 }
 
 function describePeriod(seconds: number): string {

@@ -8,6 +8,7 @@ import {
 import { orNotFound } from '@/app/(dashboard)/page-access';
 import { BadgeSnippet } from '@/components/badges/badge-snippet';
 import { MonitorPage } from '@/components/monitors/monitor-page';
+import { fittingRange } from '@/components/pings/fitting-range';
 import { badgeAddress } from '@/lib/badges/badge-address';
 import { getMonitor } from '@/lib/monitors/get-monitor';
 import { getProject } from '@/lib/projects/get-project';
@@ -24,6 +25,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       <MonitorPage
         initial={{ data: monitor }}
         projectName={project.name}
+        range={monitor.type === 'heartbeat' ? fittingRange(monitor.spec.schedule, ctx.now.getTime()) : '1'}
         actions={{
           run: runMonitorAction,
           pause: pauseMonitorAction,
