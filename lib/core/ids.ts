@@ -53,7 +53,8 @@ export function newId(prefix: IdPrefix, nowMs?: number): string {
 
 export function fromUuid(prefix: IdPrefix, uuid: string): string {
   if (!uuidPattern.test(uuid)) throw new TypeError(`not a UUID: ${uuid}`);
-  let suffix = '';
+  const codes = new Array<number>(26);
+  let length = 0;
   // 128 bits stand in 26 characters of 5 bits, so the first character carries only 3.
   let buffer = 0;
   let bits = 2;
@@ -65,11 +66,12 @@ export function fromUuid(prefix: IdPrefix, uuid: string): string {
     bits += 4;
     if (bits >= 5) {
       bits -= 5;
-      suffix += alphabet[(buffer >> bits) & 31];
+      codes[length] = alphabet.charCodeAt((buffer >> bits) & 31);
+      length += 1;
       buffer &= (1 << bits) - 1;
     }
   }
-  return `${prefix}_${suffix}`;
+  return `${prefix}_${String.fromCharCode(...codes)}`;
 }
 
 /** @throws TypeError when `id` is not of the TypeID form; callers at a border use `idSchema` first. */

@@ -5,7 +5,11 @@ import { decideAction } from '@/lib/heartbeats/rules/decide-action';
 import type { HeartbeatFacts } from '@/lib/heartbeats/rules/heartbeat-facts';
 import { type HeartbeatTurn, stepHeartbeat } from '@/lib/heartbeats/rules/step-heartbeat';
 import type { HeartbeatEvidence } from '@/lib/incidents/schema';
-import { toHeartbeatFacts, toHeartbeatSettings } from '@/lib/pipeline/internal/heartbeat-rows';
+import {
+  type HeartbeatSettings,
+  toHeartbeatFacts,
+  toHeartbeatSettings,
+} from '@/lib/pipeline/internal/heartbeat-rows';
 import { applyTurns, type MonitorTurn } from '@/lib/pipeline/internal/heartbeat-turns';
 import { lacksPartition } from '@/lib/pipeline/internal/is-transient';
 import { missedEvidence, pingEvidence } from '@/lib/pipeline/internal/ping-evidence';
@@ -81,6 +85,7 @@ function dedupeTargets(pings: readonly ReceivedPing[]): { targets: PingTarget[];
 
 type Tracked = {
   row: TargetRow;
+  settings: HeartbeatSettings;
   facts: HeartbeatFacts;
   pingCount: number;
   durationMs: number | null;
@@ -112,7 +117,7 @@ class PingBatch {
     const [one] = found;
     if (one === undefined) return 'not_found';
     if (found.length > 1) return 'ambiguous';
-    const { rules, options } = toHeartbeatSettings(one.row);
+    const { rules, options } = one.settings;
     const decided = decideAction(ping, () => ping.body?.toString('utf8') ?? '', options);
     const arrivedMs = Math.round(this.clockOffsetMs + ping.arrivedMs);
     const receivedMs = Math.max(arrivedMs, one.receivedMs);
@@ -143,7 +148,7 @@ class PingBatch {
    * Only of what all receivers have committed, so that no ping which waits elsewhere is called missed.
    */
   private passDeadlines(one: Tracked, receivedMs: number): void {
-    const { rules } = toHeartbeatSettings(one.row);
+    const { rules } = one.settings;
     const atMs = Math.min(receivedMs, one.row.heard_until_ms);
     while (one.facts.deadlineMs !== null && one.facts.deadlineMs <= atMs) {
       const before = one.facts;
@@ -209,6 +214,7 @@ class PingBatch {
 function track(row: TargetRow): Tracked {
   return {
     row,
+    settings: toHeartbeatSettings(row),
     facts: toHeartbeatFacts(row),
     pingCount: row.ping_count,
     durationMs: row.last_duration_ms,

@@ -28,7 +28,8 @@ const maxBatch = 500;
 /** After a batch of so many the next one waits a moment for company: its senders have just been answered and come again. */
 const busyBatch = 16;
 const lingerMs = 1;
-const enough = 64;
+/** So many are worth a batch of their own, be it beside another one. */
+const enough = 96;
 const maxBatchBytes = 4 * 1024 * 1024;
 const maxWaiting = 50_000;
 const maxWaitingBytes = 64 * 1024 * 1024;
@@ -97,7 +98,7 @@ export class PingCommitter {
 
   private mayFly(): boolean {
     if (this.waiting.length === 0 || this.backoff !== null || this.flights.size >= maxFlights) return false;
-    return this.flights.size === 0 || this.waiting.length >= maxBatch;
+    return this.flights.size === 0 || this.waiting.length >= enough;
   }
 
   private async fly(): Promise<void> {
