@@ -230,8 +230,8 @@ describe('whose silence is an outage', () => {
   test('not a few seconds, for clients wait longer', async () => {
     const job = await every(300);
     await atWork(job);
-    await letPassAtWork(db, 295);
-    await letPass(db, 6);
+    await letPassAtWork(db, 297);
+    await letPass(db, 4);
     expect((await beat('receiver')).outage).toBeNull();
     expect(await sweepHeartbeats(db)).toMatchObject({ down: 1 });
   });

@@ -6,7 +6,7 @@ import type { StoredRun } from '@/db/schema/heartbeats';
 import type { HeartbeatStatus, PingAction } from '@/lib/heartbeats/constants';
 import type { HeartbeatFacts } from '@/lib/heartbeats/rules/heartbeat-facts';
 import type { PingTarget } from '@/lib/pipeline/internal/ping-types';
-import { silenceMs } from '@/lib/pipeline/rules/own-outage';
+import { lagMs } from '@/lib/pipeline/rules/own-outage';
 
 /** A heartbeat under lock, with how it is judged (`spec`, the text of its JSON). Ids are plain UUIDs. */
 export type HeartbeatRow = {
@@ -43,7 +43,7 @@ export const heartbeatColumns = sql`
  */
 export const heardUntil = sql`(
   select least(now(), coalesce(
-    min(beat_at) filter (where part = 'receiver' and beat_at > now() - make_interval(secs => ${silenceMs / 1000}::int)),
+    min(beat_at) filter (where part = 'receiver' and beat_at > now() - make_interval(secs => ${lagMs / 1000}::int)),
     max(beat_at) filter (where part = 'receiver' and beat_at > now() - interval '7 days'),
     max(beat_at) filter (where part = 'detector'),
     now()))

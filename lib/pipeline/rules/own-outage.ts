@@ -1,5 +1,8 @@
 /**
- * How long no receiver has to be heard of before that counts as an outage of our own. A client waits ten seconds
- * (`curl -m 10`) and tries again; what is shorter is bridged by pings that wait in a socket.
+ * How long no receiver has to be heard of before that counts as an outage of our own. A ping that cannot be committed
+ * is refused after 4.5 s: whoever was refused is given time. What is shorter is bridged by pings that wait.
  */
-export const silenceMs = 10_000;
+export const silenceMs = 5_000;
+
+/** How long a receiver that lags, or is gone, keeps the others' word from being taken for its own. */
+export const lagMs = 10_000;
