@@ -5,9 +5,9 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { listenForChanges } from '@/components/live/event-stream';
 import { type Change, isTouched } from '@/components/live/touched';
 
-const quietMs = 1000;
+const quietMs = 500;
 
-/** Many checks a second must not become many requests a second: changes are gathered and acted on once a second. */
+/** Many checks a second must not become many requests a second: changes are gathered and acted on twice a second. */
 function gather(act: (changes: readonly Change[]) => void): (change: Change) => void {
   let changes: Change[] = [];
   let lastMs = 0;
