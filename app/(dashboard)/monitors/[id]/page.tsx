@@ -34,7 +34,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         }}
       />
       <div className="mt-10">
-        <BadgeSnippet address={badgeAddress(monitor.id)} monitorName={monitor.name} />
+        <BadgeSnippet address={badgeAddress(monitor.id)} initial={{ data: monitor }} />
       </div>
     </>
   );
