@@ -12,6 +12,7 @@ import {
 } from '@/lib/pipeline/internal/heartbeat-rows';
 import { applyTurns, type MonitorTurn } from '@/lib/pipeline/internal/heartbeat-turns';
 import { lacksPartition } from '@/lib/pipeline/internal/is-transient';
+import { findLastPings, type LastPing } from '@/lib/pipeline/internal/overdue-queries';
 import { missedEvidence, pingEvidence } from '@/lib/pipeline/internal/ping-evidence';
 import {
   type ChangedHeartbeat,
@@ -63,6 +64,12 @@ async function recordBatch(
   const { changed, logged, turns, resumed } = batch;
   let deliveries = 0;
   if (logged.length > 0) {
+    batch.explainMissed(
+      await findLastPings(
+        tx,
+        batch.missed.map(({ row }) => row.monitor_id),
+      ),
+    );
     await storePings(tx, changed, logged);
     await unpause(tx, resumed);
     for (const round of turns) deliveries += await applyTurns(tx, round, dbNowMs ?? 0);
@@ -94,11 +101,15 @@ type Tracked = {
   turns: number;
 };
 
+/** A deadline that had passed before its ping came: told once the last ping before it is known. */
+type Missed = { row: TargetRow; before: HeartbeatFacts; told: MonitorTurn };
+
 /** What a batch of pings comes to: each is stepped in its order, and every heartbeat is written once. */
 class PingBatch {
   readonly logged: NewPing[] = [];
   /** Round by round: a heartbeat that turns twice in one batch turns once in each. */
   readonly turns: MonitorTurn[][] = [];
+  readonly missed: Missed[] = [];
   private readonly byTarget = new Map<number, Tracked[]>();
   private readonly tracked = new Map<string, Tracked>();
   private readonly clockOffsetMs: number;
@@ -154,10 +165,16 @@ class PingBatch {
       const before = one.facts;
       const { after, turn } = stepHeartbeat(before, rules, { kind: 'deadline', atMs });
       one.facts = after;
-      if (turn !== null) {
-        this.addTurn(one, turn, { atMs: receivedMs, evidence: missedEvidence(one.row, before, undefined) });
-      }
+      if (turn === null) continue;
+      const told = this.addTurn(one, turn, { atMs: receivedMs, evidence: null });
+      this.missed.push({ row: one.row, before, told });
     }
+  }
+
+  /** `last`: the last ping of each before this batch. */
+  explainMissed(last: ReadonlyMap<string, LastPing>): void {
+    for (const { row, before, told } of this.missed)
+      told.evidence = missedEvidence(row, before, last.get(row.monitor_id));
   }
 
   get changed(): ChangedHeartbeat[] {
@@ -202,12 +219,14 @@ class PingBatch {
   private addTurn(
     one: Tracked,
     turn: HeartbeatTurn,
-    { atMs, evidence }: { atMs: number; evidence: HeartbeatEvidence },
-  ): void {
+    { atMs, evidence }: { atMs: number; evidence: HeartbeatEvidence | null },
+  ): MonitorTurn {
+    const told: MonitorTurn = { monitorUuid: one.row.monitor_id, turn: { ...turn, atMs }, evidence };
     const round = this.turns[one.turns] ?? [];
-    round.push({ monitorUuid: one.row.monitor_id, turn: { ...turn, atMs }, evidence });
+    round.push(told);
     this.turns[one.turns] = round;
     one.turns += 1;
+    return told;
   }
 }
 

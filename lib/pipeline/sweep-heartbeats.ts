@@ -2,9 +2,9 @@ import type { Db } from '@/db/client';
 import { stepHeartbeat } from '@/lib/heartbeats/rules/step-heartbeat';
 import { toHeartbeatFacts, toHeartbeatSettings } from '@/lib/pipeline/internal/heartbeat-rows';
 import { applyTurns, type MonitorTurn } from '@/lib/pipeline/internal/heartbeat-turns';
-import { evidenceBytes, lockOverdue, selectLastPings } from '@/lib/pipeline/internal/overdue-queries';
+import { findLastPings, lockOverdue } from '@/lib/pipeline/internal/overdue-queries';
 import { missedEvidence } from '@/lib/pipeline/internal/ping-evidence';
-import { type HeartbeatRow, writeHeartbeats } from '@/lib/pipeline/internal/ping-queries';
+import { writeHeartbeats } from '@/lib/pipeline/internal/ping-queries';
 
 export type Swept = { overdue: number; down: number; deliveries: number };
 
@@ -50,7 +50,7 @@ async function sweepBatch(tx: Db, hooks: SweepHooks): Promise<Swept> {
   const turned = stepped.filter(({ step }) => step.turn !== null);
   const last = await findLastPings(
     tx,
-    turned.map(({ row }) => row),
+    turned.map(({ row }) => row.monitor_id),
   );
   const turns = turned.flatMap(({ row, before, step }): MonitorTurn[] => {
     if (step.turn === null) return [];
@@ -59,11 +59,4 @@ async function sweepBatch(tx: Db, hooks: SweepHooks): Promise<Swept> {
   });
   const deliveries = await applyTurns(tx, turns, nowMs);
   return { overdue: rows.length, down: turned.length, deliveries };
-}
-
-async function findLastPings(tx: Db, rows: readonly HeartbeatRow[]) {
-  if (rows.length === 0) return new Map();
-  const uuids = rows.map(({ monitor_id }) => monitor_id);
-  const pings = await selectLastPings(tx, uuids, evidenceBytes);
-  return new Map(pings.map((ping) => [ping.monitor_id, ping]));
 }

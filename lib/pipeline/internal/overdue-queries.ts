@@ -50,20 +50,26 @@ export async function lockAfter(db: Db, after: string | null, limit: number): Pr
 export const evidenceBytes = 2048;
 
 /** The last ping of each that was not ignored, with the start of what it brought. */
-export async function selectLastPings(
-  db: Db,
-  monitorUuids: readonly string[],
-  bodyBytes: number,
-): Promise<LastPing[]> {
+async function selectLastPings(db: Db, monitorUuids: readonly string[]): Promise<LastPing[]> {
   return db.execute<LastPing>(sql`
     select p.monitor_id, p.n, ${ms(sql`p.received_at`)} as received_ms, p.kind, p.exit_status, p.signal, p.rid,
       p.duration_ms, p.method, p.user_agent, p.address, p.body_bytes,
-      encode(substring(b.body from 1 for ${bodyBytes}::int), 'base64') as body
+      encode(substring(b.body from 1 for ${evidenceBytes}::int), 'base64') as body
     from unnest(${pgArray(monitorUuids)}::text::uuid[]) as u(id)
     cross join lateral (
       select * from pings where monitor_id = u.id and not is_ignored order by received_at desc, n desc limit 1
     ) p
     left join ping_bodies b on b.monitor_id = p.monitor_id and b.received_at = p.received_at and b.n = p.n`);
+}
+
+/** By monitor. */
+export async function findLastPings(
+  db: Db,
+  monitorUuids: readonly string[],
+): Promise<ReadonlyMap<string, LastPing>> {
+  if (monitorUuids.length === 0) return new Map();
+  const pings = await selectLastPings(db, monitorUuids);
+  return new Map(pings.map((ping) => [ping.monitor_id, ping]));
 }
 
 export type LastPing = {

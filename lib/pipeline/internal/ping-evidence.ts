@@ -25,20 +25,25 @@ function toEvidence(
   };
 }
 
+/** Of a ping that says how it is: when one was expected says nothing of that. */
 export function pingEvidence(row: HeartbeatRow, before: HeartbeatFacts, ping: NewPing): HeartbeatEvidence {
-  return toEvidence(row, before, {
-    n: ping.n,
-    received_at: new Date(ping.receivedMs).toISOString(),
-    kind: ping.kind,
-    exit_status: ping.exitStatus,
-    signal: ping.signal,
-    rid: ping.rid,
-    duration_ms: ping.durationMs,
-    method: ping.method,
-    user_agent: ping.userAgent,
-    address: ping.address,
-    ...toExcerpt(ping.body?.subarray(0, evidenceBytes) ?? null, ping.body?.length ?? 0),
-  });
+  return toEvidence(
+    row,
+    { ...before, expectedMs: null, deadlineMs: null },
+    {
+      n: ping.n,
+      received_at: new Date(ping.receivedMs).toISOString(),
+      kind: ping.kind,
+      exit_status: ping.exitStatus,
+      signal: ping.signal,
+      rid: ping.rid,
+      duration_ms: ping.durationMs,
+      method: ping.method,
+      user_agent: ping.userAgent,
+      address: ping.address,
+      ...toExcerpt(ping.body?.subarray(0, evidenceBytes) ?? null, ping.body?.length ?? 0),
+    },
+  );
 }
 
 export function missedEvidence(
