@@ -59,6 +59,11 @@ test.each([
   expect(cronIssues(expression)).toEqual([`expression: ${message}`]);
 });
 
+test.each(['__proto__', 'constructor', 'toString'])('the word %s is no shorthand', (expression) => {
+  expect(issuesOf({ kind: 'oncalendar', expression })).not.toEqual([]);
+  expect(cronIssues(expression)).not.toEqual([]);
+});
+
 test('what is refused never throws', () => {
   const noise = fc.string({ unit: fc.constantFrom(...'0159*/-,.~#LW:? \nMONaz@'), maxLength: 40 });
   fc.assert(

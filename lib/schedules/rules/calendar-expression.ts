@@ -13,20 +13,20 @@ import type { WallCalendar } from '@/lib/schedules/rules/wall-calendar';
 /** One line of an expression. `timeZone` is what stands at its end; it wins over the zone of the schedule. */
 export type CalendarEvent = { calendar: WallCalendar; timeZone: string | null };
 
-const shorthands: Readonly<Record<string, string>> = {
-  minutely: '*-*-* *:*:00',
-  hourly: '*-*-* *:00:00',
-  daily: '*-*-* 00:00:00',
-  weekly: 'Mon *-*-* 00:00:00',
-  monthly: '*-*-01 00:00:00',
-  quarterly: '*-01,04,07,10-01 00:00:00',
-  semiannually: '*-01,07-01 00:00:00',
-  'semi-annually': '*-01,07-01 00:00:00',
-  biannually: '*-01,07-01 00:00:00',
-  'bi-annually': '*-01,07-01 00:00:00',
-  annually: '*-01-01 00:00:00',
-  yearly: '*-01-01 00:00:00',
-};
+const shorthands: ReadonlyMap<string, string> = new Map([
+  ['minutely', '*-*-* *:*:00'],
+  ['hourly', '*-*-* *:00:00'],
+  ['daily', '*-*-* 00:00:00'],
+  ['weekly', 'Mon *-*-* 00:00:00'],
+  ['monthly', '*-*-01 00:00:00'],
+  ['quarterly', '*-01,04,07,10-01 00:00:00'],
+  ['semiannually', '*-01,07-01 00:00:00'],
+  ['semi-annually', '*-01,07-01 00:00:00'],
+  ['biannually', '*-01,07-01 00:00:00'],
+  ['bi-annually', '*-01,07-01 00:00:00'],
+  ['annually', '*-01-01 00:00:00'],
+  ['yearly', '*-01-01 00:00:00'],
+]);
 
 /**
  * Reads systemd's calendar events (systemd.time(7)), one a line; what is wrong comes back as a sentence. As systemd
@@ -48,7 +48,7 @@ function parseEvent(line: string): CalendarEvent | string {
   const words = line.split(/ +/);
   const timeZone = words.length > 1 ? canonicalTimeZone(words.at(-1) ?? '') : null;
   if (timeZone !== null) words.pop();
-  const shorthand = words.length === 1 ? shorthands[(words[0] ?? '').toLowerCase()] : undefined;
+  const shorthand = words.length === 1 ? shorthands.get((words[0] ?? '').toLowerCase()) : undefined;
   const calendar = parseWords(shorthand === undefined ? words : shorthand.split(' '));
   return typeof calendar === 'string' ? calendar : { calendar, timeZone };
 }
