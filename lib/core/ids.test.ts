@@ -26,6 +26,12 @@ test('new ids grow with time and are versioned as UUIDv7', () => {
   expect(newUuid(1_700_000_000_000)).toMatch(/^018bcfe5-6800-7[0-9a-f]{3}-[89ab]/);
 });
 
+test('ids made in the same millisecond stand in the order in which they were made', () => {
+  const ids = Array.from({ length: 1000 }, () => newId('evt', 1_700_000_000_000));
+  expect([...ids].sort()).toEqual(ids);
+  expect(new Set(ids).size).toBe(1000);
+});
+
 test.each([
   '',
   'mon_',

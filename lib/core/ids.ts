@@ -33,7 +33,20 @@ const values = new Map([...alphabet].map((char, index) => [char, index]));
 const suffixPattern = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then random bits, so that keys grow with time. */
+const maxCount = 0xfff;
+let latest = { ms: Number.NaN, count: 0 };
+
+/** Twelve bits that grow within a millisecond, from a random beginning that leaves room to grow. */
+function nextCount(ms: number, random: number): number {
+  const isSame = ms === latest.ms && latest.count < maxCount;
+  latest = { ms, count: isSame ? latest.count + 1 : random & (maxCount >> 1) };
+  return latest.count;
+}
+
+/**
+ * UUIDv7 (RFC 9562, its first method): 48 bits of Unix milliseconds, a counter, then random bits. Keys of one process
+ * grow in the order in which they were made, so that what happened at once is shown in its order.
+ */
 export function newUuid(nowMs: number = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   let ms = nowMs;
@@ -41,7 +54,9 @@ export function newUuid(nowMs: number = Date.now()): string {
     bytes[index] = ms % 256;
     ms = Math.floor(ms / 256);
   }
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  const count = nextCount(nowMs, ((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0));
+  bytes[6] = (count >> 8) | 0x70;
+  bytes[7] = count & 0xff;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
