@@ -8,11 +8,10 @@ import { type ChannelDraft, configOf } from '@/components/channels/draft';
 import { channelTypeWords } from '@/components/channels/words';
 import type { Action } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
+import { ProjectField } from '@/components/forms/project-field';
 import { useSubmit } from '@/components/forms/use-action';
 import { Button } from '@/components/ui/button';
-import { Select } from '@/components/ui/controls';
 import { CopyLine } from '@/components/ui/copy-button';
-import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { toast } from '@/components/ui/toast-store';
 import type { ChannelView, CreatedChannelView } from '@/lib/channels/schema';
@@ -63,26 +62,13 @@ export function NewChannel({ projects, projectId, create }: NewChannelProps) {
       />
       <ConfigFields {...fields} />
       <NameField {...fields} />
-      <Field
-        label="Project"
-        pointer="/project_id"
+      <ProjectField
+        projects={projects}
+        value={draft.projectId}
+        onChange={(projectId) => change({ projectId })}
         errors={errors}
         hint="It is told of this project’s incidents."
-      >
-        {(props) => (
-          <Select
-            {...props}
-            value={draft.projectId}
-            onChange={(event) => change({ projectId: event.target.value })}
-          >
-            {projects.map((project) => (
-              <option key={project.id} value={project.id}>
-                {project.name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      />
       <FaultLine fault={fault} shown={channelPointers} />
       <Button type="submit" variant="primary" pending={pending}>
         Make the channel

@@ -1,10 +1,11 @@
 'use client';
 
+import { ProjectField } from '@/components/forms/project-field';
 import { AdvancedFields } from '@/components/heartbeats/advanced-fields';
 import { graceOf, type HeartbeatDraft, slugOf } from '@/components/heartbeats/draft';
 import { DurationField } from '@/components/heartbeats/duration-field';
 import { ScheduleFields } from '@/components/heartbeats/schedule-fields';
-import { Input, Select } from '@/components/ui/controls';
+import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
 import type { FieldError } from '@/lib/core/errors';
@@ -51,21 +52,12 @@ export function HeartbeatFields({
             />
           )}
         </Field>
-        <Field label="Project" pointer="/project_id" errors={errors}>
-          {(props) => (
-            <Select
-              {...props}
-              value={draft.projectId}
-              onChange={(event) => change({ projectId: event.target.value })}
-            >
-              {projects.map((project) => (
-                <option key={project.id} value={project.id}>
-                  {project.name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <ProjectField
+          projects={projects}
+          value={draft.projectId}
+          onChange={(projectId) => change({ projectId })}
+          errors={errors}
+        />
       </div>
       <Panel title="When the job runs">
         <div className="pt-1">

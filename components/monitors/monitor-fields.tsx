@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { ProjectField } from '@/components/forms/project-field';
 import type { MonitorDraft } from '@/components/monitors/draft';
 import { durationWords } from '@/components/time/words';
 import { CheckField } from '@/components/ui/check-field';
@@ -55,21 +56,12 @@ export function TargetFields({
           <Input {...props} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
         )}
       </Field>
-      <Field label="Project" pointer="/project_id" errors={errors}>
-        {(props) => (
-          <Select
-            {...props}
-            value={draft.projectId}
-            onChange={(event) => change({ projectId: event.target.value })}
-          >
-            {projects.map((project) => (
-              <option key={project.id} value={project.id}>
-                {project.name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <ProjectField
+        projects={projects}
+        value={draft.projectId}
+        onChange={(projectId) => change({ projectId })}
+        errors={errors}
+      />
     </div>
   );
 }

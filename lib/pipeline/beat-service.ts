@@ -31,7 +31,8 @@ export type Beaten = {
 /**
  * Says that a part of this installation is at work, and gives back the database's clock. The first to say so after a
  * silence gives the heartbeats that could have been pinged in it time to call again, before anybody looks at their
- * deadlines; after the clock was set back it does the same for what lies ahead of it. Where pings are received is what counts: only where no receiver was heard of either is it the detector.
+ * deadlines; after the clock was set back it does the same for what lies ahead of it. Where pings are received is what
+ * counts: only where no receiver was heard of either is it the detector.
  */
 export async function beatService(db: Db, beat: ServiceBeat): Promise<Beaten> {
   const heardMs = await beatIfHeard(db, beat, silenceMs);

@@ -6,6 +6,9 @@ import { beatService } from '@/lib/pipeline/beat-service';
 import { seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
 import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 import {
+  atWork,
+  beatAs,
+  emptyHeartbeats,
   expectDeadlineIn,
   letPass,
   letPassAtWork,
@@ -26,14 +29,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  for (const table of ['organizations', 'pings', 'ping_bodies', 'service_beats']) {
-    await db.execute(sql.raw(`delete from ${table}`));
-  }
+  await emptyHeartbeats(db);
   tenant = await seedTenant(db);
 });
-
-const beat = (part: 'receiver' | 'detector', instance: string = part) =>
-  beatService(db, { part, instance, beatMs: null });
 
 function every(seconds: number, grace = 60): Promise<SeededHeartbeat> {
   const schedule = { kind: 'period', period_seconds: seconds };
@@ -42,23 +40,12 @@ function every(seconds: number, grace = 60): Promise<SeededHeartbeat> {
 
 const none = { overdue: 0, down: 0, deliveries: 0 };
 
-/** Pinged a minute ago; all parts were at work until now. */
-async function atWork(...beats: SeededHeartbeat[]): Promise<void> {
-  await beat('receiver');
-  await beat('detector');
-  await record(
-    db,
-    beats.map((one) => pingOf(one)),
-  );
-  await letPassAtWork(db, 60);
-}
-
 test('set forward by an hour, no job that keeps its time is down, and one that died is told within its allowance', async () => {
   const [lives, died] = [await every(300), await every(300)];
-  await atWork(lives, died);
+  await atWork(db, lives, died);
   await letPass(db, 3600);
   expect(await sweepHeartbeats(db)).toEqual(none);
-  await beat('receiver');
+  await beatAs(db, 'receiver');
   expect(await sweepHeartbeats(db)).toEqual(none);
   await letPassAtWork(db, 240);
   await record(db, [pingOf(lives)]);
@@ -70,14 +57,14 @@ test('set forward by an hour, no job that keeps its time is down, and one that d
 
 test('set back by an hour, nothing waits for that hour', async () => {
   const [lives, died, runs] = [await every(300), await every(300), await every(300)];
-  await atWork(lives, died, runs);
+  await atWork(db, lives, died, runs);
   await record(db, [pingOf(runs, { action: 'start' })]);
   await letPass(db, -3600);
-  const { setBackMs, outage } = await beat('receiver');
+  const { setBackMs, outage } = await beatAs(db, 'receiver');
   expect(Math.ceil(setBackMs / 10_000)).toBe(360);
   expect(outage).toBeNull();
-  expect((await beat('receiver')).setBackMs).toBe(0);
-  expect((await beat('detector')).setBackMs).toBe(0);
+  expect((await beatAs(db, 'receiver')).setBackMs).toBe(0);
+  expect((await beatAs(db, 'detector')).setBackMs).toBe(0);
   await expectDeadlineIn(db, died, 360);
   await expectDeadlineIn(db, runs, 60);
   expect(await sweepHeartbeats(db)).toEqual(none);
@@ -93,7 +80,7 @@ test('set back by an hour, nothing waits for that hour', async () => {
 
 test('set back by an hour, a ping that comes before anybody has noticed is not put an hour ahead', async () => {
   const job = await every(300);
-  await atWork(job);
+  await atWork(db, job);
   await letPass(db, -3600);
   await record(db, [pingOf(job)]);
   await expectDeadlineIn(db, job, 360);

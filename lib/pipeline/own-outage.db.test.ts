@@ -2,12 +2,14 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database, Db } from '@/db/client';
 import { freshDatabase } from '@/db/testing/database';
-import { beatService } from '@/lib/pipeline/beat-service';
 import { seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
 import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
 import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 import {
+  atWork,
+  beatAs,
   cloneHeartbeat,
+  emptyHeartbeats,
   expectDeadlineIn,
   expectOneStory,
   letPass,
@@ -32,14 +34,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  for (const table of ['organizations', 'pings', 'ping_bodies', 'service_beats']) {
-    await db.execute(sql.raw(`delete from ${table}`));
-  }
+  await emptyHeartbeats(db);
   tenant = await seedTenant(db);
 });
-
-const beat = (part: 'receiver' | 'detector', instance: string = part) =>
-  beatService(db, { part, instance, beatMs: null });
 
 function every(seconds: number, grace = 60): Promise<SeededHeartbeat> {
   const schedule = { kind: 'period', period_seconds: seconds };
@@ -48,27 +45,16 @@ function every(seconds: number, grace = 60): Promise<SeededHeartbeat> {
 
 const none = { overdue: 0, down: 0, deliveries: 0 };
 
-/** Pinged a minute ago; all parts were at work until now. */
-async function atWork(...beats: SeededHeartbeat[]): Promise<void> {
-  await beat('receiver');
-  await beat('detector');
-  await record(
-    db,
-    beats.map((one) => pingOf(one)),
-  );
-  await letPassAtWork(db, 60);
-}
-
 /** Silent for ten minutes, and back. */
 async function tenMinutesAway() {
   await letPass(db, 600);
-  return beat('receiver');
+  return beatAs(db, 'receiver');
 }
 
 describe('after ten minutes in which no ping could come', () => {
   test('the job that calls again was never down, and the time is unknown', async () => {
     const job = await every(300);
-    await atWork(job);
+    await atWork(db, job);
     const { outage } = await tenMinutesAway();
     expect(outage).toMatchObject({ forgiven: 1 });
     expect(Math.floor(((outage?.untilMs ?? 0) - (outage?.fromMs ?? 0)) / 10_000)).toBe(60);
@@ -93,7 +79,7 @@ describe('after ten minutes in which no ping could come', () => {
     ['the length of the outage, where its period is longer', 630, 60, 600],
   ])('the job that died is told once, after %s', async (_, period, grace, allowance) => {
     const job = await every(period, grace);
-    await atWork(job);
+    await atWork(db, job);
     await tenMinutesAway();
     await expectDeadlineIn(db, job, allowance);
     await letPassAtWork(db, allowance - 20);
@@ -109,7 +95,7 @@ describe('after ten minutes in which no ping could come', () => {
 
   test('a job that begins to run is given its time', async () => {
     const job = await every(300, 120);
-    await atWork(job);
+    await atWork(db, job);
     await tenMinutesAway();
     await letPassAtWork(db, 200);
     await record(db, [pingOf(job, { action: 'start' })]);
@@ -122,7 +108,7 @@ describe('after ten minutes in which no ping could come', () => {
 
   test('whose ping was lost and whose deadline is a moment later has the allowance, and was up all the time', async () => {
     const job = await every(300, 365);
-    await atWork(job);
+    await atWork(db, job);
     await tenMinutesAway();
     await expectDeadlineIn(db, job, 365);
     await letPassAtWork(db, 240);
@@ -136,7 +122,7 @@ describe('after ten minutes in which no ping could come', () => {
     const paused = await every(300);
     const fresh = await every(300);
     const later = await every(3600);
-    await atWork(overdue, down, paused, later);
+    await atWork(db, overdue, down, paused, later);
     await record(db, [pingOf(down, { action: 'fail' })]);
     await pauseMonitor({ ...tenant.ctx, db }, { id: paused.id });
     await letPassAtWork(db, 61);
@@ -157,11 +143,11 @@ describe('after ten minutes in which no ping could come', () => {
 
   test('nothing is called overdue before a receiver is back, and the first ping undoes nothing', async () => {
     const job = await every(300);
-    await atWork(job);
+    await atWork(db, job);
     await letPass(db, 600);
     expect(await sweepHeartbeats(db)).toEqual(none);
     await record(db, [pingOf(job)]);
-    await beat('receiver');
+    await beatAs(db, 'receiver');
     expect(await toldOf(db, job)).toBe('');
     expect(await statusOf(db, job)).toBe('up');
     await expectOneStory(db);
@@ -169,7 +155,7 @@ describe('after ten minutes in which no ping could come', () => {
 
   test('a second one before the job could call again is forgiven as well', async () => {
     const job = await every(300);
-    await atWork(job);
+    await atWork(db, job);
     await tenMinutesAway();
     await letPassAtWork(db, 100);
     await tenMinutesAway();
@@ -182,12 +168,12 @@ describe('after ten minutes in which no ping could come', () => {
 
   test('thousands are given their time, and thousands that lie ahead of a clock are brought back', async () => {
     const job = await every(300);
-    await atWork(job);
+    await atWork(db, job);
     await cloneHeartbeat(db, job, 2000);
     expect((await tenMinutesAway()).outage?.forgiven).toBe(2001);
     expect(await sweepHeartbeats(db)).toEqual(none);
     await letPass(db, -3600);
-    await beat('receiver');
+    await beatAs(db, 'receiver');
     const ahead = await db.execute(
       sql`select 1 from heartbeats where deadline_at > now() + interval '361 s'`,
     );
@@ -196,9 +182,9 @@ describe('after ten minutes in which no ping could come', () => {
 
   test('of several receivers that come back at once, one gives the time', async () => {
     const job = await every(300);
-    await atWork(job);
+    await atWork(db, job);
     await letPass(db, 600);
-    const all = await Promise.all(['a', 'b', 'c', 'receiver'].map((name) => beat('receiver', name)));
+    const all = await Promise.all(['a', 'b', 'c', 'receiver'].map((name) => beatAs(db, 'receiver', name)));
     expect(all.filter(({ outage }) => outage !== null)).toHaveLength(1);
     expect(await statusOf(db, job)).toBe('unknown');
     await expectOneStory(db);
@@ -208,41 +194,41 @@ describe('after ten minutes in which no ping could come', () => {
 describe('whose silence is an outage', () => {
   test('that of all receivers, though the detector was at work', async () => {
     const job = await every(300);
-    await atWork(job);
+    await atWork(db, job);
     await letPass(db, 2 * 86_400);
     await db.execute(sql`update service_beats set beat_at = now() where part = 'detector'`);
-    expect((await beat('detector')).outage).toBeNull();
+    expect((await beatAs(db, 'detector')).outage).toBeNull();
     expect(await sweepHeartbeats(db)).toEqual(none);
-    expect((await beat('receiver')).outage).toMatchObject({ forgiven: 1 });
+    expect((await beatAs(db, 'receiver')).outage).toMatchObject({ forgiven: 1 });
     expect(await sweepHeartbeats(db)).toEqual(none);
   });
 
   test('not that of one of two', async () => {
     const job = await every(300);
-    await beat('receiver', 'gone');
-    await atWork(job);
+    await beatAs(db, 'receiver', 'gone');
+    await atWork(db, job);
     await letPass(db, 361);
     await db.execute(sql`update service_beats set beat_at = now() where instance <> 'gone'`);
-    expect((await beat('receiver')).outage).toBeNull();
+    expect((await beatAs(db, 'receiver')).outage).toBeNull();
     expect(await sweepHeartbeats(db)).toMatchObject({ down: 1 });
   });
 
   test('not a few seconds, for clients wait longer', async () => {
     const job = await every(300);
-    await atWork(job);
+    await atWork(db, job);
     await letPassAtWork(db, 297);
     await letPass(db, 4);
-    expect((await beat('receiver')).outage).toBeNull();
+    expect((await beatAs(db, 'receiver')).outage).toBeNull();
     expect(await sweepHeartbeats(db)).toMatchObject({ down: 1 });
   });
 
   test('where there is no receiver, that of the detector', async () => {
     const job = await every(300);
-    await beat('detector');
+    await beatAs(db, 'detector');
     await record(db, [pingOf(job)]);
     await letPassAtWork(db, 60);
     await letPass(db, 600);
-    expect((await beat('detector')).outage).toMatchObject({ forgiven: 1 });
+    expect((await beatAs(db, 'detector')).outage).toMatchObject({ forgiven: 1 });
     expect(await sweepHeartbeats(db)).toEqual(none);
   });
 });

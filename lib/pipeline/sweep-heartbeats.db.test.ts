@@ -8,6 +8,7 @@ import { seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing'
 import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 import {
   cloneHeartbeat,
+  emptyHeartbeats,
   expectOneStory,
   letPass,
   pingOf,
@@ -33,9 +34,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 /** Every five minutes with a minute of grace, pinged right now. */
 beforeEach(async () => {
-  for (const table of ['organizations', 'pings', 'ping_bodies', 'service_beats']) {
-    await db.execute(sql.raw(`delete from ${table}`));
-  }
+  await emptyHeartbeats(db);
   tenant = await seedTenant(db);
   backup = await seedHeartbeat(db, tenant);
   await record(db, [pingOf(backup, { body: Buffer.from('all well') })]);

@@ -1,6 +1,6 @@
 import type { Db } from '@/db/client';
 import { stepHeartbeat } from '@/lib/heartbeats/rules/step-heartbeat';
-import { toHeartbeatFacts, toHeartbeatSettings } from '@/lib/pipeline/internal/heartbeat-rows';
+import { toHeartbeatFacts, toHeartbeatSettings, withFacts } from '@/lib/pipeline/internal/heartbeat-rows';
 import { applyTurns, type MonitorTurn } from '@/lib/pipeline/internal/heartbeat-turns';
 import { findLastPings, lockOverdue } from '@/lib/pipeline/internal/overdue-queries';
 import { missedEvidence } from '@/lib/pipeline/internal/ping-evidence';
@@ -40,12 +40,7 @@ async function sweepBatch(tx: Db, hooks: SweepHooks): Promise<Swept> {
   });
   await writeHeartbeats(
     tx,
-    stepped.map(({ row, step }) => ({
-      monitorUuid: row.monitor_id,
-      facts: step.after,
-      pingCount: row.ping_count,
-      lastDurationMs: row.last_duration_ms,
-    })),
+    stepped.map(({ row, step }) => withFacts(row, step.after)),
   );
   const turned = stepped.filter(({ step }) => step.turn !== null);
   const last = await findLastPings(

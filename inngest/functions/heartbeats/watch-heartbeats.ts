@@ -1,16 +1,12 @@
 import { hostname } from 'node:os';
 import { inngest } from '@/inngest/client';
 import { nudgeSender } from '@/inngest/nudge-sender';
-import { isLongLived, runtime } from '@/inngest/runtime';
+import { runtime } from '@/inngest/runtime';
+import { createTakeOver } from '@/inngest/take-over';
 import { shutdownSignal } from '@/lib/core/shutdown';
 import { watchHeartbeats } from '@/lib/pipeline/watch-heartbeats';
 
-/** Long enough for the next tick to have begun its own; where it does not come, a host that stays goes on. */
-const ordinaryMs = 58_000;
-const bridgeMs = 15 * 60_000;
-
-/** The watch of this process that began last; older ones end after their look. */
-let latest: symbol | null = null;
+const takeOver = createTakeOver();
 
 export const watchHeartbeatsFunction = inngest.createFunction(
   {
@@ -23,9 +19,6 @@ export const watchHeartbeatsFunction = inngest.createFunction(
   async ({ step }) =>
     step.run('watch', () => {
       const { db, logger, env } = runtime();
-      const own = Symbol('watch');
-      latest = own;
-      const endMs = performance.now() + (isLongLived() ? bridgeMs : ordinaryMs);
       return watchHeartbeats(
         {
           db,
@@ -33,7 +26,7 @@ export const watchHeartbeatsFunction = inngest.createFunction(
           instance: `${hostname()}:${env.workerPort}`,
           onDeliveries: () => nudgeSender(logger),
         },
-        { signal: shutdownSignal, shouldEnd: () => latest !== own || performance.now() >= endMs },
+        { signal: shutdownSignal, shouldEnd: takeOver() },
       );
     }),
 );

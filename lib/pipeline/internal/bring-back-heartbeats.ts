@@ -1,6 +1,6 @@
 import type { Db } from '@/db/client';
 import { bringBack } from '@/lib/heartbeats/rules/bring-back';
-import { toHeartbeatFacts, toHeartbeatSettings } from '@/lib/pipeline/internal/heartbeat-rows';
+import { toHeartbeatFacts, toHeartbeatSettings, withFacts } from '@/lib/pipeline/internal/heartbeat-rows';
 import { lockAfter } from '@/lib/pipeline/internal/overdue-queries';
 import { type HeartbeatRow, writeHeartbeats } from '@/lib/pipeline/internal/ping-queries';
 
@@ -15,8 +15,7 @@ export async function bringBackHeartbeats(tx: Db): Promise<void> {
       tx,
       rows.flatMap((row) => {
         const facts = bringBack(toHeartbeatFacts(row), toHeartbeatSettings(row).rules, row.now_ms);
-        const { monitor_id: monitorUuid, ping_count: pingCount, last_duration_ms: lastDurationMs } = row;
-        return facts === null ? [] : [{ monitorUuid, facts, pingCount, lastDurationMs }];
+        return facts === null ? [] : [withFacts(row, facts)];
       }),
     );
     after = rows.at(-1)?.monitor_id ?? null;

@@ -1,6 +1,6 @@
 import type { Db } from '@/db/client';
 import { type Forgiven, forgiveOutage, type OwnOutage } from '@/lib/heartbeats/rules/forgive-outage';
-import { toHeartbeatFacts, toHeartbeatSettings } from '@/lib/pipeline/internal/heartbeat-rows';
+import { toHeartbeatFacts, toHeartbeatSettings, withFacts } from '@/lib/pipeline/internal/heartbeat-rows';
 import { applyTurns, type MonitorTurn } from '@/lib/pipeline/internal/heartbeat-turns';
 import { lockConcerned } from '@/lib/pipeline/internal/overdue-queries';
 import { type HeartbeatRow, writeHeartbeats } from '@/lib/pipeline/internal/ping-queries';
@@ -26,12 +26,7 @@ async function forgiveBatch(tx: Db, rows: readonly HeartbeatRow[], outage: OwnOu
   });
   await writeHeartbeats(
     tx,
-    concerned.map(({ row, forgiven }) => ({
-      monitorUuid: row.monitor_id,
-      facts: forgiven.after,
-      pingCount: row.ping_count,
-      lastDurationMs: row.last_duration_ms,
-    })),
+    concerned.map(({ row, forgiven }) => withFacts(row, forgiven.after)),
   );
   const turns = concerned.flatMap(({ row, forgiven }): MonitorTurn[] => {
     if (forgiven.unknownFromMs === null) return [];

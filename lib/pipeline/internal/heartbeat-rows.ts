@@ -2,7 +2,7 @@ import type { ActionOptions } from '@/lib/heartbeats/rules/decide-action';
 import type { HeartbeatFacts, HeartbeatRules } from '@/lib/heartbeats/rules/heartbeat-facts';
 import { toRules } from '@/lib/heartbeats/rules/to-rules';
 import { type HeartbeatSpec, heartbeatSpec } from '@/lib/heartbeats/schema';
-import type { HeartbeatRow } from '@/lib/pipeline/internal/ping-queries';
+import type { ChangedHeartbeat, HeartbeatRow } from '@/lib/pipeline/internal/ping-queries';
 import type { Schedule } from '@/lib/schedules/schema';
 
 export function toHeartbeatFacts(row: HeartbeatRow): HeartbeatFacts {
@@ -14,6 +14,16 @@ export function toHeartbeatFacts(row: HeartbeatRow): HeartbeatFacts {
     deadlineMs: row.deadline_ms,
     runs: row.runs,
     consecutiveFailures: row.consecutive_failures,
+  };
+}
+
+/** What is to be written of a heartbeat whose facts have changed without a ping. */
+export function withFacts(row: HeartbeatRow, facts: HeartbeatFacts): ChangedHeartbeat {
+  return {
+    monitorUuid: row.monitor_id,
+    facts,
+    pingCount: row.ping_count,
+    lastDurationMs: row.last_duration_ms,
   };
 }
 

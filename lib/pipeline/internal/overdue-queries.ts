@@ -4,9 +4,7 @@ import type { Db } from '@/db/client';
 import type { PingAction } from '@/lib/heartbeats/constants';
 import { type HeartbeatRow, heardUntil, heartbeatColumns, ms } from '@/lib/pipeline/internal/ping-queries';
 
-/**
- * Heartbeats whose deadline has passed, locked; those that somebody else holds are left for the next look.
- */
+/** Heartbeats whose deadline has passed, locked; those that somebody else holds are left for the next look. */
 export async function lockOverdue(db: Db, limit: number): Promise<HeartbeatRow[]> {
   return db.execute<HeartbeatRow>(sql`
     select ${heartbeatColumns}

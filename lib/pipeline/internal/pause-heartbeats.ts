@@ -1,6 +1,6 @@
 import type { Db } from '@/db/client';
 import { stepHeartbeat } from '@/lib/heartbeats/rules/step-heartbeat';
-import { toHeartbeatFacts, toHeartbeatSettings } from '@/lib/pipeline/internal/heartbeat-rows';
+import { toHeartbeatFacts, toHeartbeatSettings, withFacts } from '@/lib/pipeline/internal/heartbeat-rows';
 import { type HeartbeatRow, lockHeartbeats, writeHeartbeats } from '@/lib/pipeline/internal/ping-queries';
 
 /** Locks and pauses those of these monitors that are heartbeats. Gives back until when each was vouched for. */
@@ -29,12 +29,7 @@ async function stepAll(tx: Db, rows: readonly HeartbeatRow[], kind: 'pause' | 'r
     rows.map((row) => {
       const event = { kind, atMs: row.now_ms };
       const { after } = stepHeartbeat(toHeartbeatFacts(row), toHeartbeatSettings(row).rules, event);
-      return {
-        monitorUuid: row.monitor_id,
-        facts: after,
-        pingCount: row.ping_count,
-        lastDurationMs: row.last_duration_ms,
-      };
+      return withFacts(row, after);
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { Db } from '@/db/client';
 import type { Tenant } from '@/db/testing/tenants';
 import { toUuid } from '@/lib/core/ids';
 import { createMonitor } from '@/lib/monitors/create-monitor';
+import { beatService } from '@/lib/pipeline/beat-service';
 import type { ReceivedPing } from '@/lib/pipeline/internal/ping-types';
 import { type RecordHooks, recordPings } from '@/lib/pipeline/record-pings';
 
@@ -212,4 +213,25 @@ export async function cloneHeartbeat(db: Db, { uuid }: SeededHeartbeat, count: n
     insert into spans (id, organization_id, monitor_id, state, started_at, reason)
     select gen_random_uuid(), organization_id, ids.id, state, started_at, reason
     from spans s, ids where s.monitor_id = ${uuid}::uuid`);
+}
+
+export function beatAs(db: Db, part: 'receiver' | 'detector', instance: string = part) {
+  return beatService(db, { part, instance, beatMs: null });
+}
+
+/** Pinged a minute ago; all parts were at work until now. */
+export async function atWork(db: Db, ...list: readonly SeededHeartbeat[]): Promise<void> {
+  await beatAs(db, 'receiver');
+  await beatAs(db, 'detector');
+  await record(
+    db,
+    list.map((one) => pingOf(one)),
+  );
+  await letPassAtWork(db, 60);
+}
+
+/** Of tests that share one database: no organization is left, and nothing that stands apart from them. */
+export async function emptyHeartbeats(db: Db): Promise<void> {
+  for (const table of ['organizations', 'pings', 'ping_bodies', 'service_beats'])
+    await db.execute(sql.raw(`delete from ${table}`));
 }
