@@ -7,6 +7,7 @@ export const channelTypeWords: Record<ChannelType, string> = { email: 'E-mail', 
 const statusWords: Record<DeliveryStatus, string> = {
   pending: 'Waiting',
   sending: 'Being sent',
+  folded: 'In a digest',
   delivered: 'Delivered',
   failed: 'Failed',
   suppressed: 'Not sent',
@@ -15,6 +16,7 @@ const statusWords: Record<DeliveryStatus, string> = {
 const statusMarks: Record<DeliveryStatus, DrawnState> = {
   pending: 'pending',
   sending: 'pending',
+  folded: 'pending',
   delivered: 'up',
   failed: 'down',
   suppressed: 'paused',

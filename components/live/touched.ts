@@ -15,6 +15,10 @@ const shownAt: Record<ChangeTopic, readonly string[]> = {
   members: ['/members', '/invitations'],
   api_keys: ['/api-keys'],
   mailbox: ['/mailbox'],
+  policies: ['/policies', '/monitors'],
+  on_call: ['/on-call'],
+  maintenances: ['/maintenances', '/monitors'],
+  reports: ['/reports'],
 };
 
 /** Whether an answer of the live API may be old after a change. */

@@ -5,7 +5,8 @@ import { monitors } from '@/db/schema/monitors';
 import { projects } from '@/db/schema/projects';
 import type { IncidentEventType, IncidentStatus } from '@/lib/incidents/constants';
 
-export type StoredActor = { kind: 'user' | 'api_key' | 'system'; id: string; name: string };
+/** `channel`: whoever used the link in a message that was sent there. */
+export type StoredActor = { kind: 'user' | 'api_key' | 'channel' | 'system'; id: string; name: string };
 
 export const incidents = pgTable(
   'incidents',
@@ -20,6 +21,8 @@ export const incidents = pgTable(
     /** Per region: the last result, status, headers (secrets cut), start of the body, timings, attempts. */
     evidence: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     openedAt: instant().notNull(),
+    /** The first failure of the streak that proved the outage; null for manual incidents. */
+    downSinceAt: instant(),
     acknowledgedAt: instant(),
     acknowledgedBy: jsonb().$type<StoredActor>(),
     resolvedAt: instant(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   boolean,
   foreignKey,
   index,
@@ -14,13 +15,18 @@ import {
 } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, ref, updatedAt } from '@/db/columns';
 import { organizations } from '@/db/schema/organizations';
+import { policies } from '@/db/schema/policies';
 import { projects } from '@/db/schema/projects';
-import type { MonitorState, MonitorType } from '@/lib/monitors/constants';
+import type { MonitorState, MonitorType, Severity } from '@/lib/monitors/constants';
 import type { CheckResult } from '@/lib/probing/constants';
 
 export const regions = pgTable('regions', {
   code: text().primaryKey(),
   lastSeenAt: instant().notNull(),
+  /** Its own connection, as last found: since when nothing was reached; null while something is. */
+  blindSinceAt: instant(),
+  /** When anything was last reached; null where nothing ever was, and then nothing is concluded of it. */
+  sightedAt: instant(),
   createdAt: createdAt(),
 });
 
@@ -47,6 +53,11 @@ export const monitors = pgTable(
     /** Of heartbeats: the secret of the ping URL, and the name under the ping key of the project. */
     pingUuid: uuid().unique('monitors_ping_uuid'),
     slug: text(),
+    /** Whom to tell; null: as the project has it. The verbs keep it to the same project. */
+    policyId: ref('pol').references(() => policies.id, { onDelete: 'set null' }),
+    severity: text().$type<Severity>().notNull().default('normal'),
+    /** While that one is down, this one's alerts wait. */
+    parentId: ref('mon').references((): AnyPgColumn => monitors.id, { onDelete: 'set null' }),
     pausedAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -56,6 +67,8 @@ export const monitors = pgTable(
     unique('monitors_project_external_id').on(table.projectId, table.externalId),
     index('monitors_organization_name').on(table.organizationId, table.name, table.id),
     index('monitors_project').on(table.projectId),
+    index('monitors_policy').on(table.policyId).where(sql`policy_id is not null`),
+    index('monitors_parent').on(table.parentId).where(sql`parent_id is not null`),
     index('monitors_project_slug').on(table.projectId, table.slug).where(sql`slug is not null`),
     foreignKey({
       name: 'monitors_project',
@@ -78,8 +91,15 @@ export const monitorStates = pgTable(
     incidentId: ref('inc'),
     /** Regions that fail while the quorum holds: an advisory, never silent. */
     failingRegions: text().array().notNull().default(sql`'{}'::text[]`),
+    /** A maintenance window covers it: its time is `maintenance`, whatever the checks say. */
+    inMaintenance: boolean().notNull().default(false),
+    /** It changed too often, and one notice said so: silence until this instant, which each change moves. */
+    flappingUntilAt: instant(),
   },
-  (table) => [index('monitor_states_organization_state').on(table.organizationId, table.state)],
+  (table) => [
+    index('monitor_states_flapping').on(table.flappingUntilAt).where(sql`flapping_until_at is not null`),
+    index('monitor_states_organization_state').on(table.organizationId, table.state),
+  ],
 );
 
 /**

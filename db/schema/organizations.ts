@@ -1,4 +1,4 @@
-import { index, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, ref, updatedAt } from '@/db/columns';
 import { users } from '@/db/schema/users';
 import type { Role } from '@/lib/access/constants';
@@ -21,6 +21,8 @@ export const members = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     role: text().$type<Role>().notNull(),
+    /** Part of the address of their on-call calendar: one more makes the old address worthless. */
+    feedVersion: integer().notNull().default(1),
     createdAt: createdAt(),
   },
   (table) => [

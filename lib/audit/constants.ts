@@ -10,6 +10,10 @@ export const changeTopics = [
   'members',
   'api_keys',
   'mailbox',
+  'policies',
+  'on_call',
+  'maintenances',
+  'reports',
 ] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 

@@ -23,6 +23,13 @@ export const idPrefixes = [
   'ses',
   'aud',
   'req',
+  'pol',
+  'ocs',
+  'ovr',
+  'mnt',
+  'mwn',
+  'rpt',
+  'sup',
 ] as const;
 
 export type IdPrefix = (typeof idPrefixes)[number];

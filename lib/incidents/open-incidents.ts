@@ -30,8 +30,9 @@ export type IncidentToOpen = {
 export async function openIncidents(tx: Db, list: readonly IncidentToOpen[]): Promise<StoredIncident[]> {
   const opened = await insertIncidents(
     tx,
-    list.map(({ downSince: _, ...incident }) => ({
+    list.map(({ downSince, ...incident }) => ({
       ...incident,
+      downSinceAt: downSince,
       id: newId('inc', incident.openedAt.getTime()),
       status: 'open' as const,
     })),

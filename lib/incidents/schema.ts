@@ -92,7 +92,7 @@ export const addIncidentUpdateInput = z.strictObject({ id: idSchema('inc'), body
 export const putPostMortemInput = z.strictObject({ id: idSchema('inc'), body: markdown(100_000) });
 
 export const incidentActor = z.strictObject({
-  kind: z.enum(['user', 'api_key', 'system']),
+  kind: z.enum(['user', 'api_key', 'channel', 'system']),
   id: z.string().max(200),
   name: z.string().max(200),
 });

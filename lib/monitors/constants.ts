@@ -26,3 +26,7 @@ export type SpanState = (typeof spanStates)[number];
 
 export const bulkActions = ['pause', 'resume', 'delete'] as const;
 export type BulkAction = (typeof bulkActions)[number];
+
+/** Quiet hours do not hold back what is critical. */
+export const severities = ['normal', 'critical'] as const;
+export type Severity = (typeof severities)[number];

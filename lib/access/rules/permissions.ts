@@ -8,6 +8,10 @@ const viewer: readonly Permission[] = [
   'incident.read',
   'channel.read',
   'delivery.read',
+  'policy.read',
+  'on_call.read',
+  'maintenance.read',
+  'report.read',
 ];
 
 const editor: readonly Permission[] = [
@@ -18,6 +22,10 @@ const editor: readonly Permission[] = [
   'incident.write',
   'channel.write',
   'delivery.write',
+  'policy.write',
+  'on_call.write',
+  'maintenance.write',
+  'report.write',
 ];
 
 const admin: readonly Permission[] = [
@@ -47,6 +55,10 @@ const byScope: Record<Scope, ReadonlySet<Permission>> = {
     'incident.write',
     'channel.write',
     'delivery.write',
+    'policy.write',
+    'on_call.write',
+    'maintenance.write',
+    'report.write',
     'project.write',
     'api_key.write',
   ]),

@@ -4,7 +4,7 @@ import { type IncidentEvidence, incidentEvidence } from '@/lib/incidents/schema'
 import type { IncidentMessageKind } from '@/lib/notifiers/constants';
 import type { EvidenceSummary, HeartbeatSummary, IncidentMessage } from '@/lib/notifiers/rules/message';
 
-type Person = { kind: 'user' | 'api_key' | 'system'; name: string };
+type Person = { kind: 'user' | 'api_key' | 'channel' | 'system'; name: string };
 
 /** As stored, so that a row can be given as it is. */
 export type IncidentFacts = {

@@ -54,6 +54,7 @@ export async function markResolved(db: Db, rows: readonly Resolution[]): Promise
       cause: incidents.cause,
       evidence: incidents.evidence,
       openedAt: incidents.openedAt,
+      downSinceAt: incidents.downSinceAt,
       acknowledgedAt: incidents.acknowledgedAt,
       acknowledgedBy: incidents.acknowledgedBy,
       resolvedAt: incidents.resolvedAt,
