@@ -5,7 +5,7 @@ import { parseCron } from '@/lib/schedules/rules/cron-expression';
 import { canonicalTimeZone } from '@/lib/schedules/rules/time-zone';
 
 /** Answers with the IANA name as it is written today. */
-const timeZone = z
+export const timeZoneField = z
   .string()
   .trim()
   .min(1)
@@ -18,8 +18,7 @@ const timeZone = z
       message: 'unknown time zone: expected an IANA name such as Europe/Berlin',
     });
     return z.NEVER;
-  })
-  .default('UTC');
+  });
 
 function expressionFor(parse: (expression: string) => object | string, maxLength: number) {
   return z
@@ -38,11 +37,15 @@ export const schedule = z.discriminatedUnion('kind', [
     kind: z.literal('period'),
     period_seconds: z.number().int().min(minPeriodSeconds).max(maxPeriodSeconds),
   }),
-  z.strictObject({ kind: z.literal('cron'), expression: expressionFor(parseCron, 256), time_zone: timeZone }),
+  z.strictObject({
+    kind: z.literal('cron'),
+    expression: expressionFor(parseCron, 256),
+    time_zone: timeZoneField.default('UTC'),
+  }),
   z.strictObject({
     kind: z.literal('oncalendar'),
     expression: expressionFor(parseCalendar, 512),
-    time_zone: timeZone,
+    time_zone: timeZoneField.default('UTC'),
   }),
 ]);
 export type Schedule = z.output<typeof schedule>;
