@@ -16,8 +16,7 @@ import { incidents } from '@/db/schema/incidents';
 import { members, organizations } from '@/db/schema/organizations';
 import { projects } from '@/db/schema/projects';
 import type { DeliveryStatus, DeliveryTransition, HoldReason } from '@/lib/alerting/constants';
-import type { ChannelType } from '@/lib/notifiers/constants';
-import type { ReportCadence } from '@/lib/reports/constants';
+import type { ChannelType, ReportCadence } from '@/lib/notifiers/constants';
 
 /** `config` is what may be shown; `secrets` is sealed (AES-256-GCM) and never leaves the server. */
 export const channels = pgTable(

@@ -118,7 +118,10 @@ async function anyOf(running: ReadonlySet<Promise<void>>, waitMs: number | null,
 async function sendOne(deps: SenderDeps, claimed: ClaimedDelivery): Promise<Recorded | 'suppressed'> {
   const { delivery, channel } = claimed;
   if (!channel.enabled && delivery.transition !== 'test') {
-    const isOurs = await settleDelivery(deps.db, delivery, delivery.attemptCount, { status: 'suppressed' });
+    const isOurs = await settleDelivery(deps.db, delivery, {
+      ...delivery,
+      outcome: { status: 'suppressed' },
+    });
     return isOurs ? 'suppressed' : 'lost';
   }
   const attempt = await attemptDelivery(deps, claimed);

@@ -1,9 +1,11 @@
 import type { Db } from '@/db/client';
 import { productSealer } from '@/lib/channels/channel-deps';
 import { env } from '@/lib/core/env';
+import { linkSigner } from '@/lib/core/link-signer';
+import type { LinkSigner } from '@/lib/core/link-tokens';
 import type { Logger } from '@/lib/core/logger';
 import type { Sealer } from '@/lib/core/sealing';
-import { createCall } from '@/lib/email/http';
+import { createCall, operatorPolicy } from '@/lib/email/http';
 import { mailDeps } from '@/lib/email/send-email';
 import { productPolicy } from '@/lib/net/product-policy';
 import type { DeliverDeps } from '@/lib/notifiers/deliver';
@@ -20,6 +22,9 @@ export type SenderDeps = {
   deliver: DeliverDeps;
   sealer: Sealer;
   appUrl: string;
+  /** Where the operator has put vendors, by their names. */
+  baseUrls: Readonly<Record<string, string>>;
+  signer: LinkSigner;
   now: () => Date;
   /** From 0 to 1. */
   random: () => number;
@@ -32,7 +37,14 @@ export function senderDeps(db: Db, logger?: Logger, hooks?: SendHooks): SenderDe
   const now = () => new Date();
   return {
     db,
-    deliver: { call: createCall(productPolicy()), mail: mailDeps(db), now },
+    deliver: {
+      call: createCall(productPolicy()),
+      operatorCall: createCall(operatorPolicy),
+      mail: mailDeps(db),
+      now,
+    },
+    baseUrls: env().vendorBaseUrls,
+    signer: linkSigner(),
     sealer: productSealer(),
     appUrl: env().appUrl,
     now,

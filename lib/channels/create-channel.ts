@@ -5,14 +5,18 @@ import { writeAudit } from '@/lib/audit/write-audit';
 import { type ChannelDeps, channelDeps } from '@/lib/channels/channel-deps';
 import { refuseConfigFaults } from '@/lib/channels/internal/check-config';
 import { sealSecrets } from '@/lib/channels/internal/sealed-secrets';
-import { insertChannel, projectExists } from '@/lib/channels/queries';
+import { insertChannel, memberExists, projectExists } from '@/lib/channels/queries';
 import { splitConfig } from '@/lib/channels/rules/secrets';
+import { nextSelfTest } from '@/lib/channels/rules/self-test';
+import { cleanTemplates } from '@/lib/channels/rules/templates';
 import { type CreatedChannelView, createChannelInput } from '@/lib/channels/schema';
 import { toChannelView } from '@/lib/channels/view';
 import { notFound } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { notifiers } from '@/lib/notifiers/registry';
+import { targetOf } from '@/lib/notifiers/rules/kind';
+import { channelKinds } from '@/lib/notifiers/schema';
 import { newSigningSecret } from '@/lib/notifiers/webhook/sign';
 
 /**
@@ -27,14 +31,17 @@ export async function createChannel(
   authorize(ctx, 'channel.write');
   const input = parseInput(createChannelInput, raw);
   authorizeProject(ctx, input.project_id);
-  const { secretFields, isSigned } = notifiers[input.type];
-  refuseConfigFaults(input.config, secretFields, deps.policy);
+  const { secretFields, urlFields, isSigned } = notifiers[input.type];
+  refuseConfigFaults(input.config, { secretFields, urlFields }, deps.policy);
   const { shown, secret } = splitConfig(input.config, secretFields);
   const signingSecret = isSigned ? newSigningSecret() : undefined;
   const signing = signingSecret === undefined ? [] : [{ secret: signingSecret, until: null }];
   const owner = { id: newId('chn', ctx.now.getTime()), organizationId: ctx.organizationId };
   return ctx.db.transaction(async (db) => {
     if (!(await projectExists(db, ctx.organizationId, input.project_id))) throw notFound('project');
+    if (input.user_id !== null && !(await memberExists(db, ctx.organizationId, input.user_id))) {
+      throw notFound('member');
+    }
     const row = await insertChannel(db, {
       ...owner,
       projectId: input.project_id,
@@ -42,6 +49,9 @@ export async function createChannel(
       name: input.name ?? defaultName(input),
       config: shown,
       secrets: sealSecrets(deps.sealer, owner, { config: secret, signing }),
+      userId: input.user_id,
+      templates: cleanTemplates(input.templates),
+      selfTestAt: input.weekly_test ? nextSelfTest(ctx.now) : null,
       enabled: input.enabled,
       createdAt: ctx.now,
       updatedAt: ctx.now,
@@ -55,11 +65,10 @@ export async function createChannel(
   });
 }
 
-function defaultName(input: z.output<typeof createChannelInput>): string {
-  switch (input.type) {
-    case 'email':
-      return (input.config.to[0] ?? 'Email').slice(0, 120);
-    case 'webhook':
-      return new URL(input.config.url).host.slice(0, 120);
-  }
+/** What it sends to; where that is a secret, the host of it, or the kind's own name. */
+function defaultName({ type, config }: z.output<typeof createChannelInput>): string {
+  const kind = channelKinds[type];
+  const target = targetOf(kind, config).split(', ')[0] ?? '';
+  const name = URL.canParse(target) ? new URL(target).host : target;
+  return (name === '' ? kind.word : name).slice(0, 120);
 }

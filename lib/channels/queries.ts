@@ -1,6 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels } from '@/db/schema/alerting';
+import { members } from '@/db/schema/organizations';
 import { projects } from '@/db/schema/projects';
 import type { ChannelType } from '@/lib/notifiers/constants';
 
@@ -92,6 +93,15 @@ export async function projectExists(db: Db, organizationId: string, projectId: s
     .select({ id: projects.id })
     .from(projects)
     .where(and(eq(projects.organizationId, organizationId), eq(projects.id, projectId)))
+    .for('key share');
+  return rows.length > 0;
+}
+
+export async function memberExists(db: Db, organizationId: string, userId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.organizationId, organizationId), eq(members.userId, userId)))
     .for('key share');
   return rows.length > 0;
 }

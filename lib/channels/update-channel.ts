@@ -7,6 +7,8 @@ import { refuseConfigFaults } from '@/lib/channels/internal/check-config';
 import { openSecrets, sealSecrets } from '@/lib/channels/internal/sealed-secrets';
 import { lockChannelRow, type StoredChannel, updateChannelRow } from '@/lib/channels/queries';
 import { type Config, restoreConfig, splitConfig } from '@/lib/channels/rules/secrets';
+import { nextSelfTest } from '@/lib/channels/rules/self-test';
+import { patchTemplates } from '@/lib/channels/rules/templates';
 import { type ChannelView, updateChannelInput } from '@/lib/channels/schema';
 import { toChannelView } from '@/lib/channels/view';
 import { notFound } from '@/lib/core/errors';
@@ -21,7 +23,7 @@ export async function updateChannel(
   deps: ChannelDeps = channelDeps(),
 ): Promise<ChannelView> {
   authorize(ctx, 'channel.write');
-  const { id, name, enabled, config } = parseInput(updateChannelInput, raw);
+  const { id, name, enabled, config, templates, weekly_test } = parseInput(updateChannelInput, raw);
   return ctx.db.transaction(async (db) => {
     const row = await lockChannelRow(db, ctx.organizationId, id);
     const limit = projectLimit(ctx);
@@ -30,10 +32,17 @@ export async function updateChannel(
       ...(name === undefined ? {} : { name }),
       ...(enabled === undefined ? {} : { enabled, disabledReason: null }),
       ...(config === undefined ? {} : patchConfig(row, config, deps)),
+      ...(templates === undefined ? {} : { templates: patchTemplates(row.templates, templates) }),
+      ...(weekly_test === undefined ? {} : { selfTestAt: selfTestOf(row, weekly_test, ctx.now) }),
       updatedAt: ctx.now,
     });
     if (updated === null) throw notFound('channel');
-    const changed = Object.keys({ ...(name && { name }), ...(config && { config }) });
+    const changed = Object.keys({
+      ...(name && { name }),
+      ...(config && { config }),
+      ...(templates && { templates }),
+      ...(weekly_test !== undefined && { weekly_test }),
+    });
     const detail = { changed, ...(enabled === undefined ? {} : { enabled }) };
     await writeAudit(ctx, db, { action: 'channel.updated', targetId: id, detail });
     return toChannelView(updated);
@@ -45,18 +54,23 @@ function patchConfig(
   patch: Config,
   { sealer, policy }: ChannelDeps,
 ): { config: Config; secrets: string } {
-  const { configSchema, secretFields } = notifiers[row.type];
+  const { configSchema, secretFields, urlFields } = notifiers[row.type];
   const secrets = openSecrets(sealer, row);
   const merged = mergePatch(row.config, patch);
   const { config: parsed } = parseInput(z.object({ config: configSchema }), { config: merged });
   const restored = restoreConfig(
     asConfig(parsed),
     { shown: row.config, secret: secrets.config },
-    secretFields,
+    { secretFields, urlFields },
   );
-  refuseConfigFaults(restored, secretFields, policy);
+  refuseConfigFaults(restored, { secretFields, urlFields }, policy);
   const { shown, secret } = splitConfig(restored, secretFields);
   return { config: shown, secrets: sealSecrets(sealer, row, { ...secrets, config: secret }) };
+}
+
+/** One that is planned stays: changing something else must not put it off. */
+function selfTestOf(row: StoredChannel, isWanted: boolean, now: Date): Date | null {
+  return isWanted ? (row.selfTestAt ?? nextSelfTest(now)) : null;
 }
 
 function asConfig(value: unknown): Config {

@@ -90,7 +90,10 @@ export class EnvError extends Error {
   }
 }
 
-export type Env = ReturnType<typeof shape>;
+export type Env = ReturnType<typeof shape> & {
+  /** Where vendors of channels are reached, by their names: `TELEGRAM_BASE_URL` as `telegram`. */
+  vendorBaseUrls: Readonly<Record<string, string>>;
+};
 /** What a process has once its database and its secret are known. */
 export type ReadyEnv = Env & { databaseUrl: string; appSecret: string };
 
@@ -103,7 +106,9 @@ export function readEnv(source: Source = process.env): Readonly<Env> {
   if (!parsed.success) throw new EnvError(parsed.error.issues.map(explain));
   const faults = crossCheck(parsed.data);
   if (faults.length > 0) throw new EnvError(faults);
-  return Object.freeze(shape(parsed.data));
+  const vendors = readVendorUrls(set);
+  if (vendors.faults.length > 0) throw new EnvError(vendors.faults);
+  return Object.freeze({ ...shape(parsed.data), vendorBaseUrls: vendors.urls });
 }
 
 let cached: Readonly<ReadyEnv> | undefined;
@@ -192,6 +197,21 @@ function shape(data: z.output<typeof schema>) {
     enginePort: data.ENGINE_PORT,
     isDemo: data.STILLUP_DEMO,
   };
+}
+
+const ownBaseUrls = new Set(['INNGEST_BASE_URL', 'RESEND_BASE_URL']);
+
+/** For proxies, and for tests against a server that speaks a vendor's contract. */
+function readVendorUrls(set: Source): { urls: Record<string, string>; faults: string[] } {
+  const urls: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const [name, value = ''] of Object.entries(set)) {
+    const vendor = /^([A-Z][A-Z0-9_]*)_BASE_URL$/.exec(name)?.[1];
+    if (vendor === undefined || ownBaseUrls.has(name)) continue;
+    if (hasProtocol(value.trim(), ['http:', 'https:'])) urls[vendor.toLowerCase()] = value.trim();
+    else faults.push(`${name} must be an http(s) URL.`);
+  }
+  return { urls, faults };
 }
 
 function toOAuthClient(

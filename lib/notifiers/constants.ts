@@ -8,9 +8,13 @@ export const incidentMessageKinds = [
   'escalated',
   'reminder',
   'resolved',
+  'flapping',
   'test',
 ] as const;
 export type IncidentMessageKind = (typeof incidentMessageKinds)[number];
+
+export const reportCadences = ['daily', 'weekly', 'monthly'] as const;
+export type ReportCadence = (typeof reportCadences)[number];
 
 /** Stands in the place of a secret wherever a channel is shown; sent back unchanged, the secret stays. */
 export const mask = '********';

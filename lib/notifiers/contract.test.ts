@@ -1,150 +1,196 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Db } from '@/db/client';
 import { createCall, operatorPolicy } from '@/lib/email/http';
-import { type ChannelType, channelTypes } from '@/lib/notifiers/constants';
+import { channelTypes } from '@/lib/notifiers/constants';
 import { type DeliverDeps, deliver } from '@/lib/notifiers/deliver';
-import type { NotifierRequest } from '@/lib/notifiers/notifier';
+import type { HttpRequest, MailRequest, RenderContext } from '@/lib/notifiers/notifier';
 import { notifiers } from '@/lib/notifiers/registry';
-import type { IncidentMessage, Message } from '@/lib/notifiers/rules/message';
+import { digestLine } from '@/lib/notifiers/rules/headline';
+import type { Message } from '@/lib/notifiers/rules/message';
+import { channelKinds } from '@/lib/notifiers/schema';
 import {
-  sampleContext as context,
   messageKinds,
+  oversized,
+  sampleContext,
   sampleMessage,
   signingSecret,
 } from '@/lib/notifiers/testing/messages';
 import { type Answer, startReceiver } from '@/lib/notifiers/testing/receiver';
+import { hostileName, toAnswer } from '@/lib/notifiers/testing/sample';
+import { samples } from '@/lib/notifiers/testing/samples';
 
 /** One contract over the registry: a new kind of channel is held to it by being registered. */
 
 const now = new Date('2026-03-01T12:00:00Z');
-const headerSecret = 'Bearer hunter2-hunter2';
-
-/** A config of each kind that leads to `url`, and what of it must never be seen in a message. */
-const samples: Record<ChannelType, (url: string) => { config: unknown; secrets: string[] }> = {
-  email: () => ({ config: { to: ['ops@example.com'] }, secrets: ['re_secret_key'] }),
-  webhook: (url) => ({
-    config: { url: `${url}/hook`, headers: { Authorization: headerSecret } },
-    secrets: [headerSecret, signingSecret],
-  }),
-};
-
-function bodyOf(request: NotifierRequest): string {
-  return request.kind === 'http'
-    ? request.body
-    : `${request.mail.subject}\n${request.mail.html}\n${request.mail.text}`;
-}
-
-function bytesOf(request: NotifierRequest): number {
-  return Buffer.byteLength(request.kind === 'http' ? request.body : request.mail.html);
-}
+const vendorUrl = 'https://vendor.example.com';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
   await Promise.all(stops.splice(0).map((stop) => stop()));
 });
 
+type Sent = HttpRequest | MailRequest;
+
+function contextFor(type: (typeof channelTypes)[number], url: string): RenderContext {
+  const { vendor } = samples[type];
+  return { ...sampleContext, baseUrls: vendor === undefined ? {} : { [vendor]: url } };
+}
+
+async function render(
+  type: (typeof channelTypes)[number],
+  message: Message,
+  extra: Partial<RenderContext> = {},
+): Promise<Sent[]> {
+  const requests = await notifiers[type].render(message, samples[type].config(vendorUrl), {
+    ...contextFor(type, vendorUrl),
+    ...extra,
+  });
+  return requests.filter((request): request is Sent => request.kind !== 'skip');
+}
+
+/** All that goes over the wire. */
+function wireOf(requests: readonly Sent[]): string {
+  return requests
+    .map((request) => (request.kind === 'http' ? `${request.url}\n${request.body}` : request.mail.html))
+    .join('\n');
+}
+
 const kinds = channelTypes.flatMap((type) => messageKinds.map((kind) => ({ type, kind })));
 
-describe.each(kinds)('$type renders $kind', ({ type, kind }) => {
-  const notifier = notifiers[type];
-  const { config, secrets } = samples[type]('https://hooks.example.com');
-  const render = (message: Message) => notifier.render(message, config, context);
+describe.each(channelTypes.map((type) => ({ type })))('the kind $type', ({ type }) => {
+  const kind = channelKinds[type];
 
-  test('with the name of the monitor', async () => {
-    expect(bodyOf(await render(sampleMessage(kind)))).toContain('Checkout API');
+  test('has a form for each member of its config, and none for what is not in it', () => {
+    const config = kind.configSchema.parse(samples[type].config(vendorUrl));
+    const names = kind.fields.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of Object.keys(config as object)) expect(names).toContain(name);
   });
 
-  test('the same each time', async () => {
-    expect(await render(sampleMessage(kind))).toEqual(await render(sampleMessage(kind)));
+  test('refuses what is not in its form, and an empty one', () => {
+    const config = samples[type].config(vendorUrl);
+    expect(kind.configSchema.safeParse({ ...config, surprise: 1 }).success).toBe(false);
+    expect(kind.configSchema.safeParse({}).success).toBe(false);
   });
 
-  test('without a secret', async () => {
-    const body = bodyOf(await render(sampleMessage(kind)));
-    for (const secret of secrets) expect(body).not.toContain(secret);
+  test('seals what is secret', () => {
+    const config = samples[type].config(vendorUrl);
+    const shown = Object.entries(config).filter(([name]) => !notifiers[type].secretFields.includes(name));
+    for (const secret of samples[type].secrets) expect(JSON.stringify(shown)).not.toContain(secret);
   });
 
-  test('within the size its receiver takes, whatever it is made of', async () => {
-    const hostile = oversized(sampleMessage(kind, '\u0000"🦄\\'.repeat(40)));
-    const request = await render(hostile);
-    expect(bytesOf(request)).toBeLessThan(notifier.maxBytes);
-    expect(bodyOf(request).isWellFormed()).toBe(true);
-    if (request.kind === 'http') expect(() => JSON.parse(request.body)).not.toThrow();
-  });
-
-  test('with its markup escaped', async () => {
-    const request = await render(sampleMessage(kind, '<img src=x onerror=alert(1)> & "Co"'));
-    if (request.kind === 'mail') {
-      expect(request.mail.html).not.toContain('<img src=x');
-      expect(request.mail.html).toContain('&lt;img src=x');
-    } else expect(JSON.stringify(JSON.parse(request.body))).toContain('<img src=x onerror=alert(1)>');
-  });
-
-  test('without a line break where a header stands', async () => {
-    const request = await render(sampleMessage(kind, 'API\r\nBcc: eve@example.com\u2028x'));
-    const { headers } = request.kind === 'http' ? request : request.mail;
-    const lines = [...Object.values(headers), ...(request.kind === 'mail' ? [request.mail.subject] : [])];
-    for (const line of lines) expect(line).not.toMatch(/[\r\n\u2028]/);
+  test('is said in words', () => {
+    expect(kind.word.length).toBeGreaterThan(1);
+    expect(kind.summary).toMatch(/\.$/);
+    for (const { label } of kind.fields) expect(label).toMatch(/^[A-Z]/);
   });
 });
 
-/** Everything at the largest that can be stored, and more, in characters that take the most room. */
-function oversized(message: Message): Message {
-  if (message.kind === 'channel_disabled') return { ...message, reason: '\u0001'.repeat(5000) };
-  const large: IncidentMessage = {
-    ...message,
-    incident: { ...message.incident, title: '\u0001'.repeat(300) },
-    evidence: Array.from({ length: 8 }, (_, index) => ({
-      region: `region-${index}`,
-      cause: 'http_status',
-      http_status: 500,
-      error: '\u0001'.repeat(300),
-      total_ms: 1,
-      checked_at: message.at,
-    })),
-    excerpt: '\ud83e\udd84'.repeat(499),
-  };
-  return large;
-}
+describe.each(kinds)('$type renders $kind', ({ type, kind }) => {
+  const sample = samples[type];
+  const notifier = notifiers[type];
+
+  test('with the name of what it is about', async () => {
+    const message = sampleMessage(kind);
+    const requests = await render(type, message);
+    const words = requests.map(sample.wordsOf).join('\n');
+    expect(words).toContain(message.kind === 'report' ? 'Shop' : 'Checkout API');
+    if (message.kind === 'digest' && message.items[0] !== undefined && sample.isMachine !== true) {
+      expect(words).toContain(digestLine(message.items[0]));
+    }
+  });
+
+  test('the same each time', async () => {
+    expect(await render(type, sampleMessage(kind))).toEqual(await render(type, sampleMessage(kind)));
+  });
+
+  test('within the size its receiver takes, whatever it is made of', async () => {
+    for (const name of ['\u0000"🦄\\'.repeat(40), '&<>'.repeat(60), '\u{1d4d0}'.repeat(120)]) {
+      const requests = await render(type, oversized(sampleMessage(kind, name)), {
+        templates: { title: '{{monitor.name}} '.repeat(10), body: '{{error}} {{headline}}\n\n'.repeat(90) },
+      });
+      for (const request of requests) {
+        const body = request.kind === 'http' ? request.body : request.mail.html;
+        expect(Buffer.byteLength(body)).toBeLessThanOrEqual(notifier.maxBytes);
+        expect(body.isWellFormed()).toBe(true);
+        expect(() => sample.wordsOf(request)).not.toThrow();
+      }
+    }
+  });
+
+  test('with its markup escaped', async () => {
+    const wire = wireOf(await render(type, sampleMessage(kind, hostileName)));
+    for (const live of sample.live) expect(wire).not.toContain(live);
+  });
+
+  test('without a line break where a header stands', async () => {
+    const requests = await render(type, sampleMessage(kind, 'API\r\nBcc: eve@example.com\u2028x'));
+    for (const request of requests) {
+      const { headers } = request.kind === 'http' ? request : request.mail;
+      const lines = [...Object.values(headers), ...(request.kind === 'mail' ? [request.mail.subject] : [])];
+      for (const line of lines) expect(line).not.toMatch(/[\r\n\u2028]/);
+    }
+  });
+
+  test('in the channel’s own words, where it has any', async () => {
+    const message = sampleMessage(kind);
+    if (!('incident' in message) || sample.isMachine === true) return;
+    const own = { title: 'Own {{monitor.name}}', body: 'Since {{incident.opened_at}}, says the template.' };
+    const requests = await render(type, message, { templates: own });
+    const words = requests.map(sample.wordsOf).join('\n');
+    expect(words).toMatch(/Own Checkout API|says the template/);
+  });
+});
 
 describe.each(channelTypes.map((type) => ({ type })))('$type delivers', ({ type }) => {
+  const sample = samples[type];
+
   async function send(...answers: Answer[]) {
     const receiver = await startReceiver(...answers);
     stops.push(receiver.stop);
-    const call = createCall(operatorPolicy);
+    const guarded = createCall(operatorPolicy);
+    const call: typeof guarded = (request) =>
+      guarded({ ...request, timeoutMs: Math.min(request.timeoutMs, 300) });
+    const settings = {
+      from: 'Stillup <stillup@example.com>',
+      resendApiKey: 're_secret_key',
+      resendBaseUrl: receiver.url,
+      smtpUrl: null,
+    };
     const deps: DeliverDeps = {
-      call: (request) => call({ ...request, timeoutMs: Math.min(request.timeoutMs, 300) }),
-      mail: {
-        db: undefined as unknown as Db,
-        settings: {
-          from: 'Stillup <stillup@example.com>',
-          resendApiKey: 're_secret_key',
-          resendBaseUrl: receiver.url,
-          smtpUrl: null,
-        },
-        call: (request) => call({ ...request, timeoutMs: Math.min(request.timeoutMs, 300) }),
-        now: () => now,
-      },
+      call,
+      operatorCall: call,
+      mail: { db: undefined as unknown as Db, settings, call, now: () => now },
       now: () => now,
     };
     const attempt = await deliver(deps, notifiers[type], {
       message: sampleMessage('opened'),
-      config: samples[type](receiver.url).config,
-      context,
+      config: sample.config(receiver.url),
+      context: contextFor(type, receiver.url),
       organizationId: 'org_01h455vb4pex5vsknk084sn02q',
+      requestsDone: 0,
     });
     return { attempt, received: receiver.received };
   }
 
   test('and success is ok, with the raw answer', async () => {
-    const { attempt, received } = await send({ status: 200, body: '{"id":"1"}' });
-    expect(attempt).toMatchObject({ verdict: { kind: 'ok' }, statusCode: 200, answer: '{"id":"1"}' });
-    expect(received).toHaveLength(1);
+    const { attempt, received } = await send(sample.success);
+    expect(attempt).toMatchObject({ verdict: { kind: 'ok' }, statusCode: sample.success.status });
+    expect(attempt.requestsDone).toBe(received.length);
+    expect(received.length).toBeGreaterThan(0);
   });
 
-  test('and the stable id is in the request', async () => {
-    const { received } = await send({ status: 200 });
-    const headers = received[0]?.headers;
-    expect([headers?.['webhook-id'], headers?.['idempotency-key']]).toContain(context.deliveryId);
+  test('and neither ledger nor reason shows a secret, even where the receiver says it back', async () => {
+    const echo = sample.secrets.join(' ');
+    for (const answer of [sample.success, { status: 500, body: `no: ${echo}` }]) {
+      const { attempt } = await send(answer);
+      const shown = JSON.stringify([attempt.request, attempt.answer, attempt.verdict]);
+      for (const secret of [...sample.secrets, signingSecret]) {
+        expect(shown).not.toContain(secret);
+        expect(shown).not.toContain(Buffer.from(secret).toString('base64'));
+      }
+      expect(attempt.request).toMatchObject({ method: expect.any(String), body: expect.any(String) });
+    }
   });
 
   test.each(['7', 'Sun, 01 Mar 2026 12:00:07 GMT'])(
@@ -157,7 +203,7 @@ describe.each(channelTypes.map((type) => ({ type })))('$type delivers', ({ type 
 
   test.each([500, 503])('and %i is tried again', async (status) => {
     const { attempt } = await send({ status, body: 'oops' });
-    expect(attempt).toMatchObject({ verdict: { kind: 'retry' }, statusCode: status, answer: 'oops' });
+    expect(attempt).toMatchObject({ verdict: { kind: 'retry' }, statusCode: status });
   });
 
   test.each(['hang', 'reset', 'reset_after_reading'] as const)(
@@ -165,13 +211,21 @@ describe.each(channelTypes.map((type) => ({ type })))('$type delivers', ({ type 
     async (answer) => {
       const { attempt } = await send(answer);
       expect(attempt).toMatchObject({ verdict: { kind: 'retry', retryAfterMs: null }, statusCode: null });
+      expect(attempt.requestsDone).toBe(0);
     },
   );
 
-  test('and a redirect is not followed', async () => {
+  test('and a redirect is not followed, nor taken for success', async () => {
     const { attempt, received } = await send({ status: 307, headers: { location: '/elsewhere' } });
     expect(attempt.verdict.kind).toBe('retry');
     expect(received).toHaveLength(1);
+  });
+
+  test('and a page of a proxy in the place of the vendor is no crash', async () => {
+    for (const status of [200, 400, 404, 502]) {
+      const { attempt } = await send({ status, body: '<html><body>Sign in</body></html>' });
+      expect(['ok', 'retry', 'permanent']).toContain(attempt.verdict.kind);
+    }
   });
 
   test('and an answer is cut, and never breaks the database', async () => {
@@ -179,25 +233,25 @@ describe.each(channelTypes.map((type) => ({ type })))('$type delivers', ({ type 
     expect(attempt.answer?.length).toBe(2048);
     expect(attempt.answer).not.toContain('\0');
   });
-});
 
-describe('what 404 and 410 mean', () => {
-  const answer = (status: number) => ({ status, headers: {}, body: '' });
-  test('for a webhook: only 410 is final, and it switches the channel off', () => {
-    expect(notifiers.webhook.classify(answer(410), now)).toMatchObject({
-      kind: 'permanent',
-      disablesChannel: true,
-    });
-    for (const status of [400, 401, 403, 404, 405, 422]) {
-      expect(notifiers.webhook.classify(answer(status), now).kind).toBe('retry');
+  test('and says what the vendor’s answers mean', async () => {
+    const [request] = await render(type, sampleMessage('opened'));
+    if (request === undefined) throw new Error('nothing was rendered');
+    const http: HttpRequest =
+      request.kind === 'http'
+        ? request
+        : { kind: 'http', method: 'POST', url: vendorUrl, headers: {}, body: '' };
+    for (const { afterMs, ...answer } of sample.retries) {
+      expect([answer, notifiers[type].classify(toAnswer(answer), now, http)]).toMatchObject([
+        answer,
+        { kind: 'retry', ...(afterMs === undefined ? {} : { retryAfterMs: afterMs }) },
+      ]);
     }
-  });
-  test('for mail: a refused request is final, and the channel stays on', () => {
-    for (const status of [404, 410]) {
-      expect(notifiers.email.classify(answer(status), now)).toMatchObject({
-        kind: 'permanent',
-        disablesChannel: false,
-      });
+    for (const { disables, ...answer } of sample.refusals) {
+      expect([answer, notifiers[type].classify(toAnswer(answer), now, http)]).toMatchObject([
+        answer,
+        { kind: 'permanent', disablesChannel: disables },
+      ]);
     }
   });
 });

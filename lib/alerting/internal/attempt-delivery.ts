@@ -1,3 +1,5 @@
+import { acknowledgeUrl, unsubscribeUrl } from '@/lib/alerting/internal/links';
+import { findReceipt, findSuppressedAddresses } from '@/lib/alerting/queries/context';
 import type { ClaimedDelivery } from '@/lib/alerting/queries/sending';
 import type { SenderDeps } from '@/lib/alerting/sender-deps';
 import { openChannel } from '@/lib/channels/open-channel';
@@ -5,14 +7,13 @@ import { newId } from '@/lib/core/ids';
 import { SealError } from '@/lib/core/sealing';
 import { domainOf } from '@/lib/email/rules/mail-headers';
 import { type Attempt, deliver } from '@/lib/notifiers/deliver';
+import type { RenderContext } from '@/lib/notifiers/notifier';
 import { notifiers } from '@/lib/notifiers/registry';
 import type { Message } from '@/lib/notifiers/rules/message';
 
 /** One attempt over the wire. A fault of our own is a failed attempt as well: the alert stays and is tried again. */
-export async function attemptDelivery(
-  deps: SenderDeps,
-  { delivery, channel }: ClaimedDelivery,
-): Promise<Attempt> {
+export async function attemptDelivery(deps: SenderDeps, claimed: ClaimedDelivery): Promise<Attempt> {
+  const { delivery, channel } = claimed;
   const attemptAt = deps.now();
   try {
     const { config, signingSecrets } = openChannel(channel, deps.sealer, attemptAt);
@@ -21,24 +22,38 @@ export async function attemptDelivery(
       message: delivery.message as Message,
       config,
       organizationId: delivery.organizationId,
-      context: {
-        deliveryId: delivery.id,
-        attemptAt,
-        appUrl: deps.appUrl,
-        channel: { id: channel.id, name: channel.name },
-        signingSecrets,
-        mailDomain: domainOf(deps.deliver.mail.settings.from),
-      },
+      requestsDone: delivery.requestsDone,
+      context: { ...(await contextOf(deps, claimed)), attemptAt, signingSecrets },
     });
   } catch (error) {
-    return ownFault(deps, delivery.id, error);
+    return ownFault(deps, claimed, error);
   }
 }
 
-function ownFault(deps: SenderDeps, deliveryId: string, error: unknown): Attempt {
+async function contextOf(
+  deps: SenderDeps,
+  { delivery, channel }: ClaimedDelivery,
+): Promise<Omit<RenderContext, 'attemptAt' | 'signingSecrets'>> {
+  const isMail = channel.type === 'email';
+  return {
+    deliveryId: delivery.id,
+    appUrl: deps.appUrl,
+    channel: { id: channel.id, name: channel.name },
+    mailDomain: domainOf(deps.deliver.mail.settings.from),
+    acknowledgeUrl: acknowledgeUrl(deps, delivery),
+    unsubscribeUrl: (address) => unsubscribeUrl(deps, channel.id, address),
+    suppressedAddresses: isMail ? await findSuppressedAddresses(deps.db, channel) : new Set(),
+    receipt: delivery.incidentId === null ? null : await findReceipt(deps.db, delivery),
+    baseUrls: deps.baseUrls,
+    templates: channel.templates,
+    history: null,
+  };
+}
+
+function ownFault(deps: SenderDeps, { delivery }: ClaimedDelivery, error: unknown): Attempt {
   const faultId = newId('req');
   deps.logger?.error(
-    { err: error, delivery_id: deliveryId, fault_id: faultId },
+    { err: error, delivery_id: delivery.id, fault_id: faultId },
     'a delivery could not be made',
   );
   const reason =
@@ -50,5 +65,9 @@ function ownFault(deps: SenderDeps, deliveryId: string, error: unknown): Attempt
     statusCode: null,
     answer: null,
     durationMs: 0,
+    requestsDone: delivery.requestsDone,
+    receipt: null,
+    request: null,
+    bounces: [],
   };
 }

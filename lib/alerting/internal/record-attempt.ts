@@ -7,7 +7,9 @@ import {
   insertAttempt,
   insertTimelineEvent,
   noteChannelAttempt,
+  patchChannelConfig,
   settleDelivery,
+  suppressBounces,
   suppressPending,
 } from '@/lib/alerting/queries/sending';
 import { type Settlement, settle } from '@/lib/alerting/rules/settle';
@@ -37,19 +39,29 @@ export async function recordAttempt(
     random: deps.random(),
   });
   return deps.db.transaction(async (db): Promise<Recorded> => {
-    const isOurs = await settleDelivery(db, delivery, delivery.attemptCount + 1, outcomeOf(settlement));
+    const isOurs = await settleDelivery(db, delivery, {
+      attemptCount: delivery.attemptCount + 1,
+      requestsDone: attempt.requestsDone,
+      receipt: attempt.receipt ?? delivery.receipt,
+      outcome: outcomeOf(settlement),
+    });
     const error = settlement.kind === 'delivered' ? null : settlement.reason;
     await insertAttempt(db, {
       organizationId: delivery.organizationId,
       deliveryId: delivery.id,
       at: now,
       ok: settlement.kind === 'delivered',
+      request: attempt.request,
       statusCode: attempt.statusCode,
       error,
       answer: attempt.answer,
       durationMs: attempt.durationMs,
     });
     if (!isOurs) return 'lost';
+    await suppressBounces(db, delivery.organizationId, attempt.bounces);
+    if (attempt.verdict.kind === 'retry' && attempt.verdict.patch !== undefined) {
+      await patchChannelConfig(db, channel.id, attempt.verdict.patch);
+    }
     await noteChannelAttempt(db, channel.id, { delivered: settlement.kind === 'delivered', error });
     await writeTimeline(db, claimed, settlement);
     await notifyChanges(db, noticesOf(claimed));

@@ -92,7 +92,15 @@ export async function selectAttempts(
 export async function renewDelivery(db: Db, organizationId: string, deliveryId: string): Promise<boolean> {
   const rows = await db
     .update(deliveries)
-    .set({ status: 'pending', nextAttemptAt: sql`now()`, giveUpAt: null, attemptCount: 0, leaseId: null })
+    .set({
+      status: 'pending',
+      nextAttemptAt: sql`now()`,
+      giveUpAt: null,
+      attemptCount: 0,
+      // Pending ones go on where they are; what is settled begins anew, with its first request.
+      requestsDone: sql`case when ${deliveries.status} = 'pending' then ${deliveries.requestsDone} else 0 end`,
+      leaseId: null,
+    })
     .where(
       and(
         eq(deliveries.organizationId, organizationId),

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { channels, deliveries, deliveryAttempts } from '@/db/schema/alerting';
+import { channels, deliveries, deliveryAttempts, emailSuppressions } from '@/db/schema/alerting';
 import { incidentEvents, type StoredActor } from '@/db/schema/incidents';
 import { members, organizations } from '@/db/schema/organizations';
 import { users } from '@/db/schema/users';
@@ -84,12 +84,18 @@ export type DeliveryOutcome =
   | { status: 'pending'; afterMs: number; giveUpAt: Date }
   | { status: 'failed' | 'suppressed' };
 
+export type Settled = {
+  attemptCount: number;
+  requestsDone: number;
+  receipt: Readonly<Record<string, string>> | null;
+  outcome: DeliveryOutcome;
+};
+
 /** False when the lease was lost: somebody else has it now, and what he finds is what counts. */
 export async function settleDelivery(
   db: Db,
   { id, leaseId }: Lease,
-  attemptCount: number,
-  outcome: DeliveryOutcome,
+  { attemptCount, requestsDone, receipt, outcome }: Settled,
 ): Promise<boolean> {
   if (leaseId === null) return false;
   const nextAttemptAt =
@@ -99,6 +105,8 @@ export async function settleDelivery(
     .set({
       status: outcome.status,
       attemptCount,
+      requestsDone,
+      receipt,
       leaseId: null,
       nextAttemptAt,
       ...(outcome.status === 'pending' ? { giveUpAt: outcome.giveUpAt } : {}),
@@ -107,6 +115,41 @@ export async function settleDelivery(
     .where(and(eq(deliveries.id, id), eq(deliveries.leaseId, leaseId), eq(deliveries.status, 'sending')))
     .returning({ id: deliveries.id });
   return rows.length > 0;
+}
+
+/** The receiver has said how it wants to be called from now on. Never a secret: those are sealed elsewhere. */
+export async function patchChannelConfig(
+  db: Db,
+  channelId: string,
+  patch: Readonly<Record<string, string>>,
+): Promise<void> {
+  await db
+    .update(channels)
+    .set({
+      config: sql`${channels.config} || ${JSON.stringify(patch)}::text::jsonb`,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(channels.id, channelId));
+}
+
+/** Addresses whose mail was refused for good get none any more, of whichever channel. */
+export async function suppressBounces(
+  db: Db,
+  organizationId: string,
+  bounces: readonly { address: string; reason: string }[],
+): Promise<void> {
+  if (bounces.length === 0) return;
+  await db
+    .insert(emailSuppressions)
+    .values(
+      bounces.map(({ address, reason }) => ({
+        organizationId,
+        address: address.toLowerCase(),
+        reason: 'bounced' as const,
+        detail: reason,
+      })),
+    )
+    .onConflictDoNothing();
 }
 
 export async function insertAttempt(db: Db, row: typeof deliveryAttempts.$inferInsert): Promise<void> {

@@ -10,6 +10,7 @@ import { writePendingDeliveries } from '@/lib/alerting/write-pending-deliveries'
 import { createChannel } from '@/lib/channels/create-channel';
 import type { CreatedChannelView } from '@/lib/channels/schema';
 import { newId } from '@/lib/core/ids';
+import { createLinkSigner } from '@/lib/core/link-tokens';
 import { createSealer } from '@/lib/core/sealing';
 import { createCall, operatorPolicy } from '@/lib/email/http';
 
@@ -30,10 +31,13 @@ export function testSender(db: Db, extra: Partial<SenderDeps> = {}): SenderDeps 
     db,
     deliver: {
       call: (request) => call({ ...request, timeoutMs: 300 }),
+      operatorCall: (request) => call({ ...request, timeoutMs: 300 }),
       mail: { db, settings, call, now },
       now,
     },
     sealer,
+    signer: createLinkSigner('a secret of at least thirty-two characters'),
+    baseUrls: {},
     appUrl: 'https://status.example.com',
     now,
     random: () => 0.5,

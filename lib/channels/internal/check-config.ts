@@ -1,11 +1,13 @@
 import { type Config, findMasks } from '@/lib/channels/rules/secrets';
 import { type FieldError, ProductError } from '@/lib/core/errors';
 import { checkTarget, type GuardPolicy } from '@/lib/net/guard';
+import { mask } from '@/lib/notifiers/constants';
+import type { Notifier } from '@/lib/notifiers/notifier';
 
 /** @throws ProductError `invalid` for a target the guard refuses, or a secret that is only a mask. */
 export function refuseConfigFaults(
   config: Config,
-  secretFields: readonly string[],
+  { secretFields, urlFields }: Pick<Notifier, 'secretFields' | 'urlFields'>,
   policy: GuardPolicy,
 ): void {
   const faults: FieldError[] = findMasks(config, secretFields).map((pointer) => ({
@@ -13,9 +15,12 @@ export function refuseConfigFaults(
     code: 'secret_missing',
     detail: 'give the secret again: it is not carried over to another origin',
   }));
-  if (typeof config['url'] === 'string') {
-    const checked = checkTarget(config['url'], policy);
-    if (!checked.ok) faults.push({ pointer: '/config/url', code: checked.reason, detail: checked.message });
+  for (const field of urlFields) {
+    const value = config[field];
+    if (typeof value !== 'string' || value === mask) continue;
+    const checked = checkTarget(value, policy);
+    if (!checked.ok)
+      faults.push({ pointer: `/config/${field}`, code: checked.reason, detail: checked.message });
   }
   const [first] = faults;
   if (first !== undefined) {

@@ -25,9 +25,20 @@ export function splitConfig(
   return { shown: { ...config, ...masked }, secret };
 }
 
-function originOf(config: Config): string | null {
-  const { url } = config;
-  return typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : null;
+function originsOf(config: Config, urlFields: readonly string[]): (string | null)[] {
+  return urlFields.map((field) => {
+    const value = config[field];
+    return typeof value === 'string' && URL.canParse(value) ? new URL(value).origin : null;
+  });
+}
+
+/** An address that is a secret itself and was sent as its mask stays where it was. */
+function isElsewhere(sent: Config, stored: Config, urlFields: readonly string[]): boolean {
+  const before = originsOf(stored, urlFields);
+  return originsOf(sent, urlFields).some((origin, index) => {
+    const isKept = sent[urlFields[index] ?? ''] === mask;
+    return !isKept && origin !== before[index];
+  });
 }
 
 /**
@@ -37,9 +48,10 @@ function originOf(config: Config): string | null {
 export function restoreConfig(
   sent: Config,
   stored: { shown: Config; secret: Config },
-  secretFields: readonly string[],
+  fields: { secretFields: readonly string[]; urlFields: readonly string[] },
 ): Config {
-  if (originOf(sent) !== originOf(stored.shown)) return sent;
+  const { secretFields, urlFields } = fields;
+  if (isElsewhere(sent, { ...stored.shown, ...stored.secret }, urlFields)) return sent;
   const restored = secretFields
     .filter((field) => field in sent)
     .map((field): [string, unknown] => [field, restoreValue(sent[field], stored.secret[field])]);

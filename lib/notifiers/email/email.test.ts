@@ -5,12 +5,12 @@ import type { Message } from '@/lib/notifiers/rules/message';
 import { sampleContext, sampleIncidentMessage, sampleMessage } from '@/lib/notifiers/testing/messages';
 
 async function mailOf(message: Message, extra: Partial<RenderContext> = {}) {
-  const made = await emailNotifier.render(
+  const [made] = await emailNotifier.render(
     message,
     { to: ['ops@example.com'] },
     { ...sampleContext, ...extra },
   );
-  if (made.kind !== 'mail') throw new Error('mail is sent by mail');
+  if (made?.kind !== 'mail') throw new Error('mail is sent by mail');
   return made.mail;
 }
 

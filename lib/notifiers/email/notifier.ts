@@ -1,30 +1,49 @@
 import { renderMail } from '@/lib/email/render-mail';
 import { classifyResend } from '@/lib/email/rules/classify-mail';
 import { subjectLine, threadId } from '@/lib/email/rules/mail-headers';
-import { defineNotifier, type RenderContext } from '@/lib/notifiers/notifier';
+import { emailKind } from '@/lib/notifiers/email/kind';
+import {
+  defineNotifier,
+  type MailRequest,
+  type RenderContext,
+  type SkippedRequest,
+} from '@/lib/notifiers/notifier';
+import { contentOf } from '@/lib/notifiers/rules/content';
 import { channelUrl } from '@/lib/notifiers/rules/links';
-import { incidentMail, mailSubject } from '@/lib/notifiers/rules/mail-content';
 import type { Message } from '@/lib/notifiers/rules/message';
-import { emailConfig } from '@/lib/notifiers/schema';
 
 /** Gmail cuts what is longer. */
 const maxHtmlBytes = 100_000;
 
 export const emailNotifier = defineNotifier({
   type: 'email',
-  configSchema: emailConfig,
-  secretFields: [],
-  isSigned: false,
+  kind: emailKind,
+  folds: true,
   maxBytes: maxHtmlBytes,
-  render: async (message, config, context) => ({
-    kind: 'mail',
-    mail: {
-      to: config.to,
-      subject: subjectLine(mailSubject(message)),
-      headers: headersOf(message, context),
-      ...(await renderMail(incidentMail(message, context))),
-    },
-  }),
+  render: async (message, { to }, context) => {
+    const content = contentOf(message, context);
+    const mail = await renderMail({
+      ...content,
+      footer: [`Sent to the channel “${context.channel.name}”.`],
+      footerLink: {
+        label: 'Change or switch off this channel',
+        url: channelUrl(context.appUrl, context.channel.id),
+      },
+    });
+    return to.map((address): MailRequest | SkippedRequest =>
+      context.suppressedAddresses.has(address.toLowerCase())
+        ? { kind: 'skip', reason: `${address} takes no more mail of this channel.` }
+        : {
+            kind: 'mail',
+            mail: {
+              to: [address],
+              subject: subjectLine(content.headline),
+              headers: headersOf(message, address, context),
+              ...mail,
+            },
+          },
+    );
+  },
   classify: (answer, now) => {
     const retryAfter = answer.headers['retry-after'] ?? null;
     const verdict = classifyResend({ status: answer.status, retryAfter, body: answer.body }, now);
@@ -34,15 +53,16 @@ export const emailNotifier = defineNotifier({
 });
 
 /** The first mail of an incident begins the thread, every other one refers to it (RFC 5322, section 3.6.4). */
-function headersOf(message: Message, context: RenderContext): Record<string, string> {
-  const { deliveryId, channel, appUrl, mailDomain } = context;
+function headersOf(message: Message, address: string, context: RenderContext): Record<string, string> {
+  const { deliveryId, channel, mailDomain } = context;
   const common = {
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'All',
-    'List-Unsubscribe': `<${channelUrl(appUrl, channel.id)}>`,
+    'List-Unsubscribe': `<${context.unsubscribeUrl(address)}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
   const own = `<${deliveryId}@${mailDomain}>`;
-  if (message.kind === 'channel_disabled' || message.kind === 'test') return { ...common, 'Message-ID': own };
+  if (!('incident' in message) || message.kind === 'test') return { ...common, 'Message-ID': own };
   const thread = threadId(message.incident.id, channel.id, mailDomain);
   if (message.kind === 'opened') return { ...common, 'Message-ID': thread };
   return { ...common, 'Message-ID': own, 'In-Reply-To': thread, References: thread };

@@ -14,7 +14,16 @@ export function channelUrl(appUrl: string, channelId: string): string {
 
 /** Where the reader goes first. A test has no incident to open, so it leads to its channel. */
 export function mainUrl(message: Message, appUrl: string, channelId: string): string {
-  if (message.kind === 'channel_disabled') return channelUrl(appUrl, message.channel.id);
-  if (message.kind === 'test') return channelUrl(appUrl, channelId);
-  return incidentUrl(appUrl, message.incident.id);
+  switch (message.kind) {
+    case 'channel_disabled':
+      return channelUrl(appUrl, message.channel.id);
+    case 'test':
+      return channelUrl(appUrl, channelId);
+    case 'digest':
+      return `${appUrl}/incidents?project=${message.project_id}`;
+    case 'report':
+      return `${appUrl}/monitors?project=${message.project.id}`;
+    default:
+      return incidentUrl(appUrl, message.incident.id);
+  }
 }

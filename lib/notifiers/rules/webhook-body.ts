@@ -4,14 +4,14 @@ import type { IncidentMessage, Message } from '@/lib/notifiers/rules/message';
 
 export const maxWebhookBytes = 20_000;
 
-type Room = { regions: number; errorPoints: number; excerptPoints: number };
+type Room = { items: number; regions: number; errorPoints: number; excerptPoints: number };
 
 /** From all there is down to the bare facts: the first that fits is sent. */
 const rooms: readonly Room[] = [
-  { regions: 8, errorPoints: 300, excerptPoints: 500 },
-  { regions: 3, errorPoints: 200, excerptPoints: 200 },
-  { regions: 1, errorPoints: 100, excerptPoints: 0 },
-  { regions: 0, errorPoints: 0, excerptPoints: 0 },
+  { items: 50, regions: 8, errorPoints: 300, excerptPoints: 500 },
+  { items: 20, regions: 3, errorPoints: 200, excerptPoints: 200 },
+  { items: 5, regions: 1, errorPoints: 100, excerptPoints: 0 },
+  { items: 0, regions: 0, errorPoints: 0, excerptPoints: 0 },
 ];
 
 /** `{type, timestamp, data}` as Standard Webhooks has it; `timestamp` is the instant of the event, not of the attempt. */
@@ -31,6 +31,35 @@ function payload(message: Message, appUrl: string, room: Room) {
       type: 'channel.disabled',
       timestamp: at,
       data: { channel: { ...channel, name: cutText(channel.name, 200) }, reason: cutText(reason, 500) },
+    };
+  }
+  if (message.kind === 'digest') {
+    const { open_count, resolved_count, items, more } = message;
+    return {
+      type: 'incident.digest',
+      timestamp: message.at,
+      data: {
+        open_count,
+        resolved_count,
+        more: more + Math.max(0, items.length - room.items),
+        items: items.slice(0, room.items).map((item) => ({
+          ...item,
+          name: cutText(item.name, 200),
+          title: cutText(item.title, 300),
+        })),
+      },
+    };
+  }
+  if (message.kind === 'report') {
+    const { kind: _, at, monitors, more, ...report } = message;
+    return {
+      type: `report.${message.cadence}`,
+      timestamp: at,
+      data: {
+        ...report,
+        monitors: monitors.slice(0, room.items),
+        more: more + Math.max(0, monitors.length - room.items),
+      },
     };
   }
   return {

@@ -27,3 +27,8 @@ export function durationText(seconds: number): string {
   }
   return parts.join(' ');
 }
+
+/** `99.98 %`: cut and never rounded up, so that only what was wholly up is 100 %. */
+export function percentText(share: number): string {
+  return `${(Math.floor(share * 10_000 + 1e-7) / 100).toFixed(2).replace(/\.?0+$/, '')} %`;
+}

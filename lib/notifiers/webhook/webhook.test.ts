@@ -9,12 +9,12 @@ import { newSigningSecret } from '@/lib/notifiers/webhook/sign';
 const now = new Date('2026-03-01T12:00:00Z');
 const config = { url: 'https://hooks.example.com/x', headers: { 'X-Team': 'ops' } };
 async function request(extra: Partial<RenderContext> = {}) {
-  const made = await webhookNotifier.render(sampleMessage('opened'), config, {
+  const [made] = await webhookNotifier.render(sampleMessage('opened'), config, {
     ...sampleContext,
     attemptAt: new Date(),
     ...extra,
   });
-  if (made.kind !== 'http') throw new Error('a webhook is sent by http');
+  if (made?.kind !== 'http') throw new Error('a webhook is sent by http');
   return made;
 }
 

@@ -1,0 +1,45 @@
+import { mask } from '@/lib/notifiers/constants';
+
+/** What is shorter would be found in half of all texts. */
+const shortestSecret = 4;
+/** Of `Bearer …` the second word is the secret; words as short as the first are no secrets. */
+const shortestPart = 8;
+
+/** Every text inside a value, however deep. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** The forms in which a secret may stand in a request: as it is, in an address, in JSON, in basic credentials. */
+function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const parts = URL.canParse(secret)
+    ? [new URL(secret).pathname + new URL(secret).search]
+    : secret.split(' ').filter(({ length }) => length >= shortestPart);
+  return [secret, encodeURIComponent(secret), json, ...parts].filter(
+    ({ length }) => length >= shortestSecret,
+  );
+}
+
+/** Longest first, so that no secret that begins with another one leaves its rest behind. */
+export function redactor(secrets: readonly string[]): (text: string) => string {
+  const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+  return (text) => forms.reduce((rest, form) => rest.replaceAll(form, mask), text);
+}
+
+const credentialHeader = /^(authorization|proxy-authorization|cookie)$|token|secret|api-?key|password/i;
+
+/** Header values that are credentials whatever they hold: basic ones carry a secret in base64. */
+export function redactHeaders(
+  headers: Readonly<Record<string, string>>,
+  redact: (text: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      credentialHeader.test(name) ? mask : redact(value),
+    ]),
+  );
+}

@@ -1,0 +1,9 @@
+import { emailSample } from '@/lib/notifiers/email/testdata/sample';
+import type { Samples } from '@/lib/notifiers/testing/sample';
+import { webhookSample } from '@/lib/notifiers/webhook/testdata/sample';
+
+/** One per kind of channel: the contract test runs over all of them. */
+export const samples: Samples = {
+  email: emailSample,
+  webhook: webhookSample,
+};
