@@ -53,15 +53,16 @@ export async function deliver(deps: DeliverDeps, notifier: Notifier, envelope: E
   const startedMs = performance.now();
   const { message, config, context, requestsDone } = envelope;
   const requests = await notifier.render(message, config, context);
-  const secrets = notifier.secretFields.flatMap((field) => textsIn(config[field]));
-  const operatorKey = deps.mail.settings.resendApiKey ?? '';
-  const redact = redactor([...secrets, ...context.signingSecrets, operatorKey]);
+  const redact = redactorOf(deps, notifier, envelope);
   let sent: Sent = { verdict: { kind: 'ok' }, statusCode: null, answer: null };
   let done = Math.min(requestsDone, requests.length);
   let receipt: Attempt['receipt'] = null;
   let last: HttpRequest | MailRequest | null = null;
   const skipped = requests.filter((request) => request.kind === 'skip');
   const bounces: Bounce[] = [];
+  const refusals: string[] = [];
+  let isAnybodyReached = requests.slice(0, done).some(({ kind }) => kind !== 'skip');
+  let isThrough = true;
   for (const [index, request] of [...requests.entries()].slice(done)) {
     if (request.kind === 'skip') {
       done = index + 1;
@@ -69,21 +70,29 @@ export async function deliver(deps: DeliverDeps, notifier: Notifier, envelope: E
     }
     last = request;
     sent = await sendOne(deps, notifier, request, envelope, index);
-    if (sent.verdict.kind === 'permanent' && request.kind === 'mail') {
-      // One address that takes no mail must not keep the others from theirs.
-      bounces.push({ address: request.mail.to.join(', '), reason: sent.verdict.reason });
-    } else if (sent.verdict.kind !== 'ok') break;
+    if (sent.verdict.kind === 'ok') isAnybodyReached = true;
+    else if (!isOfOneRecipient(sent.verdict, request)) {
+      isThrough = false;
+      break;
+    } else {
+      const recipient = request.kind === 'mail' ? request.mail.to.join(', ') : request.recipient;
+      if (sent.isBounce === true) bounces.push({ address: `${recipient}`, reason: sent.verdict.reason });
+      // Not counted as done: that a request is done would tell a retry that somebody was reached.
+      refusals.push(`${recipient}: ${sent.verdict.reason}`);
+      continue;
+    }
     receipt = sent.receipt ?? receipt;
     done = index + 1;
   }
+  if (isThrough) done = requests.length;
   const verdict = overall(sent.verdict, {
-    isThrough: done === requests.length,
-    unreached: bounces.length + skipped.length,
-    all: requests.length,
+    isThrough,
+    isAnybodyReached,
+    unreached: skipped.length + refusals.length,
     why: skipped[0]?.reason ?? null,
   });
   return {
-    ...redacted(sent, redact),
+    ...redacted({ ...sent, answer: withRefusals(sent.answer, refusals) }, redact),
     verdict: redactVerdict(verdict, redact),
     durationMs: Math.round(performance.now() - startedMs),
     requestsDone: done,
@@ -93,18 +102,42 @@ export async function deliver(deps: DeliverDeps, notifier: Notifier, envelope: E
   };
 }
 
-type Outcome = { isThrough: boolean; unreached: number; all: number; why: string | null };
+function redactorOf(deps: DeliverDeps, notifier: Notifier, { config, context }: Envelope) {
+  const secrets = notifier.secretFields.flatMap((field) => textsIn(config[field]));
+  const operatorKey = deps.mail.settings.resendApiKey ?? '';
+  return redactor([...secrets, ...context.signingSecrets, operatorKey]);
+}
+
+/** One who is not to be reached must not keep the others from being told. */
+function isOfOneRecipient(
+  verdict: Exclude<Verdict, { kind: 'ok' }>,
+  request: HttpRequest | MailRequest,
+): boolean {
+  if (verdict.kind !== 'permanent' || verdict.disablesChannel) return false;
+  return request.kind === 'mail' || request.recipient !== undefined;
+}
+
+/** The ledger keeps one answer; whoever was refused is named before it. */
+function withRefusals(answer: string | null, refusals: readonly string[]): string | null {
+  return refusals.length === 0 ? answer : cut([...refusals, answer ?? ''].join('\n'), maxAnswerLength);
+}
+
+type Outcome = { isThrough: boolean; isAnybodyReached: boolean; unreached: number; why: string | null };
 
 /** Whoever was reached has the message; where nobody could be, somebody else has to be told. */
-function overall(last: Verdict, { isThrough, unreached, all, why }: Outcome): Verdict {
+function overall(last: Verdict, { isThrough, isAnybodyReached, unreached, why }: Outcome): Verdict {
   if (!isThrough || unreached === 0) return last;
-  if (unreached < all) return { kind: 'ok' };
+  if (isAnybodyReached) return { kind: 'ok' };
   return last.kind === 'ok'
     ? { kind: 'permanent', reason: why ?? 'Nobody is left to be told.', disablesChannel: false }
     : last;
 }
 
-type Sent = Pick<Attempt, 'verdict' | 'statusCode' | 'answer'> & { receipt?: Attempt['receipt'] };
+type Sent = Pick<Attempt, 'verdict' | 'statusCode' | 'answer'> & {
+  receipt?: Attempt['receipt'];
+  /** The address takes no mail at all. */
+  isBounce?: boolean;
+};
 
 function redacted({ statusCode, answer }: Sent, redact: (text: string) => string) {
   return { statusCode, answer: answer === null ? null : redact(answer) };
@@ -114,7 +147,11 @@ function redactVerdict(verdict: Verdict, redact: (text: string) => string): Verd
   return verdict.kind === 'ok' ? verdict : { ...verdict, reason: redact(verdict.reason) };
 }
 
-function toSentRequest(request: HttpRequest | MailRequest, redact: (text: string) => string): SentRequest {
+/** As the ledger keeps it: without secrets, and cut. */
+export function toSentRequest(
+  request: HttpRequest | MailRequest,
+  redact: (text: string) => string,
+): SentRequest {
   if (request.kind === 'mail') {
     const { to, subject, headers, text } = request.mail;
     const shown = { ...headers };
@@ -181,12 +218,16 @@ async function sendMail(
     ...request.mail,
     // One key for each recipient: the same message to another one is another mail.
     idempotencyKey: index === 0 ? deliveryId : `${deliveryId}/${index}`,
+    tags: { delivery_id: deliveryId },
     organizationId: envelope.organizationId,
   });
   return {
     verdict: mailVerdict(result),
     statusCode: result.statusCode,
     answer: cut(result.answer, maxAnswerLength),
+    isBounce: result.kind === 'permanent' && result.isBounce,
+    // Later mails of the same incident answer to it, under its subject.
+    receipt: result.kind === 'sent' ? { subject: request.mail.subject } : null,
   };
 }
 

@@ -34,6 +34,8 @@ export type HttpRequest = {
   body: string;
   /** `update`: changes an earlier message, in place of sending one. */
   purpose?: 'message' | 'update';
+  /** One of several: where this one is refused for good, and the channel not with them, the others are still told. */
+  recipient?: string;
 };
 
 export type MailRequest = { kind: 'mail'; mail: Mail };
