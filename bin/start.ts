@@ -6,7 +6,7 @@ import { printFault } from '@/bin/supervisor/fault';
 import { requireFreePort } from '@/bin/supervisor/ports';
 import { announceReadiness } from '@/bin/supervisor/readiness';
 import { describeServices, hasBundle } from '@/bin/supervisor/services';
-import { freePort, keepSecret } from '@/db/embedded/secrets';
+import { freePort, keepPort, keepSecret } from '@/db/embedded/secrets';
 import { migrateDatabase } from '@/db/migrate';
 import { projectRoot } from '@/db/project-root';
 import { type Env, isRunByNpm, readEnv } from '@/lib/core/env';
@@ -61,7 +61,12 @@ async function run(env: Readonly<Env>, options: Options, supervisor: Supervisor)
   await migrateDatabase(databaseUrl());
   shutdownSignal.throwIfAborted();
 
-  const ports = { web: await freePort(), worker: await freePort(), engine: await freePort() };
+  const ports = {
+    web: await freePort(),
+    worker: await freePort(),
+    engine: await freePort(),
+    vendors: env.isDemo ? await keepPort(path.resolve(env.dataDir, 'demo-vendors-port')) : null,
+  };
   const services = describeServices({ env, isDev, root, ports, appSecret, databaseUrl });
   const launch = (service: Service) =>
     supervisor.add(superviseChild(service, { cwd: root, lifeline, sink, logger: loggerOf(service.name) }));

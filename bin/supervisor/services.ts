@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Service } from '@/bin/supervisor/child';
 import { childEnvironment, type Env } from '@/lib/core/env';
 
-export type Ports = { web: number; worker: number; engine: number };
+/** `vendors`: where the demo has its stand-ins for the vendors of channels; null outside of it. */
+export type Ports = { web: number; worker: number; engine: number; vendors: number | null };
 export type Surroundings = {
   env: Readonly<Env>;
   isDev: boolean;
@@ -64,8 +65,20 @@ function environment(around: Surroundings, own: Readonly<Record<string, string>>
     ENGINE_PORT: String(ports.engine),
     STILLUP_EMBEDDED_ENGINE: env.isEngineEmbedded ? '1' : '0',
     ...(env.isEngineEmbedded ? embeddedInngest(ports.engine, around.appSecret) : {}),
+    ...(ports.vendors === null ? {} : demoVendors(ports.vendors)),
     ...own,
   });
+}
+
+/** In the demo nothing leaves the machine: vendors with an address of their own are played by a local server. */
+function demoVendors(port: number): Record<string, string> {
+  const at = (vendor: string) => `http://127.0.0.1:${port}/${vendor}`;
+  return {
+    STILLUP_DEMO_VENDORS_PORT: String(port),
+    TELEGRAM_BASE_URL: at('telegram'),
+    PAGERDUTY_BASE_URL: at('pagerduty'),
+    WHATSAPP_BASE_URL: at('whatsapp'),
+  };
 }
 
 /** The embedded engine is spoken to like any Inngest server: signed, so that no other user of this machine can call it. */

@@ -39,6 +39,9 @@ const schema = z.object({
     .refine((parts) => parts.every(isAddressOrRange), 'must be addresses or CIDR ranges, separated by commas')
     .default([]),
   RESEND_API_KEY: text.optional(),
+  RESEND_WEBHOOK_SECRET: text
+    .regex(/^whsec_[A-Za-z0-9+/=_-]+$/, 'must be the signing secret of the webhook, whsec_…')
+    .optional(),
   RESEND_BASE_URL: httpUrl.default('https://api.resend.com'),
   GITHUB_CLIENT_ID: text.optional(),
   GITHUB_CLIENT_SECRET: text.optional(),
@@ -76,6 +79,7 @@ const schema = z.object({
   ENGINE_PORT: port(3003),
   STILLUP_EMBEDDED_ENGINE: flag.optional(),
   STILLUP_DEMO: flag.default(false),
+  STILLUP_DEMO_VENDORS_PORT: port(3004),
 });
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -172,6 +176,7 @@ function shape(data: z.output<typeof schema>) {
     privateTargets: data.PRIVATE_TARGETS ?? (data.SIGNUP === 'open' ? 'deny' : 'allow'),
     trustedProxies: data.TRUSTED_PROXIES,
     resendApiKey: data.RESEND_API_KEY ?? null,
+    resendWebhookSecret: data.RESEND_WEBHOOK_SECRET ?? null,
     resendBaseUrl: data.RESEND_BASE_URL,
     smtpUrl: data.SMTP_URL ?? null,
     github: toOAuthClient(data.GITHUB_CLIENT_ID, data.GITHUB_CLIENT_SECRET),
@@ -196,6 +201,8 @@ function shape(data: z.output<typeof schema>) {
     workerUrl: data.WORKER_URL ?? `http://127.0.0.1:${data.WORKER_PORT}`,
     enginePort: data.ENGINE_PORT,
     isDemo: data.STILLUP_DEMO,
+    /** Where the demo's stand-ins for the vendors of channels listen. */
+    demoVendorsPort: data.STILLUP_DEMO_VENDORS_PORT,
   };
 }
 
