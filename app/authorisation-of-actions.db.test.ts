@@ -55,6 +55,7 @@ const accountSamples: Record<string, unknown> = {
 };
 /** Verbs that only the dashboard calls. The others share the samples of the API. */
 const moreSamples: Record<string, (world: World) => unknown> = {
+  previewChannel: ({ ids }) => ({ id: ids.channel }),
   rotateSigningSecret: ({ ids }) => ({ id: ids.channel }),
 };
 

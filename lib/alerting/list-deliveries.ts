@@ -9,10 +9,11 @@ import { parseInput } from '@/lib/core/parse';
 /** Newest first. */
 export async function listDeliveries(ctx: Ctx, raw: unknown): Promise<Page<DeliveryView>> {
   authorize(ctx, 'delivery.read');
-  const { limit, cursor, project_id, channel_id, incident_id, status } = parseInput(listDeliveriesInput, raw);
+  const { limit, cursor, project_id, ...asked } = parseInput(listDeliveriesInput, raw);
   if (project_id !== undefined) authorizeProject(ctx, project_id);
   const projectId = project_id ?? projectLimit(ctx) ?? undefined;
-  const filter = { projectId, channelId: channel_id, incidentId: incident_id, status };
+  const { channel_id: channelId, incident_id: incidentId, digest_id: digestId, ...words } = asked;
+  const filter = { projectId, channelId, incidentId, digestId, ...words };
   const before = decodeIdCursor(cursor, 'dlv');
   const rows = await selectDeliveryRows(ctx.db, ctx.organizationId, filter, { limit, before });
   const ids = rows.map(({ delivery }) => delivery.id);

@@ -10,7 +10,10 @@ export const listDeliveriesInput = z.strictObject({
   project_id: idSchema('prj').optional(),
   channel_id: idSchema('chn').optional(),
   incident_id: idSchema('inc').optional(),
+  /** Those that this digest tells of. */
+  digest_id: idSchema('dlv').optional(),
   status: z.enum(deliveryStatuses).optional(),
+  transition: z.enum(deliveryTransitions).optional(),
   ...pageInput,
 });
 
@@ -30,6 +33,8 @@ export const deliveryView = z.strictObject({
   channel_id: idSchema('chn'),
   channel: z.strictObject({ id: idSchema('chn'), name: z.string().max(120), type: z.enum(channelTypes) }),
   incident_id: idSchema('inc').nullable(),
+  /** The digest that tells of it in its place; null where it is sent by itself. */
+  digest_id: idSchema('dlv').nullable(),
   transition: z.enum(deliveryTransitions),
   status: z.enum(deliveryStatuses),
   attempts: z.array(attemptView).max(1000),
@@ -40,11 +45,27 @@ export const deliveryView = z.strictObject({
 });
 export type DeliveryView = z.output<typeof deliveryView>;
 
-/** With what was told, and with the receiver's raw answers. */
+/** What was sent, with every secret cut out. */
+const sentRequestView = z.strictObject({
+  /** `MAIL` for a mail; its `url` is then the address. */
+  method: z.string().max(16),
+  url: z.string().max(8192),
+  headers: z.record(z.string().max(256), z.string().max(8192)),
+  body: z.string().max(16_384),
+});
+export type SentRequestView = z.output<typeof sentRequestView>;
+
+/** With what was told, what was sent, and the receiver's raw answers. */
 export const deliveryDetailView = z.strictObject({
   ...deliveryView.shape,
   attempts: z
-    .array(z.strictObject({ ...attemptView.shape, answer: z.string().max(4096).nullable() }))
+    .array(
+      z.strictObject({
+        ...attemptView.shape,
+        request: sentRequestView.nullable(),
+        answer: z.string().max(4096).nullable(),
+      }),
+    )
     .max(1000),
   message: z.record(z.string().max(64), z.json()),
 });
@@ -57,6 +78,47 @@ export const channelTestView = z.strictObject({
   answer: z.string().max(4096).nullable(),
   error: z.string().max(2000).nullable(),
   duration_ms: z.int(),
+  request: sentRequestView.nullable(),
   delivery_id: idSchema('dlv'),
 });
 export type ChannelTestView = z.output<typeof channelTestView>;
+
+const previewText = (max: number) => z.string().max(max).nullable().optional();
+
+export const previewChannelInput = z.strictObject({
+  id: idSchema('chn'),
+  kind: z.enum(['opened', 'resolved']).default('opened'),
+  /** In place of the stored ones; empty or null: ours. */
+  templates: z.strictObject({ title: previewText(300), body: previewText(5000) }).optional(),
+});
+
+const line = z.string().max(10_000);
+
+/** A sample message as the channel's notifier makes it. Nothing is sent. */
+export const channelPreviewView = z.strictObject({
+  headline: line,
+  paragraphs: z.array(line).max(1000),
+  facts: z.array(z.strictObject({ label: line, value: line })).max(100),
+  requests: z.array(sentRequestView).max(100),
+});
+export type ChannelPreviewView = z.output<typeof channelPreviewView>;
+
+export const getAlertTimesInput = z.strictObject({ project_id: idSchema('prj').optional() });
+
+const alertTimes = {
+  /** How many alerts were delivered. */
+  count: z.int(),
+  /** Milliseconds from the failure to the delivered alert; null where none was delivered. */
+  p50_ms: z.int().nullable(),
+  p95_ms: z.int().nullable(),
+  p99_ms: z.int().nullable(),
+};
+
+export const alertTimesView = z.strictObject({
+  from: instant,
+  to: instant,
+  ...alertTimes,
+  /** Those in which an alert was delivered. */
+  projects: z.array(z.strictObject({ project_id: idSchema('prj'), ...alertTimes })).max(10_000),
+});
+export type AlertTimesView = z.output<typeof alertTimesView>;

@@ -45,6 +45,7 @@ export async function testChannel(
     answer: attempt.answer,
     error: verdict.kind === 'ok' ? null : verdict.reason,
     duration_ms: attempt.durationMs,
+    request: attempt.request,
     delivery_id: id,
   };
 }

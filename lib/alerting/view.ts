@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeliveryRow, StoredAttempt } from '@/lib/alerting/queries/ledger';
-import type { AttemptView, DeliveryDetailView, DeliveryView } from '@/lib/alerting/schema';
+import type { AttemptView, DeliveryDetailView, DeliveryView, SentRequestView } from '@/lib/alerting/schema';
 
 function toAttemptView(attempt: StoredAttempt): AttemptView {
   return {
@@ -22,6 +22,7 @@ export function toDeliveryView(
     channel_id: channel.id,
     channel: { id: channel.id, name: channel.name, type: channel.type },
     incident_id: delivery.incidentId,
+    digest_id: delivery.digestId,
     transition: delivery.transition,
     status: delivery.status,
     attempts: attempts.map(toAttemptView),
@@ -37,7 +38,12 @@ export function toDeliveryDetailView(
 ): DeliveryDetailView {
   return {
     ...toDeliveryView(row, attempts),
-    attempts: attempts.map((attempt) => ({ ...toAttemptView(attempt), answer: attempt.answer })),
+    attempts: attempts.map((attempt) => ({
+      ...toAttemptView(attempt),
+      // What the ledger holds is what recordAttempt put there.
+      request: attempt.request as SentRequestView | null,
+      answer: attempt.answer,
+    })),
     message: z.record(z.string(), z.json()).parse(row.delivery.message),
   };
 }

@@ -89,6 +89,8 @@ export const channelView = z.strictObject({
   /** Secrets are shown as `********`; sent back so, they stay. */
   config,
   user_id: idSchema('usr').nullable(),
+  /** Its messages are signed: it has a signing secret, which can be replaced. */
+  is_signed: z.boolean(),
   templates: z.strictObject({ title: z.string().max(300).optional(), body: z.string().max(5000).optional() }),
   weekly_test: z.boolean(),
   enabled: z.boolean(),

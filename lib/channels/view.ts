@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { StoredChannel } from '@/lib/channels/queries';
 import type { ChannelView } from '@/lib/channels/schema';
+import { notifiers } from '@/lib/notifiers/registry';
 
 const jsonRecord = z.record(z.string(), z.json());
 
@@ -12,6 +13,7 @@ export function toChannelView(row: StoredChannel): ChannelView {
     name: row.name,
     config: jsonRecord.parse(row.config),
     user_id: row.userId,
+    is_signed: notifiers[row.type].isSigned,
     templates: row.templates,
     weekly_test: row.selfTestAt !== null,
     enabled: row.enabled,

@@ -1,5 +1,6 @@
 'use server';
 
+import { previewChannel } from '@/lib/alerting/preview-channel';
 import { resendDelivery } from '@/lib/alerting/resend-delivery';
 import { testChannel } from '@/lib/alerting/test-channel';
 import { createChannel } from '@/lib/channels/create-channel';
@@ -12,5 +13,6 @@ export const createChannelAction = defineAction(createChannel);
 export const updateChannelAction = defineAction(updateChannel);
 export const deleteChannelAction = defineAction(deleteChannel);
 export const rotateSigningSecretAction = defineAction(rotateSigningSecret);
+export const previewChannelAction = defineAction(previewChannel);
 export const testChannelAction = defineAction(testChannel);
 export const resendDeliveryAction = defineAction(resendDelivery);

@@ -1,3 +1,4 @@
+import * as alertTimes from '@/app/api/v1/alert-times/route';
 import * as apiKeysById from '@/app/api/v1/api-keys/[id]/route';
 import * as apiKeys from '@/app/api/v1/api-keys/route';
 import * as auditLog from '@/app/api/v1/audit-log/route';
@@ -51,6 +52,7 @@ export const endpoints: readonly Endpoint[] = [
   channelsById,
   channelsByIdTest,
   dashboardSummary,
+  alertTimes,
   deliveries,
   deliveriesById,
   deliveriesByIdResend,

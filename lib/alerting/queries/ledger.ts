@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels, deliveries, deliveryAttempts } from '@/db/schema/alerting';
-import type { DeliveryStatus } from '@/lib/alerting/constants';
+import type { DeliveryStatus, DeliveryTransition } from '@/lib/alerting/constants';
 import { leaseSeconds } from '@/lib/alerting/queries/sending';
 import { newUuid } from '@/lib/core/ids';
 import type { Message } from '@/lib/notifiers/rules/message';
@@ -27,6 +27,18 @@ export async function findDeliveryRow(
   return rows[0] ?? null;
 }
 
+export async function findChannel(
+  db: Db,
+  organizationId: string,
+  channelId: string,
+): Promise<DeliveryRow['channel'] | null> {
+  const rows = await db
+    .select()
+    .from(channels)
+    .where(and(eq(channels.organizationId, organizationId), eq(channels.id, channelId)));
+  return rows[0] ?? null;
+}
+
 export async function findChannelProject(
   db: Db,
   organizationId: string,
@@ -44,7 +56,9 @@ export type DeliveryFilter = {
   projectId?: string | undefined;
   channelId?: string | undefined;
   incidentId?: string | undefined;
+  digestId?: string | undefined;
   status?: DeliveryStatus | undefined;
+  transition?: DeliveryTransition | undefined;
 };
 
 /** Newest first. */
@@ -61,7 +75,9 @@ export async function selectDeliveryRows(
         filter.projectId === undefined ? undefined : eq(channels.projectId, filter.projectId),
         filter.channelId === undefined ? undefined : eq(deliveries.channelId, filter.channelId),
         filter.incidentId === undefined ? undefined : eq(deliveries.incidentId, filter.incidentId),
+        filter.digestId === undefined ? undefined : eq(deliveries.digestId, filter.digestId),
         filter.status === undefined ? undefined : eq(deliveries.status, filter.status),
+        filter.transition === undefined ? undefined : eq(deliveries.transition, filter.transition),
         page.before === null ? undefined : lt(deliveries.id, page.before),
       ),
     )

@@ -69,6 +69,7 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   updateMember: ({ ids }) => ({ path: { id: ids.member }, body: { role: 'viewer' } }),
   removeMember: ({ ids }) => ({ path: { id: ids.member } }),
   listInvitations: () => ({}),
+  getAlertTimes: () => ({}),
   inviteMember: () => ({ body: { email: 'new@example.com' } }),
   revokeInvitation: ({ ids }) => ({ path: { id: ids.invitation } }),
   listRegions: () => ({}),
