@@ -55,7 +55,12 @@ function wireOf(requests: readonly Sent[]): string {
     .join('\n');
 }
 
-const kinds = channelTypes.flatMap((type) => messageKinds.map((kind) => ({ type, kind })));
+const kinds = channelTypes.flatMap((type) =>
+  messageKinds
+    .filter((kind) => samples[type].silent?.includes(kind) !== true)
+    .map((kind) => ({ type, kind })),
+);
+const silences = channelTypes.flatMap((type) => (samples[type].silent ?? []).map((kind) => ({ type, kind })));
 
 describe.each(channelTypes.map((type) => ({ type })))('the kind $type', ({ type }) => {
   const kind = channelKinds[type];
@@ -142,6 +147,10 @@ describe.each(kinds)('$type renders $kind', ({ type, kind }) => {
   });
 });
 
+test.for(silences)('$type says nothing of $kind', async ({ type, kind }) => {
+  expect(await render(type, sampleMessage(kind))).toEqual([]);
+});
+
 describe.each(channelTypes.map((type) => ({ type })))('$type delivers', ({ type }) => {
   const sample = samples[type];
 
@@ -197,6 +206,7 @@ describe.each(channelTypes.map((type) => ({ type })))('$type delivers', ({ type 
     'and 429 with Retry-After %s waits so long',
     async (value) => {
       const { attempt } = await send({ status: 429, headers: { 'retry-after': value } });
+      if (sample.is429Final === true) return expect(attempt.verdict.kind).toBe('permanent');
       expect(attempt.verdict).toMatchObject({ kind: 'retry', retryAfterMs: 7000 });
     },
   );

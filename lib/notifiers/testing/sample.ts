@@ -1,6 +1,7 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import type { HttpRequest, MailRequest } from '@/lib/notifiers/notifier';
 import type { HttpAnswer } from '@/lib/notifiers/rules/classify';
+import type { MessageKind } from '@/lib/notifiers/rules/message';
 
 export type VendorAnswer = { status: number; headers?: Record<string, string>; body?: string };
 
@@ -16,6 +17,10 @@ export type NotifierSample = {
   success: VendorAnswer;
   /** It gets an object and no sentences: neither templates nor the lines of a digest are looked for. */
   isMachine?: boolean;
+  /** Kinds of messages that it does not tell of, by design: nothing is sent. */
+  silent?: readonly MessageKind[];
+  /** 429 says that a quota is used up, and not that a moment's patience helps. */
+  is429Final?: boolean;
   /** The words of a request as a person would read them, without the vendor's markup. */
   wordsOf: (request: HttpRequest | MailRequest) => string;
   /** Bits of markup that must not be in what is sent when a monitor has `hostileName` as its name. */
