@@ -40,7 +40,7 @@ export const auditLog = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     at: instant().notNull(),
-    actorKind: text().$type<'user' | 'api_key' | 'system'>().notNull(),
+    actorKind: text().$type<'user' | 'api_key' | 'channel' | 'system'>().notNull(),
     actorId: text().notNull(),
     action: text().notNull(),
     targetId: text().notNull(),

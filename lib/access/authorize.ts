@@ -10,6 +10,8 @@ function isAllowed(actor: Actor, permission: Permission): boolean {
       return roleMay(actor.role, permission);
     case 'api_key':
       return scopesMay(actor.scopes, permission);
+    case 'channel':
+      return false;
     case 'system':
       return true;
   }

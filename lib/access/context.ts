@@ -4,6 +4,8 @@ import type { Role, Scope } from '@/lib/access/constants';
 export type Actor =
   | { kind: 'user'; userId: string; name: string; role: Role }
   | { kind: 'api_key'; apiKeyId: string; name: string; scopes: readonly Scope[]; projectId: string | null }
+  /** Whoever used the link in a message that was sent there: it permits what it says, and nothing else. */
+  | { kind: 'channel'; channelId: string; name: string }
   | { kind: 'system'; name: string };
 
 /** Who asks, for which tenant, when, and over which connection. The first argument of every verb. */
@@ -28,6 +30,8 @@ export function actorId(actor: Actor): string {
       return actor.userId;
     case 'api_key':
       return actor.apiKeyId;
+    case 'channel':
+      return actor.channelId;
     case 'system':
       return actor.name;
   }

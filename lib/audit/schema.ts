@@ -16,7 +16,7 @@ export type ListAuditLogInput = z.input<typeof listAuditLogInput>;
 export const auditEntryView = z.strictObject({
   id: idSchema('aud'),
   at: instantField,
-  actor: z.strictObject({ kind: z.enum(['user', 'api_key', 'system']), id: z.string().max(100) }),
+  actor: z.strictObject({ kind: z.enum(['user', 'api_key', 'channel', 'system']), id: z.string().max(100) }),
   action: z.string().max(60),
   target_id: z.string().max(100),
   detail: z.record(z.string().max(100), z.unknown()),

@@ -9,7 +9,7 @@ import { readCookie } from '@/lib/web/rules/read-cookie';
 import type { WebRuntime } from '@/lib/web/runtime';
 
 export type Credentials = 'key_or_session' | 'session';
-export type Caller = { organizationId: string; actor: Exclude<Actor, { kind: 'system' }> };
+export type Caller = { organizationId: string; actor: Exclude<Actor, { kind: 'system' | 'channel' }> };
 
 /**
  * Who calls: the bearer key, or else the session of the cookie (whose mutations need our own Origin).

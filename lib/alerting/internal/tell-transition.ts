@@ -5,7 +5,7 @@ import { writePendingDeliveries } from '@/lib/alerting/write-pending-deliveries'
 
 /** A person's transition is told like one of the pipeline: in the same transaction, by the project's policy. */
 export async function tellTransition(
-  ctx: Ctx,
+  ctx: Pick<Ctx, 'db' | 'now'>,
   transition: 'opened' | 'acknowledged' | 'resolved',
   incident: StoredIncident,
   monitor: StoredMonitor | null,
