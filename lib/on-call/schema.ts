@@ -166,22 +166,17 @@ export const onCallOverrideView = z.strictObject({
 });
 export type OnCallOverrideView = z.output<typeof onCallOverrideView>;
 
-const turn = z.strictObject({
-  ...person.shape,
-  starts_at: instantField,
-  /** Null where no end is in sight. */
-  ends_at: instantField.nullable(),
-});
-export type OnCallTurn = z.output<typeof turn>;
+/** Null where no end is in sight. */
+const openEnd = instantField.nullable();
 
 export const onCallNowView = z.strictObject({
   schedule_id: idSchema('ocs'),
   schedule_name: z.string().max(100),
   time_zone: z.string().max(64),
   /** Null: nobody is on call. */
-  now: turn.nullable(),
+  now: z.strictObject({ ...person.shape, ends_at: openEnd }).nullable(),
   /** Who comes after, or who comes first where nobody is on call now. */
-  next: turn.nullable(),
+  next: z.strictObject({ ...person.shape, starts_at: instantField, ends_at: openEnd }).nullable(),
 });
 export type OnCallNowView = z.output<typeof onCallNowView>;
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { getBadge } from '@/lib/badges/get-badge';
 import { isProductError } from '@/lib/core/errors';
 import { readRequestId } from '@/lib/web/read-request-id';
+import { isKnownTag } from '@/lib/web/rules/entity-tag';
 import { webRuntime } from '@/lib/web/runtime';
 
 /** Seen through caches, GitHub's among them: a minute old at most, and shown while a newer one is fetched. */
@@ -36,17 +37,11 @@ function answer(request: Request, body: string, type: string): Response {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const headers = { ...common, 'Cache-Control': cacheControl, ETag: etag };
   const known = request.headers.get('if-none-match') ?? '';
-  if (isKnown(known, etag)) return new Response(null, { status: 304, headers });
+  if (isKnownTag(known, etag)) return new Response(null, { status: 304, headers });
   const content = new TextEncoder().encode(body);
   return new Response(request.method === 'HEAD' ? null : content, {
     headers: { ...headers, 'Content-Type': type, 'Content-Length': String(content.length) },
   });
-}
-
-/** RFC 9110, 13.1.2: weak comparison, for a cache may have compressed it. */
-function isKnown(header: string, etag: string): boolean {
-  if (header.trim() === '*') return true;
-  return header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
 function plain(status: number, text: string, more: Record<string, string> = {}): Response {

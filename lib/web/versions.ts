@@ -1,5 +1,6 @@
 import { getChannel } from '@/lib/channels/get-channel';
 import { getMonitor } from '@/lib/monitors/get-monitor';
+import { getOnCallSchedule } from '@/lib/on-call/get-on-call-schedule';
 import type { Version } from '@/lib/web/operation';
 
 export const monitorVersion: Version = {
@@ -10,4 +11,10 @@ export const monitorVersion: Version = {
 export const channelVersion: Version = {
   read: getChannel,
   volatile: ['last_delivery_at', 'last_error'],
+};
+
+/** Its times of change move with overrides too, which an edit does not touch. */
+export const onCallScheduleVersion: Version = {
+  read: getOnCallSchedule,
+  volatile: ['people', 'calendar_url', 'updated_at'],
 };

@@ -37,6 +37,7 @@ const others = new Set([
   'docs',
   'health',
   'health/ready',
+  'on-call/calendars/[token]',
   'ping/[...path]',
 ]);
 
@@ -133,7 +134,8 @@ describe.each(calls)('$name', (target) => {
     const key = await makeKey(api.db, other.tenant);
     const session = await makeSession(api.db, other.tenant);
     const before = await countAudit();
-    const needsOurs = JSON.stringify(sample).match(/(prj|mon|inc|chn|dlv|key|mem|inv)_[0-9a-z]{26}/) !== null;
+    const needsOurs =
+      JSON.stringify(sample).match(/(prj|mon|inc|chn|dlv|key|mem|inv|ocs|ovr|usr)_[0-9a-z]{26}/) !== null;
     // Members are no business of keys, which hear so before anything is looked for.
     for (const { headers, statuses } of [
       { ...key, statuses: [404, 403] },

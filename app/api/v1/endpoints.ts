@@ -38,6 +38,13 @@ import * as monitorsByIdUptime from '@/app/api/v1/monitors/[id]/uptime/route';
 import * as monitorsBulk from '@/app/api/v1/monitors/bulk/route';
 import * as monitorsByExternalIdByExternalId from '@/app/api/v1/monitors/by-external-id/[external_id]/route';
 import * as monitors from '@/app/api/v1/monitors/route';
+import * as onCall from '@/app/api/v1/on-call/route';
+import * as onCallSchedulesByIdOverridesById from '@/app/api/v1/on-call-schedules/[id]/overrides/[override_id]/route';
+import * as onCallSchedulesByIdOverrides from '@/app/api/v1/on-call-schedules/[id]/overrides/route';
+import * as onCallSchedulesByIdRenewCalendar from '@/app/api/v1/on-call-schedules/[id]/renew-calendar/route';
+import * as onCallSchedulesById from '@/app/api/v1/on-call-schedules/[id]/route';
+import * as onCallSchedulesByIdShifts from '@/app/api/v1/on-call-schedules/[id]/shifts/route';
+import * as onCallSchedules from '@/app/api/v1/on-call-schedules/route';
 import * as projectsById from '@/app/api/v1/projects/[id]/route';
 import * as projects from '@/app/api/v1/projects/route';
 import * as regions from '@/app/api/v1/regions/route';
@@ -45,6 +52,7 @@ import type { Endpoint } from '@/lib/web/define-route';
 
 /** Every route of the API, for its document and its authorisation test, which fails where one is missing. */
 export const endpoints: readonly Endpoint[] = [
+  alertTimes,
   apiKeys,
   apiKeysById,
   auditLog,
@@ -52,7 +60,6 @@ export const endpoints: readonly Endpoint[] = [
   channelsById,
   channelsByIdTest,
   dashboardSummary,
-  alertTimes,
   deliveries,
   deliveriesById,
   deliveriesByIdResend,
@@ -85,6 +92,13 @@ export const endpoints: readonly Endpoint[] = [
   monitorsByIdUptime,
   monitorsBulk,
   monitorsByExternalIdByExternalId,
+  onCall,
+  onCallSchedules,
+  onCallSchedulesById,
+  onCallSchedulesByIdOverrides,
+  onCallSchedulesByIdOverridesById,
+  onCallSchedulesByIdRenewCalendar,
+  onCallSchedulesByIdShifts,
   projects,
   projectsById,
   regions,

@@ -10,6 +10,9 @@ const topics: Record<string, ChangeTopic> = {
   member: 'members',
   invitation: 'members',
   api_key: 'api_keys',
+  on_call_schedule: 'on_call',
+  on_call_override: 'on_call',
+  on_call_calendar: 'on_call',
 };
 
 /** `monitor.created` → `monitors`; null for what no list shows. */

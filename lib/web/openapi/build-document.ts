@@ -48,6 +48,7 @@ const tagOrder = [
   'uptime',
   'incidents',
   'channels',
+  'on-call',
   'deliveries',
 ];
 

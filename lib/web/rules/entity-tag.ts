@@ -16,3 +16,9 @@ const tagList = /^\s*(\*|(W\/)?"[\u0021\u0023-\u007e]*"(\s*,\s*(W\/)?"[\u0021\u0
 export function isIfMatch(header: string): boolean {
   return tagList.test(header);
 }
+
+/** If-None-Match. RFC 9110, 13.1.2: weak comparison, for a cache may have compressed it. */
+export function isKnownTag(header: string, etag: string): boolean {
+  if (header.trim() === '*') return true;
+  return header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}

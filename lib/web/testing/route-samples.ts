@@ -11,6 +11,17 @@ export type Sample = {
 const later = new Date(Date.now() + 86_400_000).toISOString();
 const spec = { url: 'http://127.0.0.1:9/' };
 
+const onCallLayers = (userId: string) => [
+  {
+    id: 'first',
+    name: 'First',
+    user_ids: [userId],
+    rotation: { every: 1, unit: 'week' },
+    starts_at: '2026-01-05T08:00:00Z',
+    restrictions: [{ days: [1, 2, 3, 4, 5], from: '22:00', to: '06:00' }],
+  },
+];
+
 /** One valid call of every operation of the API, by its operationId. A missing one fails the authorisation test. */
 export const routeSamples: Record<string, (world: World) => Sample> = {
   getMe: () => ({}),
@@ -58,9 +69,30 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   updateChannel: ({ ids }) => ({ path: { id: ids.channel }, body: { name: 'Renamed' } }),
   deleteChannel: ({ ids }) => ({ path: { id: ids.channel } }),
   testChannel: ({ ids }) => ({ path: { id: ids.channel } }),
+  getAlertTimes: () => ({}),
   listDeliveries: () => ({}),
   getDelivery: ({ ids }) => ({ path: { id: ids.delivery } }),
   resendDelivery: ({ ids }) => ({ path: { id: ids.delivery } }),
+  getOnCallNow: () => ({}),
+  listOnCallSchedules: () => ({}),
+  createOnCallSchedule: ({ tenant }) => ({
+    body: { name: 'Nights', time_zone: 'Europe/Berlin', layers: onCallLayers(tenant.userId) },
+  }),
+  getOnCallSchedule: ({ ids }) => ({ path: { id: ids.onCallSchedule } }),
+  updateOnCallSchedule: ({ ids }) => ({ path: { id: ids.onCallSchedule }, body: { name: 'Renamed' } }),
+  deleteOnCallSchedule: ({ ids }) => ({ path: { id: ids.onCallSchedule } }),
+  renewOnCallCalendar: ({ ids }) => ({ path: { id: ids.onCallSchedule } }),
+  listOnCallShifts: ({ ids }) => ({
+    path: { schedule_id: ids.onCallSchedule },
+    query: { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' },
+  }),
+  listOnCallOverrides: ({ ids }) => ({ path: { schedule_id: ids.onCallSchedule } }),
+  createOnCallOverride: ({ ids, tenant }) => ({
+    path: { schedule_id: ids.onCallSchedule },
+    body: { user_id: tenant.userId, ends_at: later },
+  }),
+  getOnCallOverride: ({ ids }) => ({ path: { schedule_id: ids.onCallSchedule, id: ids.onCallOverride } }),
+  deleteOnCallOverride: ({ ids }) => ({ path: { schedule_id: ids.onCallSchedule, id: ids.onCallOverride } }),
   listApiKeys: () => ({ viewer: false }),
   createApiKey: ({ ids }) => ({ body: { name: 'new', project_id: ids.project, expires_at: later } }),
   getApiKey: ({ ids }) => ({ path: { id: ids.apiKey }, viewer: false }),
@@ -69,7 +101,6 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   updateMember: ({ ids }) => ({ path: { id: ids.member }, body: { role: 'viewer' } }),
   removeMember: ({ ids }) => ({ path: { id: ids.member } }),
   listInvitations: () => ({}),
-  getAlertTimes: () => ({}),
   inviteMember: () => ({ body: { email: 'new@example.com' } }),
   revokeInvitation: ({ ids }) => ({ path: { id: ids.invitation } }),
   listRegions: () => ({}),

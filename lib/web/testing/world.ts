@@ -14,6 +14,8 @@ import { createChannel } from '@/lib/channels/create-channel';
 import { ensurePartitions } from '@/lib/checks/ensure-partitions';
 import { newId } from '@/lib/core/ids';
 import { createMonitor } from '@/lib/monitors/create-monitor';
+import { createOnCallOverride } from '@/lib/on-call/create-on-call-override';
+import { createOnCallSchedule } from '@/lib/on-call/create-on-call-schedule';
 import { inviteMember } from '@/lib/organizations/invite-member';
 
 /** An organization with one of everything, all of it in its first project; the second one is empty. */
@@ -32,6 +34,8 @@ export type World = {
     apiKey: string;
     member: string;
     invitation: string;
+    onCallSchedule: string;
+    onCallOverride: string;
   };
 };
 
@@ -56,6 +60,7 @@ export async function createWorld(db: Db, name: string): Promise<World> {
   const [delivery] = (await listDeliveries(ctx, {})).data;
   const apiKey = await createApiKey(ctx, { name: 'deploy' });
   const invitation = await inviteMember(ctx, { email: `${newId('usr')}@example.com`, role: 'viewer' });
+  const onCall = await addOnCall(ctx, tenant.userId);
   const { memberId } = await addMember(db, tenant.organizationId, 'editor');
   return {
     tenant,
@@ -72,6 +77,8 @@ export async function createWorld(db: Db, name: string): Promise<World> {
       apiKey: apiKey.id,
       member: memberId,
       invitation: invitation.id,
+      onCallSchedule: onCall.schedule_id,
+      onCallOverride: onCall.id,
     },
   };
 }
@@ -85,6 +92,18 @@ export async function addMember(
   await db.insert(users).values({ id: userId, name: role, email: `${userId}@example.com` });
   await db.insert(members).values({ id: memberId, organizationId, userId, role });
   return { userId, memberId };
+}
+
+/** A schedule and an override of it, both of the same person. */
+async function addOnCall(ctx: Ctx, userId: string) {
+  const layer = { id: 'first', name: 'First', user_ids: [userId], starts_at: '2026-01-05T08:00:00Z' };
+  const schedule = await createOnCallSchedule(ctx, {
+    name: 'Primary',
+    time_zone: 'Europe/Berlin',
+    layers: [{ ...layer, rotation: { every: 1, unit: 'week' } }],
+  });
+  const ends_at = new Date(ctx.now.getTime() + 86_400_000).toISOString();
+  return await createOnCallOverride(ctx, { schedule_id: schedule.id, user_id: userId, ends_at });
 }
 
 async function addCheck(

@@ -1,0 +1,19 @@
+import { authorize, refuseProjectKeys } from '@/lib/access/authorize';
+import type { Ctx } from '@/lib/access/context';
+import { notFound } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/parse';
+import { selectPeople } from '@/lib/on-call/queries/people';
+import { findScheduleRow } from '@/lib/on-call/queries/schedules';
+import { type OnCallScheduleView, onCallScheduleRef } from '@/lib/on-call/schema';
+import { layersOf, namesOf, toScheduleView, userIdsOf } from '@/lib/on-call/view';
+
+/** @throws ProductError `not_found` */
+export async function getOnCallSchedule(ctx: Ctx, raw: unknown): Promise<OnCallScheduleView> {
+  authorize(ctx, 'on_call.read');
+  refuseProjectKeys(ctx);
+  const { id } = parseInput(onCallScheduleRef, raw);
+  const row = await findScheduleRow(ctx.db, ctx.organizationId, id);
+  if (row === null) throw notFound('on-call schedule');
+  const people = await selectPeople(ctx.db, ctx.organizationId, userIdsOf(layersOf(row)));
+  return toScheduleView(row, namesOf(people));
+}
