@@ -1,10 +1,12 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import { emailNotifier } from '@/lib/notifiers/email/notifier';
 import type { Notifier } from '@/lib/notifiers/notifier';
+import { pagerDutyNotifier } from '@/lib/notifiers/pagerduty/notifier';
 import { webhookNotifier } from '@/lib/notifiers/webhook/notifier';
 
 /** A kind of channel without its notifier does not compile. */
 export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   email: emailNotifier,
   webhook: webhookNotifier,
+  pagerduty: pagerDutyNotifier,
 };

@@ -1,5 +1,6 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import { emailKind } from '@/lib/notifiers/email/kind';
+import { pagerDutyKind } from '@/lib/notifiers/pagerduty/kind';
 import type { ChannelKind } from '@/lib/notifiers/rules/kind';
 import { webhookKind } from '@/lib/notifiers/webhook/kind';
 
@@ -7,4 +8,5 @@ import { webhookKind } from '@/lib/notifiers/webhook/kind';
 export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   email: emailKind,
   webhook: webhookKind,
+  pagerduty: pagerDutyKind,
 };

@@ -1,4 +1,5 @@
 import { emailSample } from '@/lib/notifiers/email/testdata/sample';
+import { pagerDutySample } from '@/lib/notifiers/pagerduty/testdata/sample';
 import type { Samples } from '@/lib/notifiers/testing/sample';
 import { webhookSample } from '@/lib/notifiers/webhook/testdata/sample';
 
@@ -6,4 +7,5 @@ import { webhookSample } from '@/lib/notifiers/webhook/testdata/sample';
 export const samples: Samples = {
   email: emailSample,
   webhook: webhookSample,
+  pagerduty: pagerDutySample,
 };
