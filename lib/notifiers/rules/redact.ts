@@ -4,6 +4,8 @@ import { mask } from '@/lib/notifiers/constants';
 const shortestSecret = 4;
 /** Of `Bearer …` the second word is the secret; words as short as the first are no secrets. */
 const shortestPart = 8;
+/** What in an address is as long as this is no word. */
+const shortestKey = 20;
 
 /** Every text inside a value, however deep. */
 export function textsIn(value: unknown): string[] {
@@ -16,11 +18,19 @@ export function textsIn(value: unknown): string[] {
 function formsOf(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const parts = URL.canParse(secret)
-    ? [new URL(secret).pathname + new URL(secret).search]
+    ? partsOf(new URL(secret))
     : secret.split(' ').filter(({ length }) => length >= shortestPart);
   return [secret, encodeURIComponent(secret), json, ...parts].filter(
     ({ length }) => length >= shortestSecret,
   );
+}
+
+/** Of an address: all behind the host, and whatever in it is long enough to be the key, by which it may be said back. */
+function partsOf({ pathname, search }: URL): string[] {
+  const long = [...pathname.split('/'), ...search.slice(1).split(/[&=]/)].filter(
+    ({ length }) => length >= shortestKey,
+  );
+  return [pathname + search, ...long];
 }
 
 /** Longest first, so that no secret that begins with another one leaves its rest behind. */

@@ -1,0 +1,23 @@
+/** Seen by nobody; parts what some chat would take for a mention, a link or a fence. */
+const unseen = '\u200b';
+
+/**
+ * Text as it stands, for chats that know a kind of Markdown with escapes by backslash. No name becomes a mention, no
+ * address a link, whatever is in it.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/[\\*_~`|<>[\]#]/g, '\\$&')
+    .replaceAll('@', `@${unseen}`)
+    .replaceAll('://', `:${unseen}//`);
+}
+
+/** Between fences nothing is markup but the fence. */
+export function codeBlock(text: string): string {
+  return `\`\`\`\n${text.replaceAll('`', `\`${unseen}`).replaceAll('@', `@${unseen}`).replaceAll('<', `<${unseen}`)}\n\`\`\``;
+}
+
+/** An address is shown as it is, to be copied, and is no link; all else is escaped. */
+export function valueMarkdown(value: string): string {
+  return /^https?:\/\/[^\s`@]+$/.test(value) ? `\`${value}\`` : escapeMarkdown(value);
+}
