@@ -1,7 +1,9 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import { emailNotifier } from '@/lib/notifiers/email/notifier';
 import type { Notifier } from '@/lib/notifiers/notifier';
+import { opsgenieNotifier } from '@/lib/notifiers/opsgenie/notifier';
 import { pagerDutyNotifier } from '@/lib/notifiers/pagerduty/notifier';
+import { slackNotifier } from '@/lib/notifiers/slack/notifier';
 import { webhookNotifier } from '@/lib/notifiers/webhook/notifier';
 
 /** A kind of channel without its notifier does not compile. */
@@ -9,4 +11,6 @@ export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   email: emailNotifier,
   webhook: webhookNotifier,
   pagerduty: pagerDutyNotifier,
+  opsgenie: opsgenieNotifier,
+  slack: slackNotifier,
 };

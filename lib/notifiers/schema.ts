@@ -1,7 +1,9 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import { emailKind } from '@/lib/notifiers/email/kind';
+import { opsgenieKind } from '@/lib/notifiers/opsgenie/kind';
 import { pagerDutyKind } from '@/lib/notifiers/pagerduty/kind';
 import type { ChannelKind } from '@/lib/notifiers/rules/kind';
+import { slackKind } from '@/lib/notifiers/slack/kind';
 import { webhookKind } from '@/lib/notifiers/webhook/kind';
 
 /** One per kind of channel; the forms, the API and the notifiers share them. */
@@ -9,4 +11,6 @@ export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   email: emailKind,
   webhook: webhookKind,
   pagerduty: pagerDutyKind,
+  opsgenie: opsgenieKind,
+  slack: slackKind,
 };

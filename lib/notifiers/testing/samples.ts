@@ -1,5 +1,7 @@
 import { emailSample } from '@/lib/notifiers/email/testdata/sample';
+import { opsgenieSample } from '@/lib/notifiers/opsgenie/testdata/sample';
 import { pagerDutySample } from '@/lib/notifiers/pagerduty/testdata/sample';
+import { slackSample } from '@/lib/notifiers/slack/testdata/sample';
 import type { Samples } from '@/lib/notifiers/testing/sample';
 import { webhookSample } from '@/lib/notifiers/webhook/testdata/sample';
 
@@ -8,4 +10,6 @@ export const samples: Samples = {
   email: emailSample,
   webhook: webhookSample,
   pagerduty: pagerDutySample,
+  opsgenie: opsgenieSample,
+  slack: slackSample,
 };
