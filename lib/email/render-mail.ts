@@ -1,5 +1,6 @@
 import { createElement } from 'react';
-import { type MailContent, mailText } from '@/lib/email/rules/mail-content';
+import type { MailContent } from '@/lib/email/rules/mail-content';
+import { mailText } from '@/lib/email/rules/mail-text';
 
 export type RenderedMail = { html: string; text: string };
 
@@ -33,6 +34,6 @@ export function renderNoticeEmail(notice: Notice): Promise<RenderedMail> {
     quote: null,
     actions: action === null ? [] : [action],
     footer: footer === undefined ? [] : [footer],
-    footerLink: null,
+    footerLinks: [],
   });
 }

@@ -15,6 +15,7 @@ const mail: MailToSend = {
   text: 'Down\n.dots at the beginning of a line\n',
   headers: { 'Message-ID': '<inc_1.chn_1@example.com>', 'Auto-Submitted': 'auto-generated' },
   idempotencyKey: 'dlv_01h455vb4pex5vsknk084sn02q',
+  tags: { delivery_id: 'dlv_01h455vb4pex5vsknk084sn02q' },
   organizationId: null,
 };
 
@@ -67,7 +68,9 @@ describe('Resend', () => {
       subject: mail.subject,
       html: mail.html,
       text: mail.text,
-      headers: mail.headers,
+      // Resend sets a Message-ID of its own, so the thread hangs on a common reference.
+      headers: { 'Auto-Submitted': 'auto-generated', References: '<inc_1.chn_1@example.com>' },
+      tags: [{ name: 'delivery_id', value: mail.idempotencyKey }],
     });
   });
 
@@ -85,6 +88,8 @@ describe('Resend', () => {
   ])('%j means %s', async (answer, kind) => {
     const { result } = await send(answer);
     expect(result).toMatchObject({ kind, reason: expect.stringContaining('Resend') });
+    // Nobody is struck off for what is wrong with a key, a domain or a mail of ours.
+    if (result.kind === 'permanent') expect(result.isBounce).toBe(false);
   });
 
   test('a wait it asks for is kept', async () => {
@@ -126,6 +131,36 @@ describe('SMTP', () => {
     const { result, letters } = await send(answers);
     expect(result).toMatchObject({ kind, statusCode });
     expect(letters).toEqual([]);
+  });
+
+  test.each<[string, Answers, boolean]>([
+    ['an unknown mailbox', { rcpt: () => '550 5.1.1 No such user' }, true],
+    ['an unknown mailbox, without an enhanced code', { rcpt: () => '550 No such user' }, true],
+    ['a mailbox that moved', { rcpt: () => '551 5.1.6 Moved' }, true],
+    ['a mailbox that is switched off', { rcpt: () => '550 5.2.1 Disabled' }, true],
+    ['an unknown mailbox, told after the data', { endOfData: '550 5.1.1 No such user' }, true],
+    ['a policy', { rcpt: () => '550 5.7.1 Blocked by policy' }, false],
+    ['no right to relay', { rcpt: () => '554 5.7.1 Relay access denied' }, false],
+    ['a size', { endOfData: '552 5.3.4 Too big' }, false],
+    ['spam', { endOfData: '554 5.7.1 Spam' }, false],
+    ['a full mailbox', { rcpt: () => '552 5.2.2 Full' }, false],
+    ['our own sender', { mail: '550 5.1.8 Sender refused' }, false],
+  ])('%s: is the address bad for good?', async (_, answers, isBounce) => {
+    const { result } = await send(answers);
+    expect(result).toMatchObject({ kind: 'permanent', isBounce });
+  });
+
+  test('says as the sender what a list of mails should show', async () => {
+    const server = await startSmtpServer();
+    stops.push(server.stop);
+    await sendEmail(deps({ smtpUrl: server.url() }), {
+      ...mail,
+      senderNote: 'Re"covered\r\nBcc: eve@x.test',
+    });
+    expect(server.letters[0]?.data).toContain(
+      'From: "Stillup: Recovered Bcc: eve@x.test" <stillup@example.com>\r\n',
+    );
+    expect(server.letters[0]?.from).toBe('stillup@example.com');
   });
 
   test('a wrong password is for the operator to mend, so it is tried again', async () => {

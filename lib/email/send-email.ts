@@ -30,7 +30,9 @@ export function mailProvider(settings: MailSettings): MailProvider {
 export async function sendEmail(deps: MailDeps, mail: MailToSend): Promise<MailResult> {
   const provider = mailProvider(deps.settings);
   const fault = findHeaderFault(mail);
-  if (fault !== null) return { provider, statusCode: null, answer: '', kind: 'permanent', reason: fault };
+  if (fault !== null) {
+    return { provider, statusCode: null, answer: '', kind: 'permanent', reason: fault, isBounce: false };
+  }
   switch (provider) {
     case 'resend':
       return sendByResend(deps, mail);

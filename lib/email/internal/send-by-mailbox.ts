@@ -1,6 +1,7 @@
 import { notifyChanges } from '@/lib/audit/notify-changes';
 import type { MailResult } from '@/lib/email/mail';
 import { insertMailboxMessage } from '@/lib/email/queries';
+import { senderOf } from '@/lib/email/rules/mail-headers';
 import type { MailDeps, MailToSend } from '@/lib/email/send-email';
 
 /** Kept in the database, readable by the owner at /mailbox, until a real way to send is set up. */
@@ -8,7 +9,7 @@ export async function sendByMailbox(deps: MailDeps, mail: MailToSend): Promise<M
   await insertMailboxMessage(deps.db, {
     organizationId: mail.organizationId,
     idempotencyKey: mail.idempotencyKey,
-    sender: deps.settings.from,
+    sender: senderOf(deps.settings.from, mail.senderNote),
     recipients: [...mail.to],
     subject: mail.subject,
     html: mail.html,

@@ -1,6 +1,7 @@
 import type { CreateEmailOptions } from 'resend';
 import type { MailResult } from '@/lib/email/mail';
 import { classifyResend } from '@/lib/email/rules/classify-mail';
+import { senderOf } from '@/lib/email/rules/mail-headers';
 import type { MailDeps, MailToSend } from '@/lib/email/send-email';
 
 const timeoutMs = 10_000;
@@ -13,12 +14,13 @@ export async function sendByResend(deps: MailDeps, mail: MailToSend): Promise<Ma
   const { settings } = deps;
   const { to, subject, html, text, headers } = mail;
   const message: CreateEmailOptions = {
-    from: settings.from,
+    from: senderOf(settings.from, mail.senderNote),
     to: [...to],
     subject,
     html,
     text,
-    headers: { ...headers },
+    headers: threaded(headers),
+    tags: Object.entries(mail.tags ?? {}).map(([name, value]) => ({ name, value })),
   };
   const answer = await deps.call({
     method: 'POST',
@@ -40,4 +42,10 @@ export async function sendByResend(deps: MailDeps, mail: MailToSend): Promise<Ma
     deps.now(),
   );
   return { provider: 'resend', statusCode: answer.status, answer: answer.body, ...verdict };
+}
+
+/** Resend gives each mail a Message-ID of its own: a thread then hangs on the reference that all of its mails share. */
+function threaded(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const { 'Message-ID': messageId, ...rest } = headers;
+  return messageId === undefined || 'References' in rest ? rest : { ...rest, References: messageId };
 }

@@ -2,6 +2,7 @@ import nodemailer from 'nodemailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import type { MailResult } from '@/lib/email/mail';
 import { classifySmtp, type SmtpFault } from '@/lib/email/rules/classify-mail';
+import { senderOf } from '@/lib/email/rules/mail-headers';
 import type { MailDeps, MailToSend } from '@/lib/email/send-email';
 
 const connectTimeoutMs = 10_000;
@@ -23,7 +24,7 @@ export async function sendBySmtp(deps: MailDeps, mail: MailToSend): Promise<Mail
   const { signal, stop } = deadline();
   try {
     const sending = transport.sendMail({
-      from: deps.settings.from,
+      from: senderOf(deps.settings.from, mail.senderNote),
       to: [...mail.to],
       subject: mail.subject,
       html: mail.html,
@@ -60,9 +61,12 @@ function toResult(info: SMTPTransport.SentMessageInfo): MailResult {
 }
 
 function toFault(error: unknown): SmtpFault {
-  if (!(error instanceof Error)) return { code: 'UNKNOWN', responseCode: null, message: 'unknown fault' };
+  if (!(error instanceof Error)) {
+    return { code: 'UNKNOWN', responseCode: null, command: null, message: 'unknown fault' };
+  }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
   const responseCode =
     'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : null;
-  return { code, responseCode, message: error.message };
+  const command = 'command' in error && typeof error.command === 'string' ? error.command : null;
+  return { code, responseCode, command, message: error.message };
 }

@@ -1,5 +1,23 @@
 export type MailTone = 'down' | 'up' | 'degraded' | 'neutral';
 
+export type MailState = 'up' | 'degraded' | 'down' | 'maintenance' | 'paused' | 'unknown';
+
+/** What was lately seen, drawn with tables, for pictures are not shown by every mail program. */
+export type MailChart = {
+  /** Equal pieces of the last 24 hours, the oldest first; null where nothing is known. */
+  strip: readonly (MailState | null)[];
+  /** The last checks or pings, the oldest first. */
+  bars: { label: string; values: readonly { state: MailState; ms: number | null }[] } | null;
+};
+
+/** The first cell of a row is a link; numbers stand on the right. */
+export type MailTable = {
+  columns: readonly string[];
+  rows: readonly { cells: readonly string[]; tone: MailTone; url: string }[];
+};
+
+type Labelled = { label: string; value: string };
+
 /** What a mail says, apart from how it looks: the HTML and the plain text are made of the same. */
 export type MailContent = {
   /** The line that mail programs show beside the subject. */
@@ -9,30 +27,19 @@ export type MailContent = {
   badge: string | null;
   title: string;
   paragraphs: readonly string[];
-  facts: readonly { label: string; value: string }[];
+  /** A few figures, large. */
+  numbers?: readonly Labelled[];
+  /** How it was when it was last well, and how it is now. */
+  change?: { before: Labelled; after: Labelled } | null;
+  facts: readonly Labelled[];
+  chart?: MailChart | null;
   /** Something quoted as it came, such as the start of an answer. */
   quote: { label: string; text: string } | null;
+  /** One line each, with where it leads. */
+  items?: readonly { text: string; tone: MailTone; url: string }[];
+  table?: MailTable | null;
+  /** The first is the button, the second a lesser one, the rest are links. */
   actions: readonly { label: string; url: string }[];
   footer: readonly string[];
-  footerLink: { label: string; url: string } | null;
+  footerLinks: readonly { label: string; url: string }[];
 };
-
-/** Plain text of its own, and not what is left of the HTML. */
-export function mailText(content: MailContent): string {
-  const { badge, title, paragraphs, facts, quote, actions, footer, footerLink } = content;
-  const width = Math.max(0, ...facts.map(({ label }) => label.length)) + 2;
-  const blocks: string[][] = [
-    [badge === null ? title : `${badge.toUpperCase()}: ${title}`],
-    ...paragraphs.map((paragraph) => [paragraph]),
-    facts.map(({ label, value }) => `${`${label}:`.padEnd(width)}${value}`),
-    quote === null ? [] : [`${quote.label}:`, ...quote.text.split('\n').map((line) => `> ${line}`)],
-    actions.map(({ label, url }) => `${label}: ${url}`),
-    footer.length === 0 && footerLink === null
-      ? []
-      : ['-- ', ...footer, ...(footerLink === null ? [] : [`${footerLink.label}: ${footerLink.url}`])],
-  ];
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
-}

@@ -40,7 +40,21 @@ export function domainOf(from: string): string {
   return /@([A-Za-z0-9.-]+)>?\s*$/.exec(from)?.[1]?.toLowerCase() ?? 'localhost';
 }
 
-/** The first message of a conversation; every later one refers to it. */
-export function threadId(incidentId: string, channelId: string, domain: string): string {
-  return `<${incidentId}.${channelId}@${domain}>`;
+/** `Stillup <stillup@example.com>` with a note: `"Stillup: Down" <stillup@example.com>`, quoted as RFC 5322 wants it. */
+export function senderOf(from: string, note: string | undefined): string {
+  if (note === undefined) return from;
+  const [, given = '', address = from.trim()] = /^(.*)<([^<>]+)>\s*$/.exec(from) ?? [];
+  const name = given.trim() === '' ? 'Stillup' : given.trim();
+  return `"${headerLine(`${name}: ${note}`).replaceAll(/["\\]/g, '')}" <${address}>`;
+}
+
+/**
+ * Unique for each mail: everybody gets their own. The first of a conversation is called after the incident, so that
+ * every later one can refer to it.
+ */
+export function messageId(parts: readonly string[], address: string, domain: string): string {
+  const recipient = address
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/g, (char) => `=${char.charCodeAt(0).toString(16)}`);
+  return `<${[...parts, recipient].join('.')}@${domain}>`;
 }

@@ -1,5 +1,4 @@
 import {
-  Body,
   Button,
   Container,
   Head,
@@ -10,21 +9,25 @@ import {
   Section,
   Text,
 } from '@react-email/components';
+import type { ReactNode } from 'react';
 import type { MailContent } from '@/lib/email/rules/mail-content';
+import { Chart } from '@/lib/email/templates/chart';
+import { DataTable, Items, Numbers } from '@/lib/email/templates/lists';
 import { darkStyles, styles, toneColors } from '@/lib/email/templates/style';
 
 /** The one look of all mail. React escapes whatever a monitor, a target or a person put into it. */
 export function MailTemplate({ content }: { content: MailContent }) {
-  const { badge, tone, title, paragraphs } = content;
+  const { badge, tone, title, paragraphs, change, chart, table } = content;
   return (
     <Html lang="en">
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <style>{darkStyles}</style>
       </Head>
-      <Preview>{content.preview}</Preview>
-      <Body className="body" style={styles.body}>
+      <Frame>
+        <Preview>{content.preview}</Preview>
         <Container className="card" style={styles.card}>
           <Text className="soft" style={styles.brand}>
             Stillup
@@ -42,13 +45,87 @@ export function MailTemplate({ content }: { content: MailContent }) {
               {paragraph}
             </Text>
           ))}
+          <Actions actions={content.actions} />
+          <Numbers numbers={content.numbers ?? []} />
+          {change ? <Change change={change} /> : null}
+          {chart ? <Chart chart={chart} /> : null}
           <Facts facts={content.facts} />
           <Quote quote={content.quote} />
-          <Actions actions={content.actions} />
+          <Items items={content.items ?? []} />
+          {table ? <DataTable table={table} /> : null}
         </Container>
-        <Footer lines={content.footer} link={content.footerLink} />
-      </Body>
+        <Footer lines={content.footer} links={content.footerLinks} />
+      </Frame>
     </Html>
+  );
+}
+
+/** Outlook colours no body: the whole page is one cell. */
+function Frame({ children }: { children: ReactNode }) {
+  return (
+    <body className="body" style={{ backgroundColor: styles.frame.backgroundColor, margin: 0 }}>
+      <table role="presentation" width="100%" style={{ borderCollapse: 'collapse' }}>
+        <tbody>
+          <tr>
+            <td className="body" style={styles.frame}>
+              {children}
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </body>
+  );
+}
+
+function Actions({ actions }: { actions: MailContent['actions'] }) {
+  const [first, second, ...others] = actions;
+  if (first === undefined) return null;
+  return (
+    <Section style={styles.actions}>
+      <Button className="button" href={first.url} style={styles.button}>
+        {first.label}
+      </Button>
+      {second === undefined ? null : (
+        <Button className="lesser" href={second.url} style={styles.lesserButton}>
+          {second.label}
+        </Button>
+      )}
+      {others.map(({ label, url }) => (
+        <Link key={url} className="ink" href={url} style={styles.link}>
+          {label}
+        </Link>
+      ))}
+    </Section>
+  );
+}
+
+function Change({ change }: { change: NonNullable<MailContent['change']> }) {
+  return (
+    <>
+      <Text className="soft" style={styles.heading}>
+        What changed
+      </Text>
+      <table style={styles.changes}>
+        <tbody>
+          <tr>
+            <td className="sunken" style={{ ...styles.changed, borderLeft: `3px solid ${toneColors.up}` }}>
+              <span className="tone-up" style={{ ...styles.changedLabel, color: toneColors.up }}>
+                {change.before.label}
+              </span>
+              <br />
+              {change.before.value}
+            </td>
+            <td className="sunken" style={{ ...styles.changed, borderLeft: `3px solid ${toneColors.down}` }}>
+              <span className="tone-down" style={{ ...styles.changedLabel, color: toneColors.down }}>
+                {change.after.label}
+              </span>
+              <br />
+              {change.after.value}
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </>
   );
 }
 
@@ -76,7 +153,7 @@ function Quote({ quote }: { quote: MailContent['quote'] }) {
   if (quote === null) return null;
   return (
     <>
-      <Text className="soft" style={styles.quoteLabel}>
+      <Text className="soft" style={styles.heading}>
         {quote.label}
       </Text>
       <pre className="sunken" style={styles.quote}>
@@ -86,37 +163,20 @@ function Quote({ quote }: { quote: MailContent['quote'] }) {
   );
 }
 
-function Actions({ actions }: { actions: MailContent['actions'] }) {
-  const [first, ...others] = actions;
-  if (first === undefined) return null;
-  return (
-    <Section>
-      <Button className="button" href={first.url} style={styles.button}>
-        {first.label}
-      </Button>
-      {others.map(({ label, url }) => (
-        <Link key={url} className="ink" href={url} style={styles.link}>
-          {label}
-        </Link>
-      ))}
-    </Section>
-  );
-}
-
-function Footer({ lines, link }: { lines: MailContent['footer']; link: MailContent['footerLink'] }) {
-  if (lines.length === 0 && link === null) return null;
+function Footer({ lines, links }: { lines: MailContent['footer']; links: MailContent['footerLinks'] }) {
+  if (lines.length === 0 && links.length === 0) return null;
   return (
     <Container>
       <Text className="soft" style={styles.footer}>
         {lines.join(' ')}
-        {link === null ? null : (
-          <>
+        {links.map(({ label, url }) => (
+          <span key={url}>
             {' '}
-            <Link className="soft" href={link.url} style={styles.footerLink}>
-              {link.label}
+            <Link className="soft" href={url} style={styles.footerLink}>
+              {label}
             </Link>
-          </>
-        )}
+          </span>
+        ))}
       </Text>
     </Container>
   );
