@@ -1,102 +1,140 @@
 'use client';
 
-import type { ChannelDraft } from '@/components/channels/draft';
-import { Input, Textarea } from '@/components/ui/controls';
-import { Field } from '@/components/ui/field';
+import type { ReactNode } from 'react';
+import type { ConfigDraft } from '@/components/channels/draft';
+import { CheckField } from '@/components/ui/check-field';
+import { Input, Select, Textarea } from '@/components/ui/controls';
+import { Field, type FieldControlProps } from '@/components/ui/field';
 import type { FieldError } from '@/lib/core/errors';
+import { mask } from '@/lib/notifiers/constants';
+import type { ConfigField } from '@/lib/notifiers/rules/kind';
 
-type ChannelFieldsProps = {
-  draft: ChannelDraft;
-  change: (patch: Partial<ChannelDraft>) => void;
+type ConfigFieldsProps = {
+  fields: readonly ConfigField[];
+  draft: ConfigDraft;
+  change: (patch: ConfigDraft) => void;
   errors: readonly FieldError[] | undefined;
 };
 
-export const channelPointers = [
-  '/name',
-  '/config/to',
-  '/config/url',
-  '/config/headers',
-  '/project_id',
-  '/type',
-];
+/** The form of a kind of channel, made of what its kind says of its fields. */
+export function ConfigFields({ fields, draft, change, errors }: ConfigFieldsProps) {
+  return fields.map((field) => {
+    const { name, label, hint, optional } = field;
+    const value = draft[name];
+    if (field.input === 'switch') {
+      return (
+        <CheckField
+          key={name}
+          kind="switch"
+          label={label}
+          hint={hint}
+          checked={value === true}
+          onChange={(event) => change({ [name]: event.target.checked })}
+        />
+      );
+    }
+    const text = typeof value === 'string' ? value : '';
+    const isKept = text === mask;
+    return (
+      <Field
+        key={name}
+        label={label}
+        pointer={`/config/${name}`}
+        errors={errors}
+        hint={isKept ? 'It is stored and not shown. Leave it so to keep it, or type a new one.' : hint}
+        {...(optional === true && { optional })}
+      >
+        {(props) => (
+          <ConfigControl
+            field={field}
+            value={text}
+            onChange={(next) => change({ [name]: next })}
+            props={props}
+          />
+        )}
+      </Field>
+    );
+  });
+}
 
-/** What each kind of channel needs to know. */
-export function ConfigFields({ draft, change, errors }: ChannelFieldsProps) {
-  switch (draft.type) {
-    case 'email':
+type ConfigControlProps = {
+  field: ConfigField;
+  value: string;
+  onChange: (value: string) => void;
+  props: FieldControlProps;
+};
+
+function ConfigControl({ field, value, onChange, props }: ConfigControlProps): ReactNode {
+  const { input, placeholder, choices = [], optional } = field;
+  const common = {
+    ...props,
+    value,
+    spellCheck: false,
+    autoComplete: 'off',
+    ...(placeholder !== undefined && { placeholder }),
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+  };
+  switch (input) {
+    case 'text':
+      return <Input {...common} />;
+    case 'number':
+      return <Input {...common} inputMode="decimal" className="max-w-40" />;
+    case 'url':
+      return <Input {...common} inputMode="url" className="font-mono text-sm" />;
+    case 'secret':
+    case 'secret_url':
       return (
-        <Field
-          label="Addresses"
-          pointer="/config/to"
-          errors={errors}
-          hint="One a line. Everybody gets their own mail."
-        >
-          {(props) => (
-            <Textarea
-              {...props}
-              rows={3}
-              inputMode="email"
-              spellCheck={false}
-              placeholder="on-call@example.com"
-              value={draft.to}
-              onChange={(event) => change({ to: event.target.value })}
-            />
-          )}
-        </Field>
+        <Input
+          {...common}
+          // Not of type password: browsers would offer to save it as the one of this site.
+          className="font-mono text-sm"
+          {...(input === 'secret_url' && { inputMode: 'url' })}
+          onFocus={(event) => value === mask && event.target.select()}
+        />
       );
-    case 'webhook':
+    case 'long_text':
+      return <Textarea {...common} rows={3} />;
+    case 'list':
+      return <Textarea {...common} rows={3} />;
+    case 'headers':
+      return <Textarea {...common} rows={2} className="font-mono text-sm" />;
+    case 'choice':
       return (
-        <>
-          <Field
-            label="Address"
-            pointer="/config/url"
-            errors={errors}
-            hint="Gets a signed POST (Standard Webhooks) for every change of an incident."
-          >
-            {(props) => (
-              <Input
-                {...props}
-                inputMode="url"
-                spellCheck={false}
-                className="font-mono text-sm"
-                placeholder="https://example.com/hooks/uptime"
-                value={draft.url}
-                onChange={(event) => change({ url: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field
-            label="Headers"
-            pointer="/config/headers"
-            errors={errors}
-            optional
-            hint="One per line, as “Name: value”."
-          >
-            {(props) => (
-              <Textarea
-                {...props}
-                rows={2}
-                spellCheck={false}
-                className="font-mono text-sm"
-                value={draft.headers}
-                onChange={(event) => change({ headers: event.target.value })}
-              />
-            )}
-          </Field>
-        </>
+        <Select {...props} value={value} onChange={common.onChange}>
+          {optional === true && <option value="">Not set</option>}
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </Select>
       );
+    case 'switch':
+      return null;
   }
 }
 
-export function NameField({ draft, change, errors }: ChannelFieldsProps) {
+type NameFieldProps = {
+  value: string;
+  onChange: (name: string) => void;
+  errors: readonly FieldError[] | undefined;
+};
+
+export function NameField({ value, onChange, errors }: NameFieldProps) {
   return (
-    <Field label="Name" pointer="/name" errors={errors} optional hint="Left empty, it is the address.">
+    <Field
+      label="Name"
+      pointer="/name"
+      errors={errors}
+      optional
+      hint="Left empty, it is named after where it sends to."
+    >
       {(props) => (
         <Input
           {...props}
           autoComplete="off"
-          value={draft.name}
-          onChange={(event) => change({ name: event.target.value })}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
         />
       )}
     </Field>

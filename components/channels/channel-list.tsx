@@ -1,12 +1,15 @@
 'use client';
 
-import { Mail, Webhook } from 'lucide-react';
 import Link from 'next/link';
-import { channelTypeWords } from '@/components/channels/words';
+import type { Person } from '@/components/channels/audience-field';
+import { personName } from '@/components/channels/audience-field';
+import { KindIcon } from '@/components/channels/kind-icon';
+import type { KindName } from '@/components/channels/kinds';
 import { useLive } from '@/components/live/use-live';
 import { useMay } from '@/components/shell/shell-context';
 import { StateLine } from '@/components/state/state-mark';
 import { Ago } from '@/components/time/time';
+import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ChannelView } from '@/lib/channels/schema';
@@ -14,13 +17,13 @@ import type { Page } from '@/lib/core/paging';
 
 type ChannelListProps = {
   initial: Page<ChannelView>;
+  kinds: readonly KindName[];
   projects: readonly { id: string; name: string }[];
+  people: readonly Person[];
   projectId: string | null;
 };
 
-const icons = { email: Mail, webhook: Webhook };
-
-export function ChannelList({ initial, projects, projectId }: ChannelListProps) {
+export function ChannelList({ initial, kinds, projects, people, projectId }: ChannelListProps) {
   const mayWrite = useMay('channel.write');
   const { data } = useLive<Page<ChannelView>>('/channels?limit=200', { initial });
   const channels = (data ?? initial).data.filter(
@@ -38,39 +41,59 @@ export function ChannelList({ initial, projects, projectId }: ChannelListProps) 
           )
         }
       >
-        An incident is recorded either way, but an alert needs a channel: an e-mail address or a webhook.
+        An incident is recorded either way, but an alert needs a channel: a mail address, a chat, a phone, or
+        a system of your own.
       </EmptyState>
     );
   }
   return (
     <ul>
-      {channels.map((channel) => {
-        const Icon = icons[channel.type];
-        return (
-          <li
-            key={channel.id}
-            className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line py-2.5 last:border-0 hover:bg-sunken"
-          >
-            <Icon size={17} aria-hidden="true" className="text-ink-faint" />
-            <div className="min-w-0">
-              <Link href={`/channels/${channel.id}`} className="link-row block truncate font-medium">
-                {channel.name}
-              </Link>
-              <p className="truncate text-sm text-ink-faint">
-                {channelTypeWords[channel.type]} ·{' '}
-                {projects.find((project) => project.id === channel.project_id)?.name}
-              </p>
-            </div>
-            <div className="text-right text-sm">
-              <ChannelState channel={channel} />
-              <p className="text-ink-faint">
-                {channel.last_delivery_at ? <Ago at={channel.last_delivery_at} /> : 'nothing sent yet'}
-              </p>
-            </div>
-          </li>
-        );
-      })}
+      {channels.map((channel) => (
+        <ChannelRow
+          key={channel.id}
+          channel={channel}
+          kind={kinds.find(({ type }) => type === channel.type)}
+          project={projects.find(({ id }) => id === channel.project_id)?.name}
+          person={people.find(({ user_id }) => user_id === channel.user_id)}
+        />
+      ))}
     </ul>
+  );
+}
+
+type ChannelRowProps = {
+  channel: ChannelView;
+  kind: KindName | undefined;
+  project: string | undefined;
+  person: Person | undefined;
+};
+
+function ChannelRow({ channel, kind, project, person }: ChannelRowProps) {
+  return (
+    <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line py-2.5 last:border-0 hover:bg-sunken">
+      <KindIcon group={kind?.group ?? 'code'} />
+      <div className="min-w-0">
+        <p className="flex items-center gap-2">
+          <Link href={`/channels/${channel.id}`} className="link-row min-w-0 truncate font-medium">
+            {channel.name}
+          </Link>
+          {channel.user_id !== null && (
+            <Badge className="max-w-[45%] truncate">
+              {person === undefined ? 'Personal' : `For ${personName(person)}`}
+            </Badge>
+          )}
+        </p>
+        <p className="truncate text-sm text-ink-faint">
+          {[kind?.word ?? channel.type, project].filter(Boolean).join(' · ')}
+        </p>
+      </div>
+      <div className="text-right text-sm">
+        <ChannelState channel={channel} />
+        <p className="text-ink-faint">
+          {channel.last_delivery_at ? <Ago at={channel.last_delivery_at} /> : 'nothing sent yet'}
+        </p>
+      </div>
+    </li>
   );
 }
 

@@ -1,30 +1,32 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { ChannelState } from '@/components/channels/channel-list';
-import { targetWords } from '@/components/channels/draft';
+import type { Person } from '@/components/channels/audience-field';
+import { ChannelSide } from '@/components/channels/channel-side';
 import { EditChannel } from '@/components/channels/edit-channel';
-import { RotateSecret } from '@/components/channels/rotate-secret';
+import type { KindView } from '@/components/channels/kinds';
+import { TemplateEditor } from '@/components/channels/template-editor';
 import { TestChannel } from '@/components/channels/test-channel';
-import { channelTypeWords } from '@/components/channels/words';
 import { DeliveryList } from '@/components/deliveries/delivery-list';
 import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
 import { useLive } from '@/components/live/use-live';
 import { PageHeader } from '@/components/shell/page-header';
 import { useMay } from '@/components/shell/shell-context';
-import { Ago } from '@/components/time/time';
 import { Button } from '@/components/ui/button';
 import { CheckField } from '@/components/ui/check-field';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Panel } from '@/components/ui/panel';
-import type { ChannelTestView } from '@/lib/alerting/schema';
+import type { ChannelPreviewView, ChannelTestView } from '@/lib/alerting/schema';
 import type { ChannelView, CreatedChannelView } from '@/lib/channels/schema';
+import { targetOf } from '@/lib/notifiers/rules/kind';
 
 export type ChannelActions = {
   update: Action<ChannelView>;
   remove: Action<unknown>;
   test: Action<ChannelTestView>;
+  preview: Action<ChannelPreviewView>;
   rotate: Action<CreatedChannelView>;
   resend: Action<unknown>;
 };
@@ -32,58 +34,59 @@ export type ChannelActions = {
 type One = { data: ChannelView };
 type ChannelPageProps = {
   initial: One;
-  projects: readonly { id: string; name: string }[];
+  kind: KindView;
+  project: string | null;
+  person: Person | null;
   actions: ChannelActions;
 };
 
-export function ChannelPage({ initial, projects, actions }: ChannelPageProps) {
+export function ChannelPage({ initial, kind, project, person, actions }: ChannelPageProps) {
   const { data } = useLive<One>(`/channels/${initial.data.id}`, { initial });
   const channel = (data ?? initial).data;
   const mayWrite = useMay('channel.write');
-  const project = projects.find((each) => each.id === channel.project_id);
+  const target = targetOf(kind, channel.config);
   return (
     <>
       <PageHeader
         title={channel.name}
         back={{ href: '/channels', name: 'Channels' }}
-        actions={mayWrite && <ChannelButtons channel={channel} actions={actions} />}
+        actions={mayWrite && <ChannelButtons channel={channel} kind={kind} actions={actions} />}
       >
-        {channelTypeWords[channel.type]} to <span className="break-all">{targetWords(channel)}</span>
+        {kind.word}
+        {target !== '' && (
+          <>
+            {' to '}
+            <span className="break-all">{target}</span>
+          </>
+        )}
       </PageHeader>
       <div className="grid gap-x-12 gap-y-10 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Panel title="Deliveries">
-          <DeliveryList channelId={channel.id} resend={actions.resend} />
-        </Panel>
-        <div className="space-y-10">
-          <Panel title="State">
-            <div className="space-y-2 pt-1">
-              <ChannelState channel={channel} />
-              {channel.disabled_reason && <p className="text-ink-soft">{channel.disabled_reason}</p>}
-              {channel.last_error && <p className="break-words text-ink-soft">{channel.last_error}</p>}
-              <p className="text-ink-soft">
-                {channel.last_delivery_at ? (
-                  <>
-                    Last delivery <Ago at={channel.last_delivery_at} />.
-                  </>
-                ) : (
-                  'Nothing was sent yet. A test shows whether it arrives.'
-                )}{' '}
-                Told of the incidents of {project?.name ?? 'its project'}.
-              </p>
-            </div>
+        <div className="min-w-0 space-y-10 max-lg:order-last">
+          <Panel
+            title="Deliveries"
+            action={
+              <Link href={`/deliveries?channel=${channel.id}`} className="link text-sm">
+                In the ledger
+              </Link>
+            }
+          >
+            <DeliveryList filter={{ channel_id: channel.id }} perPage={10} resend={actions.resend} />
           </Panel>
-          {mayWrite && channel.type === 'webhook' && (
-            <Panel title="Signing secret">
-              <RotateSecret channelId={channel.id} rotate={actions.rotate} />
+          {mayWrite && (
+            <Panel title="Words of its messages">
+              <TemplateEditor channel={channel} update={actions.update} preview={actions.preview} />
             </Panel>
           )}
         </div>
+        <ChannelSide channel={channel} project={project} person={person} actions={actions} />
       </div>
     </>
   );
 }
 
-function ChannelButtons({ channel, actions }: { channel: ChannelView; actions: ChannelActions }) {
+type ButtonsProps = { channel: ChannelView; kind: KindView; actions: ChannelActions };
+
+function ChannelButtons({ channel, kind, actions }: ButtonsProps) {
   const router = useRouter();
   const { pending, run } = useCommand();
   const remove = async () => {
@@ -103,7 +106,7 @@ function ChannelButtons({ channel, actions }: { channel: ChannelView; actions: C
         }}
       />
       <TestChannel channel={channel} test={actions.test} />
-      <EditChannel channel={channel} update={actions.update} />
+      <EditChannel channel={channel} kind={kind} update={actions.update} />
       <ConfirmDialog
         title={`Delete ${channel.name}?`}
         description="Its deliveries go with it, and what is still waiting is not sent."

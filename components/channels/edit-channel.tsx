@@ -1,8 +1,10 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { ConfigFields, channelPointers, NameField } from '@/components/channels/channel-fields';
-import { type ChannelDraft, channelDraftOf, configPatchOf } from '@/components/channels/draft';
+import { ConfigFields, NameField } from '@/components/channels/channel-fields';
+import { type ConfigDraft, configPatchOf, draftOf, pointersOf } from '@/components/channels/draft';
+import type { KindView } from '@/components/channels/kinds';
+import { SetupSteps } from '@/components/channels/setup-steps';
 import type { Action } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
 import { useCommand, useSubmit } from '@/components/forms/use-action';
@@ -10,41 +12,49 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ChannelView } from '@/lib/channels/schema';
 
-export function EditChannel({ channel, update }: { channel: ChannelView; update: Action<ChannelView> }) {
+type EditChannelProps = { channel: ChannelView; kind: KindView; update: Action<ChannelView> };
+
+export function EditChannel({ channel, kind, update }: EditChannelProps) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog open={open} onOpenChange={setOpen} title={`Edit ${channel.name}`} trigger={<Button>Edit</Button>}>
-      <EditForm channel={channel} update={update} onSaved={() => setOpen(false)} />
+      <EditForm channel={channel} kind={kind} update={update} onSaved={() => setOpen(false)} />
     </Dialog>
   );
 }
 
-type EditFormProps = { channel: ChannelView; update: Action<ChannelView>; onSaved: () => void };
-
-function EditForm({ channel, update, onSaved }: EditFormProps) {
+function EditForm({ channel, kind, update, onSaved }: EditChannelProps & { onSaved: () => void }) {
   const { run } = useCommand();
   const { pending, fault, errors, submit } = useSubmit();
-  const [draft, setDraft] = useState<ChannelDraft>(() => channelDraftOf(channel));
-  const change = (patch: Partial<ChannelDraft>) => setDraft((before) => ({ ...before, ...patch }));
+  const [name, setName] = useState(channel.name);
+  const [config, setConfig] = useState<ConfigDraft>(() => draftOf(kind.fields, channel.config));
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const name = draft.name.trim() === '' ? {} : { name: draft.name };
     const result = await submit(() =>
-      update({ id: channel.id, ...name, config: configPatchOf(channel, draft) }),
+      update({
+        id: channel.id,
+        ...(name.trim() !== '' && { name }),
+        config: configPatchOf(kind.fields, channel.config, config),
+      }),
     );
     if (!result.ok) return;
     await run('saved', () => Promise.resolve(result), 'Saved.');
     onSaved();
   };
-  const fields = { draft, change, errors };
   return (
     <form onSubmit={onSubmit} noValidate className="space-y-4">
-      <NameField {...fields} />
-      <ConfigFields {...fields} />
-      <FaultLine fault={fault} shown={channelPointers} />
+      <NameField value={name} onChange={setName} errors={errors} />
+      <ConfigFields
+        fields={kind.fields}
+        draft={config}
+        change={(patch) => setConfig((before) => ({ ...before, ...patch }))}
+        errors={errors}
+      />
+      <FaultLine fault={fault} shown={pointersOf(kind.fields)} />
       <Button type="submit" variant="primary" pending={pending}>
         Save
       </Button>
+      <SetupSteps kind={kind} />
     </form>
   );
 }

@@ -3,46 +3,43 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
-import { ConfigFields, channelPointers, NameField } from '@/components/channels/channel-fields';
-import { type ChannelDraft, configOf } from '@/components/channels/draft';
-import { channelTypeWords } from '@/components/channels/words';
+import { AudienceField, type Person } from '@/components/channels/audience-field';
+import { ConfigFields, NameField } from '@/components/channels/channel-fields';
+import { type ConfigDraft, configOf, newDraft, pointersOf } from '@/components/channels/draft';
+import type { KindView } from '@/components/channels/kinds';
 import type { Action } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
 import { ProjectField } from '@/components/forms/project-field';
 import { useSubmit } from '@/components/forms/use-action';
 import { Button } from '@/components/ui/button';
 import { CopyLine } from '@/components/ui/copy-button';
-import { Segmented } from '@/components/ui/segmented';
 import { toast } from '@/components/ui/toast-store';
 import type { ChannelView, CreatedChannelView } from '@/lib/channels/schema';
-import { channelTypes } from '@/lib/notifiers/constants';
 
 type NewChannelProps = {
+  kind: KindView;
   projects: readonly { id: string; name: string }[];
   projectId: string;
+  people: readonly Person[];
   create: Action<CreatedChannelView>;
 };
 
-export function NewChannel({ projects, projectId, create }: NewChannelProps) {
+export function NewChannel({ kind, projects, projectId: initialProject, people, create }: NewChannelProps) {
   const router = useRouter();
   const [created, setCreated] = useState<CreatedChannelView | null>(null);
   const { pending, fault, errors, submit } = useSubmit();
-  const [draft, setDraft] = useState<ChannelDraft>({
-    projectId,
-    type: 'email',
-    name: '',
-    to: '',
-    url: '',
-    headers: '',
-  });
-  const change = (patch: Partial<ChannelDraft>) => setDraft((before) => ({ ...before, ...patch }));
+  const [projectId, setProjectId] = useState(initialProject);
+  const [name, setName] = useState('');
+  const [userId, setUserId] = useState('');
+  const [config, setConfig] = useState<ConfigDraft>(() => newDraft(kind.fields));
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const input = {
-      project_id: draft.projectId,
-      type: draft.type,
-      ...(draft.name.trim() !== '' && { name: draft.name }),
-      config: configOf(draft),
+      project_id: projectId,
+      type: kind.type,
+      ...(name.trim() !== '' && { name }),
+      ...(userId !== '' && { user_id: userId }),
+      config: configOf(kind.fields, config),
     };
     const result = await submit(() => create(input));
     if (!result.ok) return;
@@ -51,25 +48,18 @@ export function NewChannel({ projects, projectId, create }: NewChannelProps) {
     router.push(`/channels/${result.data.id}`);
   };
   if (created?.signing_secret) return <Secret channel={created} secret={created.signing_secret} />;
-  const fields = { draft, change, errors };
   return (
     <form onSubmit={onSubmit} noValidate className="max-w-lg space-y-4">
-      <Segmented
-        label="Kind of channel"
-        value={draft.type}
-        onChange={(type) => change({ type })}
-        options={channelTypes.map((type) => ({ value: type, label: channelTypeWords[type] }))}
-      />
-      <ConfigFields {...fields} />
-      <NameField {...fields} />
-      <ProjectField
-        projects={projects}
-        value={draft.projectId}
-        onChange={(projectId) => change({ projectId })}
+      <ConfigFields
+        fields={kind.fields}
+        draft={config}
+        change={(patch) => setConfig((before) => ({ ...before, ...patch }))}
         errors={errors}
-        hint="It is told of this project’s incidents."
       />
-      <FaultLine fault={fault} shown={channelPointers} />
+      <NameField value={name} onChange={setName} errors={errors} />
+      <ProjectField projects={projects} value={projectId} onChange={setProjectId} errors={errors} />
+      <AudienceField people={people} value={userId} onChange={setUserId} errors={errors} />
+      <FaultLine fault={fault} shown={pointersOf(kind.fields)} />
       <Button type="submit" variant="primary" pending={pending}>
         Make the channel
       </Button>

@@ -1,8 +1,5 @@
 import type { DrawnState } from '@/components/state/states';
-import type { DeliveryStatus } from '@/lib/alerting/constants';
-import type { ChannelType } from '@/lib/notifiers/constants';
-
-export const channelTypeWords: Record<ChannelType, string> = { email: 'E-mail', webhook: 'Webhook' };
+import type { DeliveryStatus, DeliveryTransition } from '@/lib/alerting/constants';
 
 const statusWords: Record<DeliveryStatus, string> = {
   pending: 'Waiting',
@@ -29,3 +26,17 @@ export function deliveryWords(status: string): string {
 export function deliveryMark(status: string): DrawnState {
   return Object.hasOwn(statusMarks, status) ? statusMarks[status as DeliveryStatus] : 'unknown';
 }
+
+/** What a message tells of. */
+export const transitionWords: Record<DeliveryTransition, string> = {
+  opened: 'Opening',
+  acknowledged: 'Acknowledgement',
+  escalated: 'Escalation',
+  reminder: 'Reminder',
+  resolved: 'Resolution',
+  flapping: 'Flapping',
+  test: 'Test',
+  channel_disabled: 'Channel switched off',
+  digest: 'Digest',
+  report: 'Report',
+};

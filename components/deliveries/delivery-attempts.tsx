@@ -1,22 +1,70 @@
-import { StateMark } from '@/components/state/state-mark';
+import { RawText, SentRequest } from '@/components/deliveries/sent-request';
+import { StateLine } from '@/components/state/state-mark';
 import { Instant } from '@/components/time/time';
 import { msWords } from '@/components/time/words';
-import type { DeliveryView } from '@/lib/alerting/schema';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { DeliveryDetailView } from '@/lib/alerting/schema';
 
-export function DeliveryAttempts({ attempts }: Pick<DeliveryView, 'attempts'>) {
-  if (attempts.length === 0) return <p className="py-2 text-sm text-ink-soft">Not tried yet.</p>;
+type AttemptOf = DeliveryDetailView['attempts'][number];
+
+/** Every attempt with what was sent and what came back; the newest first. */
+export function DeliveryAttempts({ attempts }: Pick<DeliveryDetailView, 'attempts'>) {
+  if (attempts.length === 0) {
+    return (
+      <EmptyState level={3} title="Not tried yet">
+        Each attempt is listed here with its request, its answer and how long it took.
+      </EmptyState>
+    );
+  }
+  const numbered = attempts.map((attempt, index) => ({ attempt, number: index + 1 })).reverse();
   return (
-    <ol className="mt-1 space-y-1 rounded-md bg-sunken p-3 text-sm">
-      {attempts.map((attempt, index) => (
-        <li key={attempt.at} className="flex flex-wrap items-baseline gap-x-3">
-          <span className="w-4 text-right text-ink-faint">{index + 1}</span>
-          <StateMark state={attempt.ok ? 'up' : 'down'} label={attempt.ok ? 'Arrived' : 'Failed'} size={10} />
-          <Instant at={attempt.at} style="full" className="text-ink-soft" />
-          {attempt.status_code !== null && <span>{`status ${attempt.status_code}`}</span>}
-          <span className="text-ink-soft">{msWords(attempt.duration_ms)}</span>
-          {attempt.error && <span className="min-w-0 grow break-words">{attempt.error}</span>}
+    <ol reversed>
+      {numbered.map(({ attempt, number }) => (
+        <li key={`${attempt.at}-${number}`} className="border-b border-line py-3 last:border-0">
+          <OneAttempt attempt={attempt} number={number} isNewest={number === attempts.length} />
         </li>
       ))}
     </ol>
+  );
+}
+
+type OneAttemptProps = { attempt: AttemptOf; number: number; isNewest: boolean };
+
+function OneAttempt({ attempt, number, isNewest }: OneAttemptProps) {
+  const { ok, status_code, duration_ms, error, answer, request, at } = attempt;
+  return (
+    <>
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h3 className="font-medium">{`Attempt ${number}`}</h3>
+        <StateLine state={ok ? 'up' : 'down'} words={ok ? 'Arrived' : 'Failed'} />
+        {status_code !== null && <span className="text-ink-soft">{`status ${status_code}`}</span>}
+        <span className="text-ink-soft tabular-nums">{msWords(duration_ms)}</span>
+        <Instant at={at} style="full" className="text-sm text-ink-faint" />
+      </div>
+      {error && <p className="mt-1 break-words">{error}</p>}
+      {(request || answer) && (
+        <details className="mt-1" open={isNewest}>
+          <summary className="inline-flex min-h-6 cursor-pointer items-center text-sm text-ink-soft">
+            Request and answer
+          </summary>
+          <div className="mt-2 grid gap-4 grid-cols-[minmax(0,1fr)]">
+            {request && (
+              <div>
+                <h4 className="mb-1 text-sm font-semibold">Sent, secrets cut out</h4>
+                <SentRequest request={request} />
+              </div>
+            )}
+            <div>
+              <h4 className="mb-1 text-sm font-semibold">Answered</h4>
+              {answer ? (
+                <RawText label={`Answer to attempt ${number}`}>{answer}</RawText>
+              ) : (
+                <p className="text-sm text-ink-soft">Nothing was answered in words.</p>
+              )}
+            </div>
+          </div>
+        </details>
+      )}
+    </>
   );
 }

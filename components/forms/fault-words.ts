@@ -6,6 +6,8 @@ const rules: readonly [RegExp, (found: RegExpExecArray) => string][] = [
   [/^Too big: expected (?:number|int) to be <=(-?[\d.]+)/, (found) => `Must be at most ${found[1]}.`],
   [/^Too big: expected array to have <=(\d+)/, (found) => `At most ${found[1]} are possible.`],
   [/^Invalid input: expected int, received number/, () => 'Must be a whole number.'],
+  [/^Invalid input: expected \w+, received undefined/, () => 'Must not be empty.'],
+  [/^Invalid input: expected (?:number|int), received string/, () => 'Must be a number.'],
   [/^Invalid input: expected number, received NaN/, () => 'Must be a number.'],
 ];
 

@@ -9,7 +9,7 @@ const shownAt: Record<ChangeTopic, readonly string[]> = {
   checks: ['/monitors/'],
   pings: ['/monitors/'],
   incidents: ['/incidents', '/dashboard', '/monitors/'],
-  deliveries: ['/deliveries', '/incidents/', '/channels', '/dashboard'],
+  deliveries: ['/deliveries', '/alert-times', '/incidents/', '/channels', '/dashboard'],
   channels: ['/channels'],
   projects: ['/projects'],
   members: ['/members', '/invitations'],

@@ -5,6 +5,7 @@ import {
   KeyRound,
   LayoutGrid,
   type LucideIcon,
+  ListChecks,
   Send,
   Siren,
   UserRound,
@@ -27,6 +28,7 @@ export const mainItems: readonly NavigationItem[] = [
   { href: '/incidents', name: 'Incidents', icon: Siren, key: 'i', byProject: true },
   { href: '/channels', name: 'Channels', icon: Send, key: 'c', byProject: true },
   { href: '/mailbox', name: 'Mailbox', icon: Inbox, key: 'b', byProject: false },
+  { href: '/deliveries', name: 'Deliveries', icon: ListChecks, key: 'd', byProject: true },
 ];
 
 export const settingsItems: readonly NavigationItem[] = [

@@ -106,7 +106,7 @@ test('a digest and what it tells of lead to each other', async () => {
   const folded = await listDeliveries(tenant.ctx, { digest_id: digestId });
   expect(folded.data).toMatchObject([{ id: foldedId, digest_id: digestId, status: 'folded' }]);
   const digests = await listDeliveries(tenant.ctx, { transition: 'digest' });
-  expect(digests.data).toMatchObject([{ id: digestId, digest_id: null }]);
+  expect(digests.data).toMatchObject([{ id: digestId, digest_id: null, headline: null }]);
 });
 
 describe('previewChannel', () => {

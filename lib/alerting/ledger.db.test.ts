@@ -128,10 +128,12 @@ describe('the ledger', () => {
       id,
       channel: { name: 'Hook', type: 'webhook' },
       transition: 'opened',
+      headline: 'Down: Checkout API',
     });
     expect(list.data[0]?.attempts).toMatchObject([{ ok: true, status_code: 200, error: null }]);
     const detail = await getDelivery(withRole(tenant, 'viewer'), { id });
     expect(deliveryDetailView.parse(detail)).toEqual(detail);
+    expect(detail.attempts).toMatchObject([{ request: { method: 'POST', body: expect.any(String) } }]);
     expect(detail.message).toMatchObject({ kind: 'opened', monitor: { name: 'Checkout API' } });
     expect((await listDeliveries(tenant.ctx, { status: 'failed' })).data).toEqual([]);
     const incidentId = detail.incident_id ?? '';

@@ -36,6 +36,8 @@ export const deliveryView = z.strictObject({
   /** The digest that tells of it in its place; null where it is sent by itself. */
   digest_id: idSchema('dlv').nullable(),
   transition: z.enum(deliveryTransitions),
+  /** What it says, in one line; null for a message of an earlier version that cannot be read. */
+  headline: z.string().max(400).nullable(),
   status: z.enum(deliveryStatuses),
   attempts: z.array(attemptView).max(1000),
   /** When it is tried next; null while it is being sent and once it is settled. */
