@@ -37,9 +37,12 @@ const common = {
   weekly_test: z.boolean().default(false),
 };
 
-const variants = channelTypes.map((type) =>
-  z.strictObject({ ...common, type: z.literal(type), config: channelKinds[type].configSchema }),
-);
+const variants = channelTypes.map((type) => {
+  const { word: title, summary: description, configSchema } = channelKinds[type];
+  return z
+    .strictObject({ ...common, type: z.literal(type), config: configSchema })
+    .meta({ title, description });
+});
 
 type Variant = z.ZodObject<
   typeof common & { type: z.ZodLiteral<ChannelType>; config: z.ZodType<Record<string, unknown>> },
@@ -57,7 +60,9 @@ export type CreateChannelInput = z.input<typeof createChannelInput>;
 export const updateChannelInput = z.strictObject({
   id: idSchema('chn'),
   name: name.optional(),
-  config: config.optional(),
+  config: config
+    .optional()
+    .describe('Members of the config of its type, as when it is created; null takes an optional one away.'),
   enabled: z.boolean().optional(),
   /** `null` for a title or body: ours again. */
   templates: z
