@@ -1,4 +1,5 @@
 import { acknowledgeUrl, unsubscribeUrl } from '@/lib/alerting/internal/links';
+import { loadHistory } from '@/lib/alerting/internal/load-history';
 import { findReceipt, findSuppressedAddresses } from '@/lib/alerting/queries/context';
 import type { ClaimedDelivery } from '@/lib/alerting/queries/sending';
 import type { SenderDeps } from '@/lib/alerting/sender-deps';
@@ -46,8 +47,18 @@ async function contextOf(
     receipt: delivery.incidentId === null ? null : await findReceipt(deps.db, delivery),
     baseUrls: deps.baseUrls,
     templates: channel.templates,
-    history: null,
+    history: await historyOf(deps, delivery.message as Message),
   };
+}
+
+/** It is extra: where it cannot be read, the alert is told without it. */
+async function historyOf({ db, logger }: SenderDeps, message: Message): Promise<RenderContext['history']> {
+  try {
+    return await loadHistory(db, message);
+  } catch (error) {
+    logger?.warn({ err: error }, 'the history of a monitor could not be read for a message');
+    return null;
+  }
 }
 
 function ownFault(deps: SenderDeps, { delivery }: ClaimedDelivery, error: unknown): Attempt {
