@@ -5,6 +5,7 @@ import * as auth from '@/app/(auth)/actions';
 import * as channels from '@/app/(dashboard)/channels/actions';
 import * as incidents from '@/app/(dashboard)/incidents/actions';
 import * as monitors from '@/app/(dashboard)/monitors/actions';
+import * as onCall from '@/app/(dashboard)/on-call/actions';
 import * as account from '@/app/(dashboard)/settings/account/actions';
 import * as apiKeys from '@/app/(dashboard)/settings/api-keys/actions';
 import * as members from '@/app/(dashboard)/settings/members/actions';
@@ -32,6 +33,7 @@ const modules: Record<string, object> = {
   '(dashboard)/channels/actions.ts': channels,
   '(dashboard)/incidents/actions.ts': incidents,
   '(dashboard)/monitors/actions.ts': monitors,
+  '(dashboard)/on-call/actions.ts': onCall,
   '(dashboard)/settings/account/actions.ts': account,
   '(dashboard)/settings/api-keys/actions.ts': apiKeys,
   '(dashboard)/settings/members/actions.ts': members,
@@ -52,6 +54,7 @@ const accountSamples: Record<string, unknown> = {
   changePasswordAction: { current_password: 'x', new_password: 'a long new password' },
   revokeSessionAction: { id: 'ses_01h455vb4pex5vsknk084sn02q' },
   revokeOtherSessionsAction: {},
+  renewOwnOnCallCalendarAction: {},
 };
 /** Verbs that only the dashboard calls. The others share the samples of the API. */
 const moreSamples: Record<string, (world: World) => unknown> = {
@@ -120,7 +123,8 @@ describe.each(tenantActions)('$name', ({ name, action }) => {
     expect(await act(action, raw, asViewer.headers)).toBe('forbidden');
     expect(await countAudit()).toBe(before);
     const other = await createWorld(api.db, 'Other');
-    const needsOurs = JSON.stringify(raw).match(/(prj|mon|inc|chn|dlv|key|mem|inv)_[0-9a-z]{26}/) !== null;
+    const needsOurs =
+      JSON.stringify(raw).match(/(prj|mon|inc|chn|dlv|key|mem|inv|ocs|ovr|usr)_[0-9a-z]{26}/) !== null;
     if (!needsOurs) return;
     const foreign = await makeSession(api.db, other.tenant);
     const then = await countAudit();

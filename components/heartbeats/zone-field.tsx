@@ -12,16 +12,18 @@ type ZoneFieldProps = {
   value: string;
   onChange: (zone: string) => void;
   errors: readonly FieldError[] | undefined;
+  /** Of the value in the form's input. */
+  pointer?: string;
 };
 
 const minuteMs = 60_000;
 
 /** A time zone by any part of its name; what is typed is taken as it is, so that an alias works too. */
-export function ZoneField({ value, onChange, errors }: ZoneFieldProps) {
+export function ZoneField({ value, onChange, errors, pointer = '/spec/schedule/time_zone' }: ZoneFieldProps) {
   const list = useZoneList(onChange);
   const nowMs = useNow(minuteMs);
   return (
-    <Field label="Time zone" pointer="/spec/schedule/time_zone" errors={errors}>
+    <Field label="Time zone" pointer={pointer} errors={errors}>
       {(props) => (
         <div className="relative">
           <Input

@@ -1,11 +1,12 @@
 import {
   Activity,
+  CalendarClock,
   FolderKanban,
   Inbox,
   KeyRound,
   LayoutGrid,
-  type LucideIcon,
   ListChecks,
+  type LucideIcon,
   Send,
   Siren,
   UserRound,
@@ -27,8 +28,9 @@ export const mainItems: readonly NavigationItem[] = [
   { href: '/monitors', name: 'Monitors', icon: Activity, key: 'm', byProject: true },
   { href: '/incidents', name: 'Incidents', icon: Siren, key: 'i', byProject: true },
   { href: '/channels', name: 'Channels', icon: Send, key: 'c', byProject: true },
-  { href: '/mailbox', name: 'Mailbox', icon: Inbox, key: 'b', byProject: false },
   { href: '/deliveries', name: 'Deliveries', icon: ListChecks, key: 'd', byProject: true },
+  { href: '/on-call', name: 'On-call', icon: CalendarClock, key: 't', byProject: false },
+  { href: '/mailbox', name: 'Mailbox', icon: Inbox, key: 'b', byProject: false },
 ];
 
 export const settingsItems: readonly NavigationItem[] = [
