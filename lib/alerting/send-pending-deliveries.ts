@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { attemptDelivery } from '@/lib/alerting/internal/attempt-delivery';
-import { type Recorded, recordAttempt } from '@/lib/alerting/internal/record-attempt';
+import { AttemptRecorder } from '@/lib/alerting/internal/attempt-recorder';
+import { ChannelLoad } from '@/lib/alerting/internal/channel-load';
+import { type Claim, claimDeliveries, type Room } from '@/lib/alerting/internal/claim-deliveries';
+import { finishAttempt, type Recorded } from '@/lib/alerting/internal/record-attempt';
 import { mailOwners } from '@/lib/alerting/internal/tell-channel-disabled';
-import { type ClaimedDelivery, claimDeliveries, settleDelivery } from '@/lib/alerting/queries/sending';
+import type { ClaimedDelivery } from '@/lib/alerting/queries/sending';
 import type { SenderDeps } from '@/lib/alerting/sender-deps';
-import type { Attempt } from '@/lib/notifiers/deliver';
 
 export type SendReport = Record<Recorded | 'suppressed', number>;
 
@@ -22,145 +24,140 @@ type DrainOptions = Options & {
   signal?: AbortSignal;
 };
 
-const defaultConcurrency = 32;
-/** How many of one channel run at the same time, so that one slow receiver holds up no other. */
-const perChannel = 4;
+const defaultConcurrency = 64;
 /** How soon a delivery that nobody announced is seen. */
 const pollMs = 500;
 /** Places that become free within so short a time are filled by one claim. */
 const claimGapMs = 20;
-/** Doubled six times: about six seconds, as long as a restart of Postgres lasts. */
-const firstRecordWaitMs = 100;
-const recordTries = 7;
 
 /** Sends what is due now, retries included, until nothing is. */
 export async function sendPendingDeliveries(deps: SenderDeps, options: Options = {}): Promise<SendReport> {
-  return run(deps, { ...options, shouldEnd: null });
+  return new Sending(deps, { ...options, shouldEnd: null }).run();
 }
 
 /** The same until it should end: what becomes due meanwhile, a retry after five seconds say, goes out at its time. */
 export async function drainDeliveries(deps: SenderDeps, options: DrainOptions): Promise<SendReport> {
   const shouldEnd = () => options.signal?.aborted === true || options.shouldEnd();
-  return run(deps, { ...options, shouldEnd });
+  return new Sending(deps, { ...options, shouldEnd }).run();
 }
 
 type Run = Options & { shouldEnd: (() => boolean) | null; signal?: AbortSignal };
 
 /** A pool with continuous refill. Without `shouldEnd` it ends when nothing is due. */
-async function run(deps: SenderDeps, options: Run): Promise<SendReport> {
-  const { concurrency = defaultConcurrency, limit = Number.POSITIVE_INFINITY, shouldEnd } = options;
-  const report: SendReport = { delivered: 0, retry: 0, failed: 0, lost: 0, suppressed: 0 };
-  const running = new Set<Promise<void>>();
-  const perChannelRunning = new Map<string, number>();
-  let taken = 0;
-  let claimedMs = Number.NEGATIVE_INFINITY;
+class Sending {
+  private readonly report: SendReport = { delivered: 0, retry: 0, failed: 0, lost: 0, suppressed: 0 };
+  private readonly running = new Set<Promise<void>>();
+  private readonly load = new ChannelLoad();
+  private readonly recorder: AttemptRecorder;
+  private readonly deps: SenderDeps;
+  private readonly options: Run;
+  private taken = 0;
 
-  const start = (claimed: ClaimedDelivery) => {
-    const { channelId } = claimed.delivery;
-    perChannelRunning.set(channelId, (perChannelRunning.get(channelId) ?? 0) + 1);
-    const sending = sendOne(deps, claimed)
+  constructor(deps: SenderDeps, options: Run) {
+    this.deps = deps;
+    this.options = options;
+    this.recorder = new AttemptRecorder(deps);
+  }
+
+  async run(): Promise<SendReport> {
+    const { concurrency = defaultConcurrency, limit = Number.POSITIVE_INFINITY, shouldEnd } = this.options;
+    for (;;) {
+      const isEnding = shouldEnd?.() ?? false;
+      const free = isEnding ? 0 : Math.min(concurrency - this.running.size, limit - this.taken);
+      const wasIdle = this.running.size === 0;
+      const { claimed, suppressed, isContended } = free > 0 ? await this.claim(free) : nothing;
+      const claimedMs = performance.now();
+      this.report.suppressed += suppressed;
+      this.taken += claimed.length;
+      if (claimed.length > 0) {
+        await this.deps.hooks?.afterClaim?.(claimed.map(({ delivery }) => delivery.id));
+      }
+      for (const one of claimed) this.start(one);
+      if (claimed.length > 0 && this.running.size < concurrency) continue;
+      // What ended during the look left places that the look did not know of.
+      const isLast = wasIdle && claimed.length === 0 && !isContended;
+      if (isLast && (shouldEnd === null || isEnding || this.taken >= limit)) return this.report;
+      await this.wait(isContended ? claimGapMs : shouldEnd === null || isEnding ? null : pollMs);
+      const restMs = claimedMs + claimGapMs - performance.now();
+      if (restMs > 0) await sleep(restMs);
+    }
+  }
+
+  /** A drain outlasts an outage of Postgres: what cannot be claimed now is claimed at a later look. */
+  private async claim(limit: number): Promise<Claim> {
+    const room: Room = {
+      limit,
+      placesOf: (channelId) => this.load.placesOf(channelId),
+      busyChannelIds: this.load.busyChannelIds(),
+    };
+    try {
+      return await claimDeliveries(this.deps.db, room);
+    } catch (error) {
+      if (this.options.shouldEnd === null) throw error;
+      this.deps.logger?.warn({ err: error }, 'claiming deliveries failed and is tried again');
+      return nothing;
+    }
+  }
+
+  private start(claimed: ClaimedDelivery): void {
+    const { id: deliveryId, channelId } = claimed.delivery;
+    this.load.begin(channelId);
+    const sending = this.send(claimed)
       .then((outcome) => {
-        report[outcome] += 1;
+        this.report[outcome] += 1;
       })
       .catch((error: unknown) => {
         // The lease runs out and the delivery is taken again: nothing is lost, and the others go on.
-        deps.logger?.error(
-          { err: error, delivery_id: claimed.delivery.id },
-          'a delivery could not be recorded',
-        );
-        report.lost += 1;
+        this.deps.logger?.error({ err: error, delivery_id: deliveryId }, 'a delivery could not be recorded');
+        this.report.lost += 1;
       })
       .finally(() => {
-        running.delete(sending);
-        perChannelRunning.set(channelId, (perChannelRunning.get(channelId) ?? 1) - 1);
+        this.running.delete(sending);
+        this.load.end(channelId);
       });
-    running.add(sending);
-  };
-
-  for (;;) {
-    const isEnding = shouldEnd?.() ?? false;
-    const free = isEnding ? 0 : Math.min(concurrency - running.size, limit - taken);
-    const busy = [...perChannelRunning].filter(([, count]) => count >= perChannel).map(([id]) => id);
-    const claimed = free > 0 ? await claim(deps, free, busy, shouldEnd !== null) : [];
-    claimedMs = performance.now();
-    taken += claimed.length;
-    if (claimed.length > 0) await deps.hooks?.afterClaim?.(claimed.map(({ delivery }) => delivery.id));
-    for (const one of claimed) start(one);
-    if (claimed.length > 0 && running.size < concurrency) continue;
-    if (running.size === 0 && (shouldEnd === null || isEnding || taken >= limit)) return report;
-    await anyOf(running, shouldEnd === null || isEnding ? null : pollMs, options.signal);
-    const restMs = claimedMs + claimGapMs - performance.now();
-    if (restMs > 0) await sleep(restMs);
+    this.running.add(sending);
   }
-}
 
-/** A drain outlasts an outage of Postgres: what cannot be claimed now is claimed at a later look. */
-async function claim(deps: SenderDeps, free: number, busy: readonly string[], isDrain: boolean) {
-  try {
-    return await claimDeliveries(deps.db, free, busy);
-  } catch (error) {
-    if (!isDrain) throw error;
-    deps.logger?.warn({ err: error }, 'claiming deliveries failed and is tried again');
-    return [];
-  }
-}
-
-/** Until one of them ends, or it is time to look again. */
-async function anyOf(running: ReadonlySet<Promise<void>>, waitMs: number | null, signal?: AbortSignal) {
-  if (waitMs === null) return void (await Promise.race(running));
-  const cancel = new AbortController();
-  const both = signal === undefined ? cancel.signal : AbortSignal.any([cancel.signal, signal]);
-  const timer = sleep(waitMs, undefined, { signal: both }).catch(() => {});
-  await Promise.race([...running, timer]);
-  cancel.abort();
-}
-
-async function sendOne(deps: SenderDeps, claimed: ClaimedDelivery): Promise<Recorded | 'suppressed'> {
-  const { delivery, channel } = claimed;
-  if (!channel.enabled && delivery.transition !== 'test') {
-    const isOurs = await settleDelivery(deps.db, delivery, {
-      ...delivery,
-      outcome: { status: 'suppressed' },
-    });
-    return isOurs ? 'suppressed' : 'lost';
-  }
-  const attempt = await attemptDelivery(deps, claimed);
-  await deps.hooks?.afterSend?.(delivery.id);
-  const { verdict } = attempt;
-  if (verdict.kind === 'permanent' && verdict.disablesChannel)
-    await mailOwners(deps, claimed, verdict.reason);
-  const recorded = await recordPatiently(deps, claimed, attempt);
-  await deps.hooks?.afterRecord?.(delivery.id);
-  const level = recorded === 'delivered' ? 'info' : 'warn';
-  deps.logger?.[level](
-    {
-      delivery_id: delivery.id,
-      channel_id: channel.id,
-      incident_id: delivery.incidentId,
-      transition: delivery.transition,
-      outcome: recorded,
-      status_code: attempt.statusCode,
-      duration_ms: attempt.durationMs,
-    },
-    'delivery attempted',
-  );
-  return recorded;
-}
-
-/** The message is out. What is not recorded is sent again after the lease, so Postgres is given time to come back. */
-async function recordPatiently(
-  deps: SenderDeps,
-  claimed: ClaimedDelivery,
-  attempt: Attempt,
-): Promise<Recorded> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await recordAttempt(deps, claimed, attempt);
-    } catch (error) {
-      if (tried === recordTries) throw error;
-      const delivery_id = claimed.delivery.id;
-      deps.logger?.warn({ err: error, delivery_id }, 'recording a delivery failed and is tried again');
-      await sleep(firstRecordWaitMs * 2 ** (tried - 1));
+  private async send(claimed: ClaimedDelivery): Promise<Recorded> {
+    const { delivery, channel } = claimed;
+    const attempt = await attemptDelivery(this.deps, claimed);
+    this.load.note(channel.id, attempt.durationMs);
+    await this.deps.hooks?.afterSend?.(delivery.id);
+    const { verdict } = attempt;
+    if (verdict.kind === 'permanent' && verdict.disablesChannel) {
+      await mailOwners(this.deps, claimed, verdict.reason);
     }
+    const recorded = await this.recorder.record(finishAttempt(this.deps, claimed, attempt));
+    await this.deps.hooks?.afterRecord?.(delivery.id);
+    const level = recorded === 'delivered' ? 'info' : 'warn';
+    this.deps.logger?.[level](
+      {
+        delivery_id: delivery.id,
+        channel_id: channel.id,
+        incident_id: delivery.incidentId,
+        transition: delivery.transition,
+        outcome: recorded,
+        status_code: attempt.statusCode,
+        duration_ms: attempt.durationMs,
+      },
+      'delivery attempted',
+    );
+    return recorded;
+  }
+
+  /** Until one of them ends, or it is time to look again. */
+  private async wait(waitMs: number | null): Promise<void> {
+    const { signal } = this.options;
+    if (waitMs === null) {
+      if (this.running.size > 0) await Promise.race(this.running);
+      return;
+    }
+    const cancel = new AbortController();
+    const both = signal === undefined ? cancel.signal : AbortSignal.any([cancel.signal, signal]);
+    const timer = sleep(waitMs, undefined, { signal: both }).catch(() => {});
+    await Promise.race([...this.running, timer]);
+    cancel.abort();
   }
 }
+
+const nothing: Claim = { claimed: [], suppressed: 0, isContended: false };

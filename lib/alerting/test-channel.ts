@@ -1,7 +1,7 @@
 import { authorize } from '@/lib/access/authorize';
 import { type Ctx, projectLimit } from '@/lib/access/context';
 import { attemptDelivery } from '@/lib/alerting/internal/attempt-delivery';
-import { recordAttempt } from '@/lib/alerting/internal/record-attempt';
+import { finishAttempt, recordAttempts } from '@/lib/alerting/internal/record-attempt';
 import { findChannelProject, findDeliveryRow, insertTestDelivery } from '@/lib/alerting/queries/ledger';
 import type { ChannelTestView } from '@/lib/alerting/schema';
 import { type SenderDeps, senderDeps } from '@/lib/alerting/sender-deps';
@@ -37,7 +37,7 @@ export async function testChannel(
   });
   if (claimed === null) throw notFound('channel');
   const attempt = await attemptDelivery(deps, claimed);
-  await recordAttempt(deps, claimed, attempt);
+  await recordAttempts(deps.db, [finishAttempt(deps, claimed, attempt)]);
   const { verdict } = attempt;
   return {
     ok: verdict.kind === 'ok',

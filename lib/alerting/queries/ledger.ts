@@ -3,6 +3,7 @@ import type { Db } from '@/db/client';
 import { channels, deliveries, deliveryAttempts } from '@/db/schema/alerting';
 import type { DeliveryStatus, DeliveryTransition } from '@/lib/alerting/constants';
 import { leaseSeconds } from '@/lib/alerting/queries/sending';
+import { retryHorizonMs } from '@/lib/alerting/rules/retry-schedule';
 import { newUuid } from '@/lib/core/ids';
 import type { Message } from '@/lib/notifiers/rules/message';
 
@@ -104,14 +105,19 @@ export async function selectAttempts(
     .orderBy(asc(deliveryAttempts.at), asc(deliveryAttempts.id));
 }
 
-/** Due at once with a new day of retries, under the same id. One that is being sent right now is left alone. */
+/**
+ * Due at once with a new day of retries, under the same id, and by itself: it becomes no line of a digest (any more).
+ * One that is being sent right now is left alone.
+ */
 export async function renewDelivery(db: Db, organizationId: string, deliveryId: string): Promise<boolean> {
   const rows = await db
     .update(deliveries)
     .set({
       status: 'pending',
       nextAttemptAt: sql`now()`,
-      giveUpAt: null,
+      // Set already: what a person sends again is never folded.
+      giveUpAt: sql`now() + make_interval(secs => ${retryHorizonMs / 1000})`,
+      digestId: null,
       attemptCount: 0,
       // Pending ones go on where they are; what is settled begins anew, with its first request.
       requestsDone: sql`case when ${deliveries.status} = 'pending' then ${deliveries.requestsDone} else 0 end`,
@@ -121,7 +127,7 @@ export async function renewDelivery(db: Db, organizationId: string, deliveryId: 
       and(
         eq(deliveries.organizationId, organizationId),
         eq(deliveries.id, deliveryId),
-        inArray(deliveries.status, ['pending', 'delivered', 'failed', 'suppressed']),
+        inArray(deliveries.status, ['pending', 'folded', 'delivered', 'failed', 'suppressed']),
       ),
     )
     .returning({ id: deliveries.id });

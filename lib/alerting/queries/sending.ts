@@ -1,74 +1,27 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { pgArray, pgTexts } from '@/db/arrays';
 import type { Db } from '@/db/client';
 import { channels, deliveries, deliveryAttempts, emailSuppressions } from '@/db/schema/alerting';
 import { incidentEvents, type StoredActor } from '@/db/schema/incidents';
 import { members, organizations } from '@/db/schema/organizations';
 import { users } from '@/db/schema/users';
-import { newUuid, toUuid } from '@/lib/core/ids';
+import { fromUuid, toUuid } from '@/lib/core/ids';
 import type { IncidentEventType } from '@/lib/incidents/constants';
 
 /** Longer than the longest attempt (a mail of 30 s), so that only a dead sender loses it. */
 export const leaseSeconds = 90;
 
-/** How many of one channel are looked at in one claim: a slow receiver must not take every place. */
-const perChannel = 4;
-/** How many due deliveries one claim ranks, so that a flood costs no more: busy channels are left out before. */
-const windowRows = 256;
-
 export type ClaimedDelivery = Awaited<ReturnType<typeof selectClaimed>>[number];
 
 // An older message of the same incident to the same channel is not settled yet: this one must not overtake it.
-const isOvertaking = sql`exists (
+export const isOvertaking = sql`exists (
   select 1 from ${deliveries} as older
   where older.incident_id = d.incident_id and older.channel_id = d.channel_id and older.id <> d.id
-    and older.status in ('pending', 'sending')
+    and older.status in ('pending', 'sending', 'folded')
     and (older.created_at, older.transition = 'resolved', older.id)
       < (d.created_at, d.transition = 'resolved', d.id))`;
 
-/**
- * Takes due deliveries, and those whose sender died with its lease. `FOR UPDATE SKIP LOCKED` keeps two senders apart,
- * `lease_id` fences off the one that was thought dead.
- */
-export async function claimDeliveries(
-  db: Db,
-  limit: number,
-  busyChannelIds: readonly string[],
-): Promise<ClaimedDelivery[]> {
-  const leaseId = newUuid();
-  const busy = sql`array[${sql.join(
-    busyChannelIds.map((id) => sql`${toUuid(id)}::uuid`),
-    sql`, `,
-  )}]::uuid[]`;
-  // In one transaction: were the answer of the second query lost, the lease of the first would hold them back.
-  return db.transaction(async (tx) => {
-    const claimed = await tx.execute<{ id: string }>(sql`
-    with due as materialized (
-      select d.id, d.channel_id, d.next_attempt_at
-      from ${deliveries} as d
-      where d.next_attempt_at <= now() and d.status in ('pending', 'sending')
-        and d.channel_id <> all(${busy}) and not ${isOvertaking}
-      order by d.next_attempt_at
-      limit ${windowRows}
-    ), ranked as materialized (
-      select id, row_number() over (partition by channel_id order by next_attempt_at, id) as place from due
-    ), taken as (
-      select d.id from ${deliveries} as d join ranked on ranked.id = d.id
-      where ranked.place <= ${perChannel}
-        and d.next_attempt_at <= now() and d.status in ('pending', 'sending')
-      order by ranked.place, d.next_attempt_at
-      limit ${limit}
-      for update of d skip locked
-    )
-    update ${deliveries} as d
-    set status = 'sending', lease_id = ${leaseId}::uuid,
-      next_attempt_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    from taken where d.id = taken.id
-    returning d.id`);
-    return claimed.length === 0 ? [] : selectClaimed(tx, leaseId);
-  });
-}
-
-function selectClaimed(db: Db, leaseId: string) {
+export function selectClaimed(db: Db, leaseId: string) {
   return db
     .select({ delivery: deliveries, channel: channels })
     .from(deliveries)
@@ -77,44 +30,67 @@ function selectClaimed(db: Db, leaseId: string) {
     .orderBy(deliveries.createdAt);
 }
 
-type Lease = { id: string; leaseId: string | null };
+export async function findChannelScope(
+  db: Db,
+  channelId: string,
+): Promise<{ organizationId: string; projectId: string } | null> {
+  const rows = await db
+    .select({ organizationId: channels.organizationId, projectId: channels.projectId })
+    .from(channels)
+    .where(eq(channels.id, channelId));
+  return rows[0] ?? null;
+}
 
 export type DeliveryOutcome =
   | { status: 'delivered' }
   | { status: 'pending'; afterMs: number; giveUpAt: Date }
-  | { status: 'failed' | 'suppressed' };
+  | { status: 'failed' };
 
 export type Settled = {
+  id: string;
+  leaseId: string | null;
   attemptCount: number;
   requestsDone: number;
   receipt: Readonly<Record<string, string>> | null;
   outcome: DeliveryOutcome;
 };
 
-/** False when the lease was lost: somebody else has it now, and what he finds is what counts. */
-export async function settleDelivery(
-  db: Db,
-  { id, leaseId }: Lease,
-  { attemptCount, requestsDone, receipt, outcome }: Settled,
-): Promise<boolean> {
-  if (leaseId === null) return false;
-  const nextAttemptAt =
-    outcome.status === 'pending' ? sql`now() + make_interval(secs => ${outcome.afterMs / 1000})` : null;
+/** Those that are still there, locked: what is deleted meanwhile cannot be written about. */
+export async function lockDeliveries(db: Db, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db
-    .update(deliveries)
-    .set({
-      status: outcome.status,
-      attemptCount,
-      requestsDone,
-      receipt,
-      leaseId: null,
-      nextAttemptAt,
-      ...(outcome.status === 'pending' ? { giveUpAt: outcome.giveUpAt } : {}),
-      ...(outcome.status === 'delivered' ? { deliveredAt: sql`now()` } : {}),
-    })
-    .where(and(eq(deliveries.id, id), eq(deliveries.leaseId, leaseId), eq(deliveries.status, 'sending')))
-    .returning({ id: deliveries.id });
-  return rows.length > 0;
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(inArray(deliveries.id, [...ids]))
+    .orderBy(deliveries.id)
+    .for('no key update');
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Those whose lease was still held: of the others, what somebody else finds is what counts. */
+export async function settleDeliveries(db: Db, settled: readonly Settled[]): Promise<Set<string>> {
+  const held = settled.filter(({ leaseId }) => leaseId !== null);
+  const waits = held.map(({ outcome }) => (outcome.status === 'pending' ? outcome : null));
+  const rows = await db.execute<{ id: string }>(sql`
+    update ${deliveries} as d
+    set status = s.status, attempt_count = s.attempt_count, requests_done = s.requests_done,
+      receipt = s.receipt::jsonb, lease_id = null,
+      next_attempt_at = case when s.status = 'pending'
+        then clock_timestamp() + s.after_ms * interval '1 millisecond' end,
+      give_up_at = coalesce(s.give_up_at::timestamptz, d.give_up_at),
+      delivered_at = case when s.status = 'delivered' then clock_timestamp() else d.delivered_at end
+    from unnest(
+      ${pgArray(held.map(({ id }) => toUuid(id)))}::text::uuid[],
+      ${pgArray(held.map(({ leaseId }) => leaseId))}::text::uuid[],
+      ${pgArray(held.map(({ outcome }) => outcome.status))}::text::text[],
+      ${pgArray(held.map(({ attemptCount }) => attemptCount))}::text::int[],
+      ${pgArray(held.map(({ requestsDone }) => requestsDone))}::text::smallint[],
+      ${pgTexts(held.map(({ receipt }) => (receipt === null ? null : JSON.stringify(receipt))))}::text::text[],
+      ${pgArray(waits.map((wait) => wait?.afterMs ?? null))}::text::float8[],
+      ${pgTexts(waits.map((wait) => wait?.giveUpAt.toISOString() ?? null))}::text::text[]
+    ) as s(id, lease_id, status, attempt_count, requests_done, receipt, after_ms, give_up_at)
+    where d.id = s.id and d.lease_id = s.lease_id and d.status = 'sending'
+    returning d.id`);
+  return new Set(rows.map(({ id }) => fromUuid('dlv', id)));
 }
 
 /** The receiver has said how it wants to be called from now on. Never a secret: those are sealed elsewhere. */
@@ -152,8 +128,28 @@ export async function suppressBounces(
     .onConflictDoNothing();
 }
 
-export async function insertAttempt(db: Db, row: typeof deliveryAttempts.$inferInsert): Promise<void> {
-  await db.insert(deliveryAttempts).values(row);
+/** What was written before stays: the answer to its commit was lost. Gives back what is new. */
+export async function insertAttempts(
+  db: Db,
+  rows: readonly (typeof deliveryAttempts.$inferInsert)[],
+): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const inserted = await db
+    .insert(deliveryAttempts)
+    .values([...rows])
+    .onConflictDoNothing()
+    .returning({ id: deliveryAttempts.id });
+  return new Set(inserted.map(({ id }) => id));
+}
+
+/** Always in this order, so that two senders never wait for each other. */
+export async function lockChannelsInOrder(db: Db, ids: readonly string[]): Promise<void> {
+  await db
+    .select({ id: channels.id })
+    .from(channels)
+    .where(inArray(channels.id, [...ids]))
+    .orderBy(channels.id)
+    .for('no key update');
 }
 
 /** `error` null: the last one is mended. */
@@ -164,7 +160,16 @@ export async function noteChannelAttempt(
 ): Promise<void> {
   await db
     .update(channels)
-    .set({ lastError: note.error, ...(note.delivered ? { lastDeliveryAt: sql`now()` } : {}) })
+    .set({ lastError: note.error, ...(note.delivered ? { lastDeliveryAt: sql`clock_timestamp()` } : {}) })
+    .where(eq(channels.id, channelId));
+}
+
+/** The receiver asks for it: until then nothing goes to the channel, and what folds is gathered. */
+export async function restChannel(db: Db, channelId: string, afterMs: number): Promise<void> {
+  const until = sql`clock_timestamp() + ${afterMs} * interval '1 millisecond'`;
+  await db
+    .update(channels)
+    .set({ groupingUntilAt: sql`greatest(${channels.groupingUntilAt}, ${until})` })
     .where(eq(channels.id, channelId));
 }
 
@@ -178,26 +183,26 @@ export async function disableChannel(db: Db, channelId: string, reason: string):
   return rows.length > 0;
 }
 
-/** What waits for a channel that was switched off will not be sent. */
-export async function suppressPending(db: Db, channelId: string): Promise<void> {
-  await db
-    .update(deliveries)
-    .set({ status: 'suppressed', nextAttemptAt: null })
-    .where(and(eq(deliveries.channelId, channelId), inArray(deliveries.status, ['pending'])));
-}
+export type TimelineEntry = {
+  organizationId: string;
+  incidentId: string;
+  type: IncidentEventType;
+  actor: StoredActor;
+  body: string;
+  detail: Record<string, unknown>;
+};
 
-export async function insertTimelineEvent(
-  db: Db,
-  row: {
-    organizationId: string;
-    incidentId: string;
-    type: IncidentEventType;
-    actor: StoredActor;
-    body: string;
-    detail: Record<string, unknown>;
-  },
-): Promise<void> {
-  await db.insert(incidentEvents).values({ ...row, at: sql`clock_timestamp()` });
+// Postgres takes 65,535 parameters in one statement.
+const rowsPerInsert = 1000;
+
+export async function insertTimeline(db: Db, entries: readonly TimelineEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += rowsPerInsert) {
+    await db
+      .insert(incidentEvents)
+      .values(
+        entries.slice(from, from + rowsPerInsert).map((row) => ({ ...row, at: sql`clock_timestamp()` })),
+      );
+  }
 }
 
 export async function selectOwnerEmails(db: Db, organizationId: string): Promise<string[]> {

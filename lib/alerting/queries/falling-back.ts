@@ -1,0 +1,146 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { pgArray } from '@/db/arrays';
+import type { Db } from '@/db/client';
+import { channels, deliveries } from '@/db/schema/alerting';
+import { incidents } from '@/db/schema/incidents';
+import { members } from '@/db/schema/organizations';
+import { fromUuid, toUuid } from '@/lib/core/ids';
+import type { IncidentStatus } from '@/lib/incidents/constants';
+
+const uuidsOf = (ids: readonly string[]) => sql`${pgArray(ids.map(toUuid))}::text::uuid[]`;
+
+/** Never sent: its channel is off. */
+export async function suppress(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(deliveries)
+    .set({ status: 'suppressed', nextAttemptAt: null, leaseId: null })
+    .where(inArray(deliveries.id, [...ids]));
+}
+
+/** What could not be told, each with its channel. */
+export async function selectUntold(db: Db, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select({ delivery: deliveries, channelName: channels.name })
+    .from(deliveries)
+    .innerJoin(channels, eq(channels.id, deliveries.channelId))
+    .where(
+      and(
+        inArray(deliveries.id, [...ids]),
+        inArray(deliveries.transition, [
+          'opened',
+          'acknowledged',
+          'escalated',
+          'reminder',
+          'resolved',
+          'flapping',
+        ]),
+      ),
+    )
+    .orderBy(deliveries.createdAt, deliveries.id);
+}
+
+export type LockedIncident = {
+  id: string;
+  organizationId: string;
+  projectId: string;
+  status: IncidentStatus;
+};
+
+/**
+ * One after the other: two channels that fail at the same moment must not each take the other for the one that tells.
+ */
+export async function lockIncidents(db: Db, ids: readonly string[]): Promise<Map<string, LockedIncident>> {
+  const rows = await db
+    .select({
+      id: incidents.id,
+      organizationId: incidents.organizationId,
+      projectId: incidents.projectId,
+      status: incidents.status,
+    })
+    .from(incidents)
+    .where(inArray(incidents.id, [...ids]))
+    .orderBy(incidents.id)
+    .for('no key update');
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export type OtherChannel = { id: string; name: string; projectId: string };
+
+/** Those of the projects that are told as channels of the project. Locked against deletion. */
+export async function selectSharedChannels(db: Db, projectIds: readonly string[]): Promise<OtherChannel[]> {
+  return db
+    .select({ id: channels.id, name: channels.name, projectId: channels.projectId })
+    .from(channels)
+    .where(
+      and(inArray(channels.projectId, [...projectIds]), eq(channels.enabled, true), isNull(channels.userId)),
+    )
+    .orderBy(channels.id)
+    .for('key share');
+}
+
+export async function selectOwnerIds(db: Db, organizationId: string): Promise<string[]> {
+  const rows = await db
+    .select({ userId: members.userId })
+    .from(members)
+    .where(and(eq(members.organizationId, organizationId), eq(members.role, 'owner')))
+    .limit(50);
+  return rows.map(({ userId }) => userId);
+}
+
+export async function selectPersonalChannels(
+  db: Db,
+  organizationId: string,
+  userIds: readonly string[],
+): Promise<OtherChannel[]> {
+  if (userIds.length === 0) return [];
+  return db
+    .select({ id: channels.id, name: channels.name, projectId: channels.projectId })
+    .from(channels)
+    .where(
+      and(
+        eq(channels.organizationId, organizationId),
+        eq(channels.enabled, true),
+        inArray(channels.userId, [...userIds]),
+      ),
+    )
+    .orderBy(channels.id)
+    .for('key share');
+}
+
+export type Substitute = typeof deliveries.$inferInsert;
+
+const rowsPerInsert = 1000;
+
+/** Exactly one per (incident, transition, channel, step): whoever was told of it already is not told again. */
+export async function insertSubstitutes(
+  db: Db,
+  rows: readonly Substitute[],
+): Promise<{ id: string; channelId: string }[]> {
+  const inserted: { id: string; channelId: string }[] = [];
+  for (let from = 0; from < rows.length; from += rowsPerInsert) {
+    const written = await db
+      .insert(deliveries)
+      .values(
+        rows
+          .slice(from, from + rowsPerInsert)
+          .map((row) => ({ ...row, status: 'pending' as const, nextAttemptAt: sql`now()` })),
+      )
+      .onConflictDoNothing()
+      .returning({ id: deliveries.id, channelId: deliveries.channelId });
+    inserted.push(...written);
+  }
+  return inserted;
+}
+
+/** Of these, the ones that no other channel tells of, has told of, or will. */
+export async function selectToldByNobody(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select d.id from ${deliveries} as d
+    where d.id = any(${uuidsOf(ids)}) and not exists (
+      select 1 from ${deliveries} as o
+      where o.incident_id = d.incident_id and o.transition = d.transition and o.step = d.step
+        and o.id <> d.id and o.status in ('pending', 'sending', 'folded', 'delivered'))`);
+  return new Set(rows.map(({ id }) => fromUuid('dlv', id)));
+}
