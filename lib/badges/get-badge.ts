@@ -47,6 +47,7 @@ function toFacts(row: BadgeRow) {
   const { heartbeat_status: status, expected_ms: expectedMs } = row;
   return {
     isPaused: row.is_paused,
+    isInMaintenance: row.in_maintenance,
     state: row.state,
     coveredUntilMs: row.covered_until_ms,
     heartbeat: status === null ? null : { status, expectedMs, runs: row.runs ?? [] },

@@ -7,6 +7,7 @@ import type { MonitorState, SpanState } from '@/lib/monitors/constants';
 export type BadgeRow = {
   name: string;
   is_paused: boolean;
+  in_maintenance: boolean;
   state: MonitorState;
   created_ms: number;
   covered_until_ms: number | null;
@@ -38,7 +39,7 @@ function spansOf(days: number | null) {
 /** Everything that a badge says, in one question; spans only of the last `days`. Public: whoever has the token may ask. */
 export async function findBadgeRow(db: Db, monitorId: string, days: number | null): Promise<BadgeRow | null> {
   const [row] = await db.execute<BadgeRow>(sql`
-    select m.name, m.paused_at is not null as is_paused, ms.state, h.status as heartbeat_status, h.runs,
+    select m.name, m.paused_at is not null as is_paused, ms.in_maintenance, ms.state, h.status as heartbeat_status, h.runs,
       date_part('epoch', m.created_at) * 1000 as created_ms,
       date_part('epoch', h.expected_at) * 1000 as expected_ms,
       date_part('epoch', now()) * 1000 as now_ms,

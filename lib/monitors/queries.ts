@@ -3,6 +3,7 @@ import type { Db } from '@/db/client';
 import { heartbeats } from '@/db/schema/heartbeats';
 import { checkSchedules, monitorStates, monitors, regions } from '@/db/schema/monitors';
 import { projects } from '@/db/schema/projects';
+import { spans } from '@/db/schema/spans';
 import type { MonitorStatus, MonitorType } from '@/lib/monitors/constants';
 
 export type NewMonitor = typeof monitors.$inferInsert;
@@ -33,12 +34,19 @@ function monitorColumns(db: Db) {
   // A verdict that no check vouches for any more is not told as if it were known, nor one past its deadline.
   const status = sql<MonitorStatus>`case
     when ${monitors.pausedAt} is not null then 'paused'
+    when ${monitorStates.inMaintenance} then 'maintenance'
     when ${monitorStates.state} = 'pending' then 'pending'
     when ${schedule.coveredUntilAt} < now() then 'unknown'
     when ${heartbeats.deadlineAt} < now() - interval '15 seconds' then 'unknown'
     else ${monitorStates.state} end`;
   return { schedule, status };
 }
+
+/** Of its open span, while it is in maintenance. */
+const maintenanceSinceAt = sql<Date | null>`case when ${monitorStates.inMaintenance} then (
+  select ${spans.startedAt} from ${spans}
+  where ${spans.monitorId} = ${monitors.id} and ${spans.endedAt} is null and ${spans.state} = 'maintenance')
+  end`.mapWith(spans.startedAt);
 
 function selectMonitors(db: Db) {
   const { schedule, status } = monitorColumns(db);
@@ -47,6 +55,7 @@ function selectMonitors(db: Db) {
       monitor: monitors,
       status: status.as('status'),
       stateSinceAt: monitorStates.sinceAt,
+      maintenanceSinceAt: maintenanceSinceAt.as('maintenance_since_at'),
       coveredUntilAt: schedule.coveredUntilAt,
       incidentId: monitorStates.incidentId,
       failingRegions: monitorStates.failingRegions,

@@ -25,8 +25,9 @@ function statusSince(row: MonitorRow): Date | null {
     case 'up':
     case 'degraded':
     case 'down':
-    case 'maintenance':
       return row.stateSinceAt;
+    case 'maintenance':
+      return row.maintenanceSinceAt ?? row.stateSinceAt;
   }
 }
 

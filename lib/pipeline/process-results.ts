@@ -109,6 +109,7 @@ export function toFacts(row: StateRow): MonitorFacts {
     failingRegions: row.failing_regions,
     span: hasSpan ? { state: row.span_state ?? 'unknown', startedAtMs: row.span_ms ?? 0 } : null,
     hasIncident: row.incident_id !== null,
+    inMaintenance: row.in_maintenance,
   };
 }
 

@@ -17,7 +17,7 @@ export async function listSpans(ctx: Ctx, raw: unknown): Promise<{ data: SpanVie
   return { data: history.spans.flatMap((row) => toViews(row, history, ctx.now)) };
 }
 
-/** An open span ends where nobody vouches for it any more; what follows is unknown. */
+/** An open span ends where nobody vouches for it any more; what follows is unknown. Maintenance was announced. */
 function toViews(row: SpanRow, { coveredUntilMs }: History, now: Date): SpanView[] {
   const view: SpanView = {
     state: row.state,
@@ -27,7 +27,7 @@ function toViews(row: SpanRow, { coveredUntilMs }: History, now: Date): SpanView
     reason: row.reason as SpanView['reason'],
   };
   const isStale = row.endedAt === null && coveredUntilMs !== null && coveredUntilMs < now.getTime();
-  if (!isStale || row.state === 'unknown') return [view];
+  if (!isStale || row.state === 'unknown' || row.state === 'maintenance') return [view];
   const knownUntil = new Date(Math.max(row.startedAt.getTime(), coveredUntilMs ?? 0)).toISOString();
   return [
     { ...view, ended_at: knownUntil },

@@ -3,6 +3,7 @@ import type { Db } from '@/db/client';
 import { heartbeats } from '@/db/schema/heartbeats';
 import { checkSchedules, monitors } from '@/db/schema/monitors';
 import { spans } from '@/db/schema/spans';
+import type { StoredSpan } from '@/lib/spans/relay-spans';
 import type { ClosedSpan, OpenedSpan, RestatedSpan } from '@/lib/spans/write-spans';
 
 export async function restateOpenSpans(db: Db, rows: readonly RestatedSpan[]): Promise<void> {
@@ -31,6 +32,38 @@ export async function insertSpans(db: Db, rows: readonly OpenedSpan[]): Promise<
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       as o(uuid uuid, "organizationUuid" uuid, "monitorUuid" uuid, state text, "startedAtMs" float8,
            "endedAtMs" float8, cause text, reason jsonb)`);
+}
+
+type Tail = StoredSpan & { monitorUuid: string };
+
+export async function selectTails(
+  db: Db,
+  wanted: readonly { monitorUuid: string; fromMs: number }[],
+): Promise<Tail[]> {
+  if (wanted.length === 0) return [];
+  return db.execute<Tail>(sql`
+    select s.monitor_id as "monitorUuid", s.state, s.cause, s.reason,
+      round(date_part('epoch', s.started_at) * 1000) as "startedAtMs",
+      round(date_part('epoch', s.ended_at) * 1000) as "endedAtMs"
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as w("monitorUuid" uuid, "fromMs" float8)
+    join spans s on s.monitor_id = w."monitorUuid"
+      and (s.ended_at is null or s.ended_at > to_timestamp(w."fromMs" / 1000.0))
+    order by s.monitor_id, s.started_at`);
+}
+
+export async function cutSpans(
+  db: Db,
+  cuts: readonly { monitorUuid: string; cutAtMs: number }[],
+): Promise<void> {
+  if (cuts.length === 0) return;
+  const rows = sql`jsonb_to_recordset(${JSON.stringify(cuts)}::text::jsonb) as c("monitorUuid" uuid, "cutAtMs" float8)`;
+  await db.execute(sql`
+    delete from spans s using ${rows}
+    where s.monitor_id = c."monitorUuid" and s.started_at >= to_timestamp(c."cutAtMs" / 1000.0)`);
+  await db.execute(sql`
+    update spans s set ended_at = to_timestamp(c."cutAtMs" / 1000.0) from ${rows}
+    where s.monitor_id = c."monitorUuid"
+      and (s.ended_at is null or s.ended_at > to_timestamp(c."cutAtMs" / 1000.0))`);
 }
 
 export type SpanRow = typeof spans.$inferSelect;

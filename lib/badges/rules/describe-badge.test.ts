@@ -10,7 +10,13 @@ import {
 } from '@/lib/badges/rules/describe-badge';
 
 const now = 1_800_000_000_000;
-const http: BadgeFacts = { isPaused: false, state: 'up', coveredUntilMs: now + 1, heartbeat: null };
+const http: BadgeFacts = {
+  isPaused: false,
+  isInMaintenance: false,
+  state: 'up',
+  coveredUntilMs: now + 1,
+  heartbeat: null,
+};
 const beat = (facts: Partial<NonNullable<BadgeFacts['heartbeat']>>): BadgeFacts => ({
   ...http,
   heartbeat: { status: 'up', expectedMs: now + 1, runs: [], ...facts },
@@ -22,6 +28,8 @@ describe('the state', () => {
     ['degraded', { ...http, state: 'degraded' }],
     ['down', { ...http, state: 'down' }],
     ['new', { ...http, state: 'pending', coveredUntilMs: null }],
+    ['maintenance', { ...http, isInMaintenance: true, coveredUntilMs: now - 1 }],
+    ['paused', { ...http, isInMaintenance: true, isPaused: true }],
     ['unknown', { ...http, coveredUntilMs: now - 1 }],
     ['unknown', { ...http, state: 'down', coveredUntilMs: now - 1 }],
     ['paused', { ...http, state: 'down', isPaused: true }],

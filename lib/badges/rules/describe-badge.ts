@@ -9,6 +9,7 @@ import type { MonitorState } from '@/lib/monitors/constants';
 
 export type BadgeFacts = {
   isPaused: boolean;
+  isInMaintenance: boolean;
   state: MonitorState;
   /** Until when somebody vouches for the state; null where that needs nobody. */
   coveredUntilMs: number | null;
@@ -17,8 +18,9 @@ export type BadgeFacts = {
 
 /** The state of the monitor pages, and of heartbeats also what they are about to do. */
 export function badgeState(facts: BadgeFacts, nowMs: number): BadgeState {
-  const { isPaused, state, coveredUntilMs, heartbeat } = facts;
+  const { isPaused, isInMaintenance, state, coveredUntilMs, heartbeat } = facts;
   if (isPaused) return 'paused';
+  if (isInMaintenance) return 'maintenance';
   const isKnown = coveredUntilMs === null || coveredUntilMs >= nowMs;
   if (heartbeat !== null) return isKnown ? heartbeatState(heartbeat, nowMs) : 'unknown';
   if (state === 'pending') return 'new';

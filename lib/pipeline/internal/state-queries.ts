@@ -19,8 +19,10 @@ export type StateRow = {
   failing_regions: string[];
   incident_id: string | null;
   incident_status: IncidentStatus | null;
+  incident_cause: string | null;
   span_state: SpanState | null;
   span_ms: number | null;
+  in_maintenance: boolean;
   regions: {
     region: string;
     result: KnownResult | null;
@@ -48,8 +50,8 @@ export async function selectStates(db: Db, monitorUuids: readonly string[]): Pro
     select st.monitor_id, m.organization_id, m.project_id, m.name, m.type, m.spec, m.paused_at is not null as paused,
       round(date_part('epoch', now()) * 1000) as now_ms,
       st.state, round(date_part('epoch', st.since_at) * 1000) as since_ms, st.failing_regions,
-      i.id as incident_id, i.status as incident_status,
-      sp.state as span_state, round(date_part('epoch', sp.started_at) * 1000) as span_ms,
+      i.id as incident_id, i.status as incident_status, i.cause as incident_cause,
+      st.in_maintenance, sp.state as span_state, round(date_part('epoch', sp.started_at) * 1000) as span_ms,
       coalesce((
         select json_agg(json_build_object(
           'region', s.region, 'result', s.result, 'failing', s.is_failing,

@@ -16,7 +16,7 @@ export async function countUnresolvedIncidents(db: Db, scope: Scope): Promise<nu
   return rows[0]?.n ?? 0;
 }
 
-/** Seconds by state over all monitors since `from`; an open span counts as far as the last check vouches. */
+/** Seconds by state over all monitors since `from`; an open span counts as far as the last check vouches, maintenance until now. */
 export async function sumStates(
   db: Db,
   scope: Scope,
@@ -26,7 +26,8 @@ export async function sumStates(
   const rows = await db.execute<{ up: number; down: number; watched: number; lived: number }>(sql`
     with known as (
       select s.state, extract(epoch from
-        greatest(least(coalesce(s.ended_at, c.covered_until_at, h.deadline_at, now()), now()), ${since})
+        greatest(least(coalesce(s.ended_at, case when s.state = 'maintenance' then now() end,
+          c.covered_until_at, h.deadline_at, now()), now()), ${since})
         - greatest(s.started_at, ${since})) as seconds
       from spans s join monitors m on m.id = s.monitor_id
       left join lateral (

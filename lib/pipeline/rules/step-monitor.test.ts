@@ -22,6 +22,7 @@ const newFacts: MonitorFacts = {
   failingRegions: [],
   span: null,
   hasIncident: false,
+  inMaintenance: false,
 };
 
 /** The pipeline as the database keeps it, in memory: schedules, state, spans and incidents of one monitor. */

@@ -12,6 +12,8 @@ export type MonitorFacts = {
   /** The span that has not ended; null before the first verdict. */
   span: OpenSpan | null;
   hasIncident: boolean;
+  /** A maintenance window covers it: its time is `maintenance` unless it is paused, while the state goes on beneath. */
+  inMaintenance: boolean;
 };
 
 /** A check has come in. `coveredUntilMs`: until when any region vouched before it; null if none ever did. */
@@ -26,7 +28,15 @@ export type Observation = {
 };
 
 /** Why a span was begun: kept with it, for the answer to "why is it in this state?". */
-export type SpanRule = 'first_verdict' | 'verdict' | 'ping' | 'deadline' | 'not_watched' | 'paused';
+export type SpanRule =
+  | 'first_verdict'
+  | 'verdict'
+  | 'ping'
+  | 'deadline'
+  | 'not_watched'
+  | 'paused'
+  | 'maintenance'
+  | 'after_maintenance';
 
 export type Effect =
   | { kind: 'close_span'; endedAtMs: number }
@@ -124,7 +134,7 @@ class Timeline {
     // A known outage stays one until something else is seen: its incident is still open.
     if (this.after.state === 'up' || this.after.state === 'degraded') {
       this.after.state = 'unknown';
-      this.after.sinceMs = this.after.span?.startedAtMs ?? fromMs;
+      this.after.sinceMs = this.sinceOf(fromMs);
     }
   }
 
@@ -133,10 +143,19 @@ class Timeline {
     this.changeSpan(verdict, sinceMs, isFirst ? 'first_verdict' : rule);
     if (this.after.state === verdict) return;
     this.after.state = verdict;
-    this.after.sinceMs = this.after.span?.startedAtMs ?? sinceMs;
+    this.after.sinceMs = this.sinceOf(sinceMs);
   }
 
-  changeSpan(state: SpanState, fromMs: number, rule: SpanRule): void {
+  /** Beneath a maintenance the span says nothing of the state: its own time stands, which goes forward only. */
+  private sinceOf(fromMs: number): number {
+    const { inMaintenance, sinceMs, span } = this.after;
+    return inMaintenance ? Math.max(sinceMs, fromMs) : (span?.startedAtMs ?? fromMs);
+  }
+
+  changeSpan(wanted: SpanState, fromMs: number, because: SpanRule): void {
+    const isHidden = this.after.inMaintenance && wanted !== 'paused';
+    const state = isHidden ? 'maintenance' : wanted;
+    const rule = isHidden ? 'maintenance' : because;
     const { span } = this.after;
     if (span?.state === state) return;
     if (span === null) {
@@ -163,7 +182,7 @@ class Timeline {
       for (const region of gained)
         this.effects.push({ kind: 'confirm_incident', atMs: finishedAtMs, region });
     } else if (before.state !== 'down') {
-      const downSinceMs = this.after.span?.startedAtMs ?? finishedAtMs;
+      const downSinceMs = Math.min(this.after.sinceMs, finishedAtMs);
       this.effects.push({ kind: 'open_incident', openedAtMs: finishedAtMs, downSinceMs });
       this.after.hasIncident = true;
     }

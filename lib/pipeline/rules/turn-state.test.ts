@@ -37,7 +37,14 @@ class World {
     runs: [],
     consecutiveFailures: 0,
   };
-  facts: MonitorFacts = { state: 'pending', sinceMs: 0, failingRegions: [], span: null, hasIncident: false };
+  facts: MonitorFacts = {
+    state: 'pending',
+    sinceMs: 0,
+    failingRegions: [],
+    span: null,
+    hasIncident: false,
+    inMaintenance: false,
+  };
   spans: Span[] = [];
   incidents: { openedAtMs: number; downSinceMs: number; resolvedAtMs: number | null; reason: string }[] = [];
 

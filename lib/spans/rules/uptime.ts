@@ -31,8 +31,8 @@ export type Uptime = {
 };
 
 /**
- * The open span is known until `coveredUntilMs` only; what lies between that and now is unknown.
- * A span that ended at its beginning is nothing.
+ * The open span is known until `coveredUntilMs` only; what lies between that and now is unknown. A maintenance is known
+ * without checks: it was announced. A span that ended at its beginning is nothing.
  */
 export function toIntervals(
   spans: readonly { state: SpanState; startedAtMs: number; endedAtMs: number | null }[],
@@ -41,7 +41,8 @@ export function toIntervals(
 ): Interval[] {
   return spans.flatMap(({ state, startedAtMs, endedAtMs }): Interval[] => {
     if (endedAtMs !== null) return nonEmpty({ state, fromMs: startedAtMs, toMs: endedAtMs });
-    const known = Math.min(nowMs, Math.max(startedAtMs, coveredUntilMs ?? nowMs));
+    const vouchedMs = state === 'maintenance' ? nowMs : (coveredUntilMs ?? nowMs);
+    const known = Math.min(nowMs, Math.max(startedAtMs, vouchedMs));
     return [
       ...nonEmpty({ state, fromMs: startedAtMs, toMs: known }),
       ...nonEmpty({ state: 'unknown', fromMs: known, toMs: nowMs }),
