@@ -1,4 +1,5 @@
 import { getChannel } from '@/lib/channels/get-channel';
+import { getMaintenance } from '@/lib/maintenance/get-maintenance';
 import { getMonitor } from '@/lib/monitors/get-monitor';
 import { getOnCallSchedule } from '@/lib/on-call/get-on-call-schedule';
 import type { Version } from '@/lib/web/operation';
@@ -17,4 +18,9 @@ export const channelVersion: Version = {
 export const onCallScheduleVersion: Version = {
   read: getOnCallSchedule,
   volatile: ['people', 'calendar_url', 'updated_at'],
+};
+
+export const maintenanceVersion: Version = {
+  read: getMaintenance,
+  volatile: ['status', 'current_window', 'next_window'],
 };

@@ -17,6 +17,11 @@ import * as incidentsByIdUpdates from '@/app/api/v1/incidents/[id]/updates/route
 import * as incidents from '@/app/api/v1/incidents/route';
 import * as invitationsById from '@/app/api/v1/invitations/[id]/route';
 import * as invitations from '@/app/api/v1/invitations/route';
+import * as maintenancesByIdCancel from '@/app/api/v1/maintenances/[id]/cancel/route';
+import * as maintenancesByIdEnd from '@/app/api/v1/maintenances/[id]/end/route';
+import * as maintenancesById from '@/app/api/v1/maintenances/[id]/route';
+import * as maintenancesByIdWindows from '@/app/api/v1/maintenances/[id]/windows/route';
+import * as maintenances from '@/app/api/v1/maintenances/route';
 import * as me from '@/app/api/v1/me/route';
 import * as membersById from '@/app/api/v1/members/[id]/route';
 import * as members from '@/app/api/v1/members/route';
@@ -71,6 +76,11 @@ export const endpoints: readonly Endpoint[] = [
   incidentsByIdUpdates,
   invitations,
   invitationsById,
+  maintenances,
+  maintenancesById,
+  maintenancesByIdCancel,
+  maintenancesByIdEnd,
+  maintenancesByIdWindows,
   me,
   members,
   membersById,

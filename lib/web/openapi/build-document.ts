@@ -50,6 +50,7 @@ const tagOrder = [
   'channels',
   'on-call',
   'deliveries',
+  'maintenances',
 ];
 
 function rank(tag: string): number {

@@ -9,6 +9,7 @@ export type Sample = {
 };
 
 const later = new Date(Date.now() + 86_400_000).toISOString();
+const evenLater = new Date(Date.now() + 90_000_000).toISOString();
 const spec = { url: 'http://127.0.0.1:9/' };
 
 const onCallLayers = (userId: string) => [
@@ -93,6 +94,21 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   }),
   getOnCallOverride: ({ ids }) => ({ path: { schedule_id: ids.onCallSchedule, id: ids.onCallOverride } }),
   deleteOnCallOverride: ({ ids }) => ({ path: { schedule_id: ids.onCallSchedule, id: ids.onCallOverride } }),
+  listMaintenances: () => ({}),
+  createMaintenance: ({ ids }) => ({
+    body: {
+      project_id: ids.project,
+      title: 'Move',
+      covers_project: true,
+      when: { kind: 'once', starts_at: later, ends_at: evenLater },
+    },
+  }),
+  getMaintenance: ({ ids }) => ({ path: { id: ids.maintenance } }),
+  updateMaintenance: ({ ids }) => ({ path: { id: ids.maintenance }, body: { title: 'Renamed' } }),
+  deleteMaintenance: ({ ids }) => ({ path: { id: ids.maintenance } }),
+  cancelMaintenance: ({ ids }) => ({ path: { id: ids.maintenance } }),
+  endMaintenance: ({ ids }) => ({ path: { id: ids.runningMaintenance } }),
+  listMaintenanceWindows: ({ ids }) => ({ path: { maintenance_id: ids.maintenance } }),
   listApiKeys: () => ({ viewer: false }),
   createApiKey: ({ ids }) => ({ body: { name: 'new', project_id: ids.project, expires_at: later } }),
   getApiKey: ({ ids }) => ({ path: { id: ids.apiKey }, viewer: false }),

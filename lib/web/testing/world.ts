@@ -13,6 +13,7 @@ import { createApiKey } from '@/lib/api-keys/create-api-key';
 import { createChannel } from '@/lib/channels/create-channel';
 import { ensurePartitions } from '@/lib/checks/ensure-partitions';
 import { newId } from '@/lib/core/ids';
+import { createMaintenance } from '@/lib/maintenance/create-maintenance';
 import { createMonitor } from '@/lib/monitors/create-monitor';
 import { createOnCallOverride } from '@/lib/on-call/create-on-call-override';
 import { createOnCallSchedule } from '@/lib/on-call/create-on-call-schedule';
@@ -36,6 +37,8 @@ export type World = {
     invitation: string;
     onCallSchedule: string;
     onCallOverride: string;
+    maintenance: string;
+    runningMaintenance: string;
   };
 };
 
@@ -61,6 +64,7 @@ export async function createWorld(db: Db, name: string): Promise<World> {
   const apiKey = await createApiKey(ctx, { name: 'deploy' });
   const invitation = await inviteMember(ctx, { email: `${newId('usr')}@example.com`, role: 'viewer' });
   const onCall = await addOnCall(ctx, tenant.userId);
+  const { maintenance, running } = await addMaintenances(ctx, project_id);
   const { memberId } = await addMember(db, tenant.organizationId, 'editor');
   return {
     tenant,
@@ -79,6 +83,8 @@ export async function createWorld(db: Db, name: string): Promise<World> {
       invitation: invitation.id,
       onCallSchedule: onCall.schedule_id,
       onCallOverride: onCall.id,
+      maintenance: maintenance.id,
+      runningMaintenance: running.id,
     },
   };
 }
@@ -104,6 +110,17 @@ async function addOnCall(ctx: Ctx, userId: string) {
   });
   const ends_at = new Date(ctx.now.getTime() + 86_400_000).toISOString();
   return await createOnCallOverride(ctx, { schedule_id: schedule.id, user_id: userId, ends_at });
+}
+
+/** One to come, and one that runs. */
+async function addMaintenances(ctx: Ctx, project_id: string) {
+  const common = { project_id, title: 'Move', covers_project: true };
+  const inDays = (days: number) => new Date(ctx.now.getTime() + days * 86_400_000).toISOString();
+  const when = { kind: 'once', starts_at: inDays(1), ends_at: inDays(2) };
+  return {
+    maintenance: await createMaintenance(ctx, { ...common, when }),
+    running: await createMaintenance(ctx, { ...common, when: { kind: 'now', minutes: 30 } }),
+  };
 }
 
 async function addCheck(
