@@ -1,4 +1,13 @@
-export const channelTypes = ['email', 'webhook', 'opsgenie', 'pagerduty', 'slack'] as const;
+export const channelTypes = [
+  'email',
+  'webhook',
+  'discord',
+  'opsgenie',
+  'pagerduty',
+  'slack',
+  'sms',
+  'voice',
+] as const;
 export type ChannelType = (typeof channelTypes)[number];
 
 /** What a message tells of an incident. `test` tells of a made-up one. */

@@ -1,9 +1,12 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
+import { discordNotifier } from '@/lib/notifiers/discord/notifier';
 import { emailNotifier } from '@/lib/notifiers/email/notifier';
 import type { Notifier } from '@/lib/notifiers/notifier';
 import { opsgenieNotifier } from '@/lib/notifiers/opsgenie/notifier';
 import { pagerDutyNotifier } from '@/lib/notifiers/pagerduty/notifier';
 import { slackNotifier } from '@/lib/notifiers/slack/notifier';
+import { smsNotifier } from '@/lib/notifiers/sms/notifier';
+import { voiceNotifier } from '@/lib/notifiers/voice/notifier';
 import { webhookNotifier } from '@/lib/notifiers/webhook/notifier';
 
 /** A kind of channel without its notifier does not compile. */
@@ -13,4 +16,7 @@ export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   pagerduty: pagerDutyNotifier,
   opsgenie: opsgenieNotifier,
   slack: slackNotifier,
+  sms: smsNotifier,
+  discord: discordNotifier,
+  voice: voiceNotifier,
 };

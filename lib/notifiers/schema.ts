@@ -1,9 +1,12 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
+import { discordKind } from '@/lib/notifiers/discord/kind';
 import { emailKind } from '@/lib/notifiers/email/kind';
 import { opsgenieKind } from '@/lib/notifiers/opsgenie/kind';
 import { pagerDutyKind } from '@/lib/notifiers/pagerduty/kind';
 import type { ChannelKind } from '@/lib/notifiers/rules/kind';
 import { slackKind } from '@/lib/notifiers/slack/kind';
+import { smsKind } from '@/lib/notifiers/sms/kind';
+import { voiceKind } from '@/lib/notifiers/voice/kind';
 import { webhookKind } from '@/lib/notifiers/webhook/kind';
 
 /** One per kind of channel; the forms, the API and the notifiers share them. */
@@ -13,4 +16,7 @@ export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   pagerduty: pagerDutyKind,
   opsgenie: opsgenieKind,
   slack: slackKind,
+  sms: smsKind,
+  discord: discordKind,
+  voice: voiceKind,
 };

@@ -1,8 +1,11 @@
+import { discordSample } from '@/lib/notifiers/discord/testdata/sample';
 import { emailSample } from '@/lib/notifiers/email/testdata/sample';
 import { opsgenieSample } from '@/lib/notifiers/opsgenie/testdata/sample';
 import { pagerDutySample } from '@/lib/notifiers/pagerduty/testdata/sample';
 import { slackSample } from '@/lib/notifiers/slack/testdata/sample';
+import { smsSample } from '@/lib/notifiers/sms/testdata/sample';
 import type { Samples } from '@/lib/notifiers/testing/sample';
+import { voiceSample } from '@/lib/notifiers/voice/testdata/sample';
 import { webhookSample } from '@/lib/notifiers/webhook/testdata/sample';
 
 /** One per kind of channel: the contract test runs over all of them. */
@@ -12,4 +15,7 @@ export const samples: Samples = {
   pagerduty: pagerDutySample,
   opsgenie: opsgenieSample,
   slack: slackSample,
+  sms: smsSample,
+  discord: discordSample,
+  voice: voiceSample,
 };
