@@ -2,11 +2,14 @@ export const channelTypes = [
   'email',
   'webhook',
   'discord',
+  'gotify',
+  'matrix',
   'opsgenie',
   'pagerduty',
   'slack',
   'sms',
   'voice',
+  'whatsapp',
 ] as const;
 export type ChannelType = (typeof channelTypes)[number];
 

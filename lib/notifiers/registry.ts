@@ -1,6 +1,8 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import { discordNotifier } from '@/lib/notifiers/discord/notifier';
 import { emailNotifier } from '@/lib/notifiers/email/notifier';
+import { gotifyNotifier } from '@/lib/notifiers/gotify/notifier';
+import { matrixNotifier } from '@/lib/notifiers/matrix/notifier';
 import type { Notifier } from '@/lib/notifiers/notifier';
 import { opsgenieNotifier } from '@/lib/notifiers/opsgenie/notifier';
 import { pagerDutyNotifier } from '@/lib/notifiers/pagerduty/notifier';
@@ -8,6 +10,7 @@ import { slackNotifier } from '@/lib/notifiers/slack/notifier';
 import { smsNotifier } from '@/lib/notifiers/sms/notifier';
 import { voiceNotifier } from '@/lib/notifiers/voice/notifier';
 import { webhookNotifier } from '@/lib/notifiers/webhook/notifier';
+import { whatsAppNotifier } from '@/lib/notifiers/whatsapp/notifier';
 
 /** A kind of channel without its notifier does not compile. */
 export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
@@ -19,4 +22,7 @@ export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   sms: smsNotifier,
   discord: discordNotifier,
   voice: voiceNotifier,
+  whatsapp: whatsAppNotifier,
+  matrix: matrixNotifier,
+  gotify: gotifyNotifier,
 };

@@ -1,6 +1,8 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import { discordKind } from '@/lib/notifiers/discord/kind';
 import { emailKind } from '@/lib/notifiers/email/kind';
+import { gotifyKind } from '@/lib/notifiers/gotify/kind';
+import { matrixKind } from '@/lib/notifiers/matrix/kind';
 import { opsgenieKind } from '@/lib/notifiers/opsgenie/kind';
 import { pagerDutyKind } from '@/lib/notifiers/pagerduty/kind';
 import type { ChannelKind } from '@/lib/notifiers/rules/kind';
@@ -8,6 +10,7 @@ import { slackKind } from '@/lib/notifiers/slack/kind';
 import { smsKind } from '@/lib/notifiers/sms/kind';
 import { voiceKind } from '@/lib/notifiers/voice/kind';
 import { webhookKind } from '@/lib/notifiers/webhook/kind';
+import { whatsAppKind } from '@/lib/notifiers/whatsapp/kind';
 
 /** One per kind of channel; the forms, the API and the notifiers share them. */
 export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
@@ -19,4 +22,7 @@ export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   sms: smsKind,
   discord: discordKind,
   voice: voiceKind,
+  whatsapp: whatsAppKind,
+  matrix: matrixKind,
+  gotify: gotifyKind,
 };

@@ -1,5 +1,7 @@
 import { discordSample } from '@/lib/notifiers/discord/testdata/sample';
 import { emailSample } from '@/lib/notifiers/email/testdata/sample';
+import { gotifySample } from '@/lib/notifiers/gotify/testdata/sample';
+import { matrixSample } from '@/lib/notifiers/matrix/testdata/sample';
 import { opsgenieSample } from '@/lib/notifiers/opsgenie/testdata/sample';
 import { pagerDutySample } from '@/lib/notifiers/pagerduty/testdata/sample';
 import { slackSample } from '@/lib/notifiers/slack/testdata/sample';
@@ -7,6 +9,7 @@ import { smsSample } from '@/lib/notifiers/sms/testdata/sample';
 import type { Samples } from '@/lib/notifiers/testing/sample';
 import { voiceSample } from '@/lib/notifiers/voice/testdata/sample';
 import { webhookSample } from '@/lib/notifiers/webhook/testdata/sample';
+import { whatsAppSample } from '@/lib/notifiers/whatsapp/testdata/sample';
 
 /** One per kind of channel: the contract test runs over all of them. */
 export const samples: Samples = {
@@ -18,4 +21,7 @@ export const samples: Samples = {
   sms: smsSample,
   discord: discordSample,
   voice: voiceSample,
+  whatsapp: whatsAppSample,
+  matrix: matrixSample,
+  gotify: gotifySample,
 };
