@@ -8,6 +8,7 @@ export const channelTypes = [
   'pagerduty',
   'slack',
   'sms',
+  'telegram',
   'voice',
   'whatsapp',
 ] as const;

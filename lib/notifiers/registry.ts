@@ -8,6 +8,7 @@ import { opsgenieNotifier } from '@/lib/notifiers/opsgenie/notifier';
 import { pagerDutyNotifier } from '@/lib/notifiers/pagerduty/notifier';
 import { slackNotifier } from '@/lib/notifiers/slack/notifier';
 import { smsNotifier } from '@/lib/notifiers/sms/notifier';
+import { telegramNotifier } from '@/lib/notifiers/telegram/notifier';
 import { voiceNotifier } from '@/lib/notifiers/voice/notifier';
 import { webhookNotifier } from '@/lib/notifiers/webhook/notifier';
 import { whatsAppNotifier } from '@/lib/notifiers/whatsapp/notifier';
@@ -25,4 +26,5 @@ export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   whatsapp: whatsAppNotifier,
   matrix: matrixNotifier,
   gotify: gotifyNotifier,
+  telegram: telegramNotifier,
 };

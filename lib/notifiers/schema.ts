@@ -8,6 +8,7 @@ import { pagerDutyKind } from '@/lib/notifiers/pagerduty/kind';
 import type { ChannelKind } from '@/lib/notifiers/rules/kind';
 import { slackKind } from '@/lib/notifiers/slack/kind';
 import { smsKind } from '@/lib/notifiers/sms/kind';
+import { telegramKind } from '@/lib/notifiers/telegram/kind';
 import { voiceKind } from '@/lib/notifiers/voice/kind';
 import { webhookKind } from '@/lib/notifiers/webhook/kind';
 import { whatsAppKind } from '@/lib/notifiers/whatsapp/kind';
@@ -25,4 +26,5 @@ export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   whatsapp: whatsAppKind,
   matrix: matrixKind,
   gotify: gotifyKind,
+  telegram: telegramKind,
 };

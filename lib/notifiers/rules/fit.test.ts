@@ -48,3 +48,11 @@ test('lines are whole, and those left out are counted', () => {
     ),
   );
 });
+
+test('what had been left out before is counted with it', () => {
+  const lines = [
+    ...Array.from({ length: 9 }, (_, index) => `• line ${index}`),
+    '• [and 11 more](https://x.example)',
+  ];
+  expect(linesWithin(lines, 50)).toBe('• line 0\n• line 1\n• line 2\n• line 3\nand 16 more');
+});

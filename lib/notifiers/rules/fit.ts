@@ -19,21 +19,32 @@ export function escapeWithin(text: string, max: number, escaped: (text: string) 
   return fits === 0 ? '' : escaped(cutUnits(text, fits));
 }
 
-/** Whole lines as long as they fit, and how many were left out. No line is cut: a link might be in it. */
+/**
+ * Whole lines as long as they fit, and how many were left out. No line is cut: a link might be in it. `lengthOf`: where
+ * the receiver counts without its markup.
+ */
 export function linesWithin(
   lines: readonly string[],
   max: number,
-  more = (count: number) => `and ${count} more`,
+  lengthOf: (line: string) => number = (line) => line.length,
 ): string {
-  const all = lines.join('\n');
-  if (all.length <= max) return all;
-  const kept: string[] = [];
-  let length = 0;
-  for (const line of lines) {
-    const rest = more(lines.length - kept.length - 1);
-    if (length + line.length + 1 + rest.length > max) break;
-    kept.push(line);
-    length += line.length + 1;
-  }
-  return [...kept, more(lines.length - kept.length)].join('\n');
+  const lengths = lines.map((line) => lengthOf(line) + 1);
+  if (lengths.reduce((sum, length) => sum + length, -1) <= max) return lines.join('\n');
+  const before = Number(leftBefore.exec(lines.at(-1) ?? '')?.[1] ?? 0);
+  const whole = before === 0 ? lines : lines.slice(0, -1);
+  const room = max - more(whole.length + before).length;
+  let taken = 0;
+  const fitting = lengths.findIndex((length) => {
+    taken += length;
+    return taken > room;
+  });
+  const kept = whole.slice(0, Math.max(0, fitting));
+  return [...kept, more(whole.length - kept.length + before)].join('\n');
+}
+
+/** A last line that says so itself, in whatever markup. */
+const leftBefore = /^• (?:<[^>]*>|\[)?and (\d+) more\b/;
+
+function more(count: number): string {
+  return `and ${count} more`;
 }

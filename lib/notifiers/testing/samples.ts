@@ -6,6 +6,7 @@ import { opsgenieSample } from '@/lib/notifiers/opsgenie/testdata/sample';
 import { pagerDutySample } from '@/lib/notifiers/pagerduty/testdata/sample';
 import { slackSample } from '@/lib/notifiers/slack/testdata/sample';
 import { smsSample } from '@/lib/notifiers/sms/testdata/sample';
+import { telegramSample } from '@/lib/notifiers/telegram/testdata/sample';
 import type { Samples } from '@/lib/notifiers/testing/sample';
 import { voiceSample } from '@/lib/notifiers/voice/testdata/sample';
 import { webhookSample } from '@/lib/notifiers/webhook/testdata/sample';
@@ -24,4 +25,5 @@ export const samples: Samples = {
   whatsapp: whatsAppSample,
   matrix: matrixSample,
   gotify: gotifySample,
+  telegram: telegramSample,
 };
