@@ -7,14 +7,15 @@ import type { Tenant } from '@/db/testing/tenants';
 import { incidentMessage } from '@/lib/alerting/rules/incident-message';
 import type { SenderDeps } from '@/lib/alerting/sender-deps';
 import { writePendingDeliveries } from '@/lib/alerting/write-pending-deliveries';
+import { productSealer } from '@/lib/channels/channel-deps';
 import { createChannel } from '@/lib/channels/create-channel';
 import type { CreatedChannelView } from '@/lib/channels/schema';
 import { newId } from '@/lib/core/ids';
 import { createLinkSigner } from '@/lib/core/link-tokens';
-import { createSealer } from '@/lib/core/sealing';
 import { createCall, operatorPolicy } from '@/lib/email/http';
 
-export const sealer = createSealer('a secret of at least thirty-two characters');
+/** That of the process: channels that are made in the course of alerting are sealed by it. */
+export const sealer = productSealer();
 export const channelTestDeps = { sealer, policy: operatorPolicy };
 
 /** A sender against local servers: mail lands in the mailbox, a hanging receiver costs 300 ms. */
