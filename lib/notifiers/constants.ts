@@ -11,6 +11,7 @@ export const channelTypes = [
   'telegram',
   'voice',
   'whatsapp',
+  'ntfy',
 ] as const;
 export type ChannelType = (typeof channelTypes)[number];
 

@@ -4,6 +4,7 @@ import { emailNotifier } from '@/lib/notifiers/email/notifier';
 import { gotifyNotifier } from '@/lib/notifiers/gotify/notifier';
 import { matrixNotifier } from '@/lib/notifiers/matrix/notifier';
 import type { Notifier } from '@/lib/notifiers/notifier';
+import { ntfyNotifier } from '@/lib/notifiers/ntfy/notifier';
 import { opsgenieNotifier } from '@/lib/notifiers/opsgenie/notifier';
 import { pagerDutyNotifier } from '@/lib/notifiers/pagerduty/notifier';
 import { slackNotifier } from '@/lib/notifiers/slack/notifier';
@@ -27,4 +28,5 @@ export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   matrix: matrixNotifier,
   gotify: gotifyNotifier,
   telegram: telegramNotifier,
+  ntfy: ntfyNotifier,
 };

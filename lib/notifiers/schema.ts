@@ -3,6 +3,7 @@ import { discordKind } from '@/lib/notifiers/discord/kind';
 import { emailKind } from '@/lib/notifiers/email/kind';
 import { gotifyKind } from '@/lib/notifiers/gotify/kind';
 import { matrixKind } from '@/lib/notifiers/matrix/kind';
+import { ntfyKind } from '@/lib/notifiers/ntfy/kind';
 import { opsgenieKind } from '@/lib/notifiers/opsgenie/kind';
 import { pagerDutyKind } from '@/lib/notifiers/pagerduty/kind';
 import type { ChannelKind } from '@/lib/notifiers/rules/kind';
@@ -27,4 +28,5 @@ export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   matrix: matrixKind,
   gotify: gotifyKind,
   telegram: telegramKind,
+  ntfy: ntfyKind,
 };

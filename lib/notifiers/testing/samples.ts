@@ -2,6 +2,7 @@ import { discordSample } from '@/lib/notifiers/discord/testdata/sample';
 import { emailSample } from '@/lib/notifiers/email/testdata/sample';
 import { gotifySample } from '@/lib/notifiers/gotify/testdata/sample';
 import { matrixSample } from '@/lib/notifiers/matrix/testdata/sample';
+import { ntfySample } from '@/lib/notifiers/ntfy/testdata/sample';
 import { opsgenieSample } from '@/lib/notifiers/opsgenie/testdata/sample';
 import { pagerDutySample } from '@/lib/notifiers/pagerduty/testdata/sample';
 import { slackSample } from '@/lib/notifiers/slack/testdata/sample';
@@ -26,4 +27,5 @@ export const samples: Samples = {
   matrix: matrixSample,
   gotify: gotifySample,
   telegram: telegramSample,
+  ntfy: ntfySample,
 };
