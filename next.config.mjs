@@ -7,6 +7,22 @@ export default {
   skipTrailingSlashRedirect: true,
   // It would redirect a ping that carries headers of a prefetch. It guards caches, and no page of ours may be cached.
   experimental: { validateRSCRequestHeaders: false },
+  // A mail program posts to the very address in the mail (RFC 8058), where the page is, and a page takes no forms.
+  rewrites: async () => ({
+    beforeFiles: [
+      {
+        source: '/unsubscribe/:token',
+        has: [
+          {
+            type: 'header',
+            key: 'content-type',
+            value: '(multipart/form-data|application/x-www-form-urlencoded).*',
+          },
+        ],
+        destination: '/api/unsubscribe/:token',
+      },
+    ],
+  }),
   // In development it would print the arguments of server actions, passwords among them.
   logging: { serverFunctions: false },
   // `npm run verify` checks types, with the native compiler, in a fraction of the time.

@@ -124,3 +124,19 @@ export const alertTimesView = z.strictObject({
   projects: z.array(z.strictObject({ project_id: idSchema('prj'), ...alertTimes })).max(10_000),
 });
 export type AlertTimesView = z.output<typeof alertTimesView>;
+
+export const liftSuppressionInput = z.strictObject({
+  id: idSchema('chn'),
+  address: z.string().trim().min(3).max(320),
+});
+export const liftedSuppressionView = z.strictObject({ address: z.string().max(320) });
+
+/** An address that gets no mail. `unsubscribed` holds for one channel, the others for the whole organization. */
+export const suppressionView = z.strictObject({
+  address: z.string().max(320),
+  reason: z.enum(['bounced', 'complained', 'unsubscribed']),
+  /** What the provider said. */
+  detail: z.string().max(2000).nullable(),
+  created_at: z.iso.datetime().max(40),
+});
+export type SuppressionView = z.output<typeof suppressionView>;

@@ -1,5 +1,6 @@
 'use server';
 
+import { liftSuppression } from '@/lib/alerting/lift-suppression';
 import { previewChannel } from '@/lib/alerting/preview-channel';
 import { resendDelivery } from '@/lib/alerting/resend-delivery';
 import { testChannel } from '@/lib/alerting/test-channel';
@@ -16,3 +17,4 @@ export const rotateSigningSecretAction = defineAction(rotateSigningSecret);
 export const previewChannelAction = defineAction(previewChannel);
 export const testChannelAction = defineAction(testChannel);
 export const resendDeliveryAction = defineAction(resendDelivery);
+export const liftSuppressionAction = defineAction(liftSuppression);

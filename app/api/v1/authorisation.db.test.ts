@@ -22,6 +22,8 @@ const others = new Set([
   'api/live/[...path]',
   'api/live/events',
   'api/push/[token]',
+  'api/resend',
+  'api/unsubscribe/[token]',
   'api/v1/[[...path]]',
   'api/v1/badges',
   'api/v1/checks/[[...path]]',

@@ -3,6 +3,8 @@ import * as apiKeysById from '@/app/api/v1/api-keys/[id]/route';
 import * as apiKeys from '@/app/api/v1/api-keys/route';
 import * as auditLog from '@/app/api/v1/audit-log/route';
 import * as channelsById from '@/app/api/v1/channels/[id]/route';
+import * as channelsByIdSuppressionsLift from '@/app/api/v1/channels/[id]/suppressions/lift/route';
+import * as channelsByIdSuppressions from '@/app/api/v1/channels/[id]/suppressions/route';
 import * as channelsByIdTest from '@/app/api/v1/channels/[id]/test/route';
 import * as channels from '@/app/api/v1/channels/route';
 import * as dashboardSummary from '@/app/api/v1/dashboard/summary/route';
@@ -63,6 +65,8 @@ export const endpoints: readonly Endpoint[] = [
   auditLog,
   channels,
   channelsById,
+  channelsByIdSuppressions,
+  channelsByIdSuppressionsLift,
   channelsByIdTest,
   dashboardSummary,
   deliveries,

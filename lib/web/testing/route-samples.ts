@@ -69,6 +69,8 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   getChannel: ({ ids }) => ({ path: { id: ids.channel } }),
   updateChannel: ({ ids }) => ({ path: { id: ids.channel }, body: { name: 'Renamed' } }),
   deleteChannel: ({ ids }) => ({ path: { id: ids.channel } }),
+  listSuppressions: ({ ids }) => ({ path: { id: ids.channel } }),
+  liftSuppression: ({ ids }) => ({ path: { id: ids.channel }, body: { address: 'a@example.com' } }),
   testChannel: ({ ids }) => ({ path: { id: ids.channel } }),
   getAlertTimes: () => ({}),
   listDeliveries: () => ({}),
