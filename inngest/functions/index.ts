@@ -2,6 +2,7 @@ import type { InngestFunction } from 'inngest';
 import { sweepExpiredFunction } from '@/inngest/functions/access/sweep-expired';
 import { sendDeliveriesFunction } from '@/inngest/functions/alerting/send-deliveries';
 import { sweepDeliveriesFunction } from '@/inngest/functions/alerting/sweep-deliveries';
+import { watchAlertsFunction } from '@/inngest/functions/alerting/watch-alerts';
 import { drainChecksFunction } from '@/inngest/functions/checks/drain-checks';
 import { maintainPartitionsFunction } from '@/inngest/functions/checks/maintain-partitions';
 import { watchHeartbeatsFunction } from '@/inngest/functions/heartbeats/watch-heartbeats';
@@ -15,5 +16,6 @@ export const functions: readonly InngestFunction.Any[] = [
   sendDeliveriesFunction,
   sweepDeliveriesFunction,
   sweepExpiredFunction,
+  watchAlertsFunction,
   watchHeartbeatsFunction,
 ];

@@ -1,7 +1,7 @@
 import type { Db } from '@/db/client';
 import type { Logger } from '@/lib/core/logger';
 import { beatService } from '@/lib/pipeline/beat-service';
-import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
+import { everySecond, type LoopOptions } from '@/lib/pipeline/internal/every-second';
 import { logBeat } from '@/lib/pipeline/internal/log-beat';
 import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 
@@ -14,28 +14,16 @@ export type WatchDeps = {
   onDeliveries: (count: number) => void;
 };
 
-export type WatchOptions = { signal: AbortSignal; shouldEnd: () => boolean };
-
 export type WatchSummary = { looks: number; down: number };
 
-const lookEveryMs = 1000;
-
 /** Once a second: says that it looks, and looks for heartbeats that are overdue, until it is told to end. */
-export async function watchHeartbeats(deps: WatchDeps, options: WatchOptions): Promise<WatchSummary> {
+export async function watchHeartbeats(deps: WatchDeps, options: LoopOptions): Promise<WatchSummary> {
   const summary: WatchSummary = { looks: 0, down: 0 };
-  while (!options.signal.aborted && !options.shouldEnd()) {
-    const startedMs = performance.now();
-    try {
-      summary.down += await look(deps);
-      summary.looks += 1;
-    } catch (error) {
-      deps.logger.warn(
-        { code: errorCodeOf(error), err: error },
-        'looking for overdue heartbeats failed and is tried again',
-      );
-    }
-    await rest(Math.max(50, lookEveryMs - (performance.now() - startedMs)), options.signal);
-  }
+  const failure = 'looking for overdue heartbeats failed and is tried again';
+  await everySecond(options, { logger: deps.logger, failure }, async () => {
+    summary.down += await look(deps);
+    summary.looks += 1;
+  });
   return summary;
 }
 
@@ -44,16 +32,4 @@ async function look({ db, logger, instance, onDeliveries }: WatchDeps): Promise<
   const { down, deliveries } = await sweepHeartbeats(db);
   if (deliveries > 0) onDeliveries(deliveries);
   return down;
-}
-
-function rest(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, ms);
-    signal.addEventListener('abort', wake);
-  });
 }
