@@ -1,13 +1,16 @@
 import {
+  AlarmClock,
   BellOff,
   BellRing,
   Check,
   CircleCheck,
   FileText,
+  Hourglass,
   type LucideIcon,
   MessageSquare,
   ShieldCheck,
   Siren,
+  TrendingUp,
 } from 'lucide-react';
 import { eventWords } from '@/components/incidents/words';
 import { Ago, Instant } from '@/components/time/time';
@@ -17,10 +20,13 @@ import type { TimelineEntry } from '@/lib/incidents/schema';
 const icons: Record<IncidentEventType, LucideIcon> = {
   opened: Siren,
   confirmed: ShieldCheck,
+  held: Hourglass,
   acknowledged: Check,
   comment: MessageSquare,
   delivered: BellRing,
   delivery_failed: BellOff,
+  escalated: TrendingUp,
+  reminded: AlarmClock,
   resolved: CircleCheck,
   post_mortem: FileText,
 };

@@ -19,10 +19,13 @@ export const incidentMark: Record<IncidentStatus, DrawnState> = {
 export const eventWords: Record<IncidentEventType, string> = {
   opened: 'Opened',
   confirmed: 'Confirmed',
+  held: 'Alert held back',
   acknowledged: 'Acknowledged',
   comment: 'Comment',
   delivered: 'Alert delivered',
   delivery_failed: 'Alert not delivered',
+  escalated: 'Escalated',
+  reminded: 'Reminded',
   resolved: 'Resolved',
   post_mortem: 'Post-mortem',
 };

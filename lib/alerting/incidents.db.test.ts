@@ -8,7 +8,7 @@ import { createTenant, later, withApiKey, withRole } from '@/db/testing/tenants'
 import { acknowledgeIncident } from '@/lib/alerting/acknowledge-incident';
 import { createIncident } from '@/lib/alerting/create-incident';
 import { resolveIncident } from '@/lib/alerting/resolve-incident';
-import { addEmail, addMonitor, addOutage } from '@/lib/alerting/testing/world';
+import { addEmail, addMonitor, addOutage, tell } from '@/lib/alerting/testing/world';
 import { newId } from '@/lib/core/ids';
 import { addIncidentUpdate } from '@/lib/incidents/add-incident-update';
 import { getIncident } from '@/lib/incidents/get-incident';
@@ -61,20 +61,25 @@ describe('resolveIncident', () => {
   test('by hand while the monitor is down: it is let go, told once, and the state stays', async ({ db }) => {
     const tenant = await createTenant(db);
     await addEmail(tenant);
-    const { incidentId: id, monitorId } = await addOutage(db, tenant);
+    const outage = await addOutage(db, tenant);
+    const { incidentId: id, monitorId } = outage;
+    await tell(db, tenant, outage, 'opened');
     const view = await resolveIncident(later(tenant.ctx, 60_000), { id });
     expect(view).toMatchObject({
       status: 'resolved',
       duration_seconds: 60,
       resolved_by: { kind: 'user', name: 'Ada' },
-      deliveries: [{ transition: 'resolved', status: 'pending' }],
+      deliveries: [
+        { transition: 'opened', status: 'pending' },
+        { transition: 'resolved', status: 'pending' },
+      ],
     });
     expect(await resolveIncident(later(tenant.ctx, 90_000), { id })).toEqual(view);
     const [state] = await db.select().from(monitorStates).where(eq(monitorStates.monitorId, monitorId));
     expect(state).toMatchObject({ state: 'down', incidentId: null });
-    const written = await db.select().from(deliveries);
-    expect(written).toHaveLength(1);
-    expect(written[0]?.message).toMatchObject({
+    const written = await db.select().from(deliveries).orderBy(deliveries.createdAt);
+    expect(written).toHaveLength(2);
+    expect(written[1]?.message).toMatchObject({
       kind: 'resolved',
       incident: { resolved_by: 'Ada', duration_seconds: 60 },
       monitor: { name: 'Checkout API', url: 'https://api.example.com/health' },

@@ -1,8 +1,9 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels } from '@/db/schema/alerting';
 import { members } from '@/db/schema/organizations';
 import { projects } from '@/db/schema/projects';
+import { users } from '@/db/schema/users';
 import type { ChannelType } from '@/lib/notifiers/constants';
 
 export type StoredChannel = typeof channels.$inferSelect;
@@ -104,4 +105,32 @@ export async function memberExists(db: Db, organizationId: string, userId: strin
     .where(and(eq(members.organizationId, organizationId), eq(members.userId, userId)))
     .for('key share');
   return rows.length > 0;
+}
+
+/** Members, of these, who have no channel of their own. Locked, so that two at once make no two for one of them. */
+export async function selectPeopleWithoutChannel(
+  db: Db,
+  organizationId: string,
+  userIds: readonly string[],
+): Promise<{ userId: string; name: string | null; email: string }[]> {
+  const isLacking = sql`not exists (select 1 from ${channels} where ${channels.organizationId} = ${members.organizationId}
+    and ${channels.userId} = ${members.userId})`;
+  const isWanted = and(eq(members.organizationId, organizationId), inArray(members.userId, [...userIds]));
+  const lacking = await db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(isWanted, isLacking))
+    .orderBy(members.id)
+    .for('no key update');
+  if (lacking.length === 0) return [];
+  // Asked again: whoever held the lock may have made one.
+  return db
+    .select({ userId: members.userId, name: users.name, email: users.email })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(isWanted, isLacking));
+}
+
+export async function insertChannels(db: Db, rows: readonly NewChannel[]): Promise<void> {
+  await db.insert(channels).values([...rows]);
 }

@@ -4,10 +4,13 @@ export type IncidentStatus = (typeof incidentStatuses)[number];
 export const incidentEventTypes = [
   'opened',
   'confirmed',
+  'held',
   'acknowledged',
   'comment',
   'delivered',
   'delivery_failed',
+  'escalated',
+  'reminded',
   'resolved',
   'post_mortem',
 ] as const;

@@ -1,24 +1,62 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels, deliveries } from '@/db/schema/alerting';
 
 export type NewDelivery = Pick<
   typeof deliveries.$inferSelect,
   'id' | 'organizationId' | 'channelId' | 'incidentId' | 'transition' | 'step' | 'message' | 'createdAt'
->;
+> & { failedAt?: Date | null };
 
 // Postgres takes 65,535 parameters in one statement.
 const rowsPerInsert = 1000;
 
-/** Locked against deletion until the transaction ends, so that a delivery to be written finds its channel. */
+export type EnabledChannel = {
+  id: string;
+  organizationId: string;
+  projectId: string;
+  userId: string | null;
+  name: string;
+};
+
+/**
+ * Locked against deletion until the transaction ends, so that a delivery to be written finds its channel. `people`:
+ * their own channels as well, in whichever project of their organizations; `channelIds`: those besides.
+ */
 export async function lockEnabledChannels(
   db: Db,
   projectIds: readonly string[],
-): Promise<{ id: string; projectId: string }[]> {
+  also: { organizationIds: readonly string[]; people: readonly string[]; channelIds: readonly string[] } = {
+    organizationIds: [],
+    people: [],
+    channelIds: [],
+  },
+): Promise<EnabledChannel[]> {
+  const isTheirs =
+    also.people.length === 0
+      ? undefined
+      : and(
+          inArray(channels.organizationId, [...also.organizationIds]),
+          inArray(channels.userId, [...also.people]),
+        );
   return db
-    .select({ id: channels.id, projectId: channels.projectId })
+    .select({
+      id: channels.id,
+      organizationId: channels.organizationId,
+      projectId: channels.projectId,
+      userId: channels.userId,
+      name: channels.name,
+    })
     .from(channels)
-    .where(and(inArray(channels.projectId, [...projectIds]), eq(channels.enabled, true)))
+    .where(
+      and(
+        or(
+          inArray(channels.projectId, [...projectIds]),
+          isTheirs,
+          also.channelIds.length === 0 ? undefined : inArray(channels.id, [...also.channelIds]),
+        ),
+        eq(channels.enabled, true),
+      ),
+    )
     .orderBy(channels.id)
     .for('key share');
 }

@@ -1,0 +1,167 @@
+import { and, count, desc, eq, inArray, lt, ne } from 'drizzle-orm';
+import type { Db } from '@/db/client';
+import { channels } from '@/db/schema/alerting';
+import { monitors } from '@/db/schema/monitors';
+import { onCallSchedules } from '@/db/schema/on-call';
+import { members } from '@/db/schema/organizations';
+import { policies } from '@/db/schema/policies';
+import { projects } from '@/db/schema/projects';
+import { users } from '@/db/schema/users';
+
+export type StoredPolicy = typeof policies.$inferSelect;
+export type NewPolicy = typeof policies.$inferInsert & { id: string };
+
+function isPolicy(organizationId: string, policyId: string) {
+  return and(eq(policies.organizationId, organizationId), eq(policies.id, policyId));
+}
+
+export async function selectPolicySpecs(
+  db: Db,
+  policyIds: readonly string[],
+): Promise<Pick<StoredPolicy, 'id' | 'spec'>[]> {
+  return db
+    .select({ id: policies.id, spec: policies.spec })
+    .from(policies)
+    .where(inArray(policies.id, [...policyIds]));
+}
+
+export async function findPolicyRow(
+  db: Db,
+  organizationId: string,
+  policyId: string,
+): Promise<StoredPolicy | null> {
+  const rows = await db.select().from(policies).where(isPolicy(organizationId, policyId));
+  return rows[0] ?? null;
+}
+
+export async function lockPolicyRow(
+  db: Db,
+  organizationId: string,
+  policyId: string,
+): Promise<StoredPolicy | null> {
+  const rows = await db
+    .select()
+    .from(policies)
+    .where(isPolicy(organizationId, policyId))
+    .for('no key update');
+  return rows[0] ?? null;
+}
+
+/** Newest first. */
+export async function selectPolicyRows(
+  db: Db,
+  organizationId: string,
+  projectId: string | undefined,
+  page: { limit: number; before: string | null },
+): Promise<StoredPolicy[]> {
+  return db
+    .select()
+    .from(policies)
+    .where(
+      and(
+        eq(policies.organizationId, organizationId),
+        projectId === undefined ? undefined : eq(policies.projectId, projectId),
+        page.before === null ? undefined : lt(policies.id, page.before),
+      ),
+    )
+    .orderBy(desc(policies.id))
+    .limit(page.limit + 1);
+}
+
+export async function insertPolicy(db: Db, row: NewPolicy): Promise<StoredPolicy> {
+  const [inserted] = await db.insert(policies).values(row).returning();
+  if (inserted === undefined) throw new Error('the policy was not inserted');
+  return inserted;
+}
+
+export async function updatePolicyRow(
+  db: Db,
+  policyId: string,
+  values: Partial<NewPolicy>,
+): Promise<StoredPolicy> {
+  const [updated] = await db.update(policies).set(values).where(eq(policies.id, policyId)).returning();
+  if (updated === undefined) throw new Error('the policy was not updated');
+  return updated;
+}
+
+export async function deletePolicyRow(db: Db, organizationId: string, policyId: string): Promise<void> {
+  await db.delete(policies).where(isPolicy(organizationId, policyId));
+}
+
+/** Those that change which policy is the default of a project do so one after the other. */
+export async function lockProject(db: Db, organizationId: string, projectId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: projects.id })
+    .from(projects)
+    .where(and(eq(projects.organizationId, organizationId), eq(projects.id, projectId)))
+    .for('no key update');
+  return rows.length > 0;
+}
+
+export async function clearDefault(db: Db, projectId: string, except: string, at: Date): Promise<void> {
+  await db
+    .update(policies)
+    .set({ isDefault: false, updatedAt: at })
+    .where(and(eq(policies.projectId, projectId), eq(policies.isDefault, true), ne(policies.id, except)));
+}
+
+export async function countMonitors(db: Db, policyIds: readonly string[]): Promise<Map<string, number>> {
+  if (policyIds.length === 0) return new Map();
+  const rows = await db
+    .select({ policyId: monitors.policyId, total: count() })
+    .from(monitors)
+    .where(inArray(monitors.policyId, [...policyIds]))
+    .groupBy(monitors.policyId);
+  return new Map(rows.flatMap(({ policyId, total }) => (policyId === null ? [] : [[policyId, total]])));
+}
+
+export type ChannelRow = {
+  id: string;
+  projectId: string;
+  userId: string | null;
+  name: string;
+  isEnabled: boolean;
+};
+
+/** Of the whole organization: people are reached by their own channels in any project. */
+export async function selectChannels(db: Db, organizationId: string): Promise<ChannelRow[]> {
+  return db
+    .select({
+      id: channels.id,
+      projectId: channels.projectId,
+      userId: channels.userId,
+      name: channels.name,
+      isEnabled: channels.enabled,
+    })
+    .from(channels)
+    .where(eq(channels.organizationId, organizationId))
+    .orderBy(channels.id)
+    .limit(5000);
+}
+
+export async function selectMembers(
+  db: Db,
+  organizationId: string,
+  userIds: readonly string[],
+): Promise<{ userId: string; name: string | null; email: string }[]> {
+  if (userIds.length === 0) return [];
+  return db
+    .select({ userId: members.userId, name: users.name, email: users.email })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.organizationId, organizationId), inArray(members.userId, [...userIds])));
+}
+
+export async function selectSchedules(
+  db: Db,
+  organizationId: string,
+  scheduleIds: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  if (scheduleIds.length === 0) return [];
+  return db
+    .select({ id: onCallSchedules.id, name: onCallSchedules.name })
+    .from(onCallSchedules)
+    .where(
+      and(eq(onCallSchedules.organizationId, organizationId), inArray(onCallSchedules.id, [...scheduleIds])),
+    );
+}
