@@ -1,15 +1,13 @@
 'use client';
 
 import Link from 'next/link';
-import type { Person } from '@/components/channels/audience-field';
-import { personName } from '@/components/channels/audience-field';
+import { type Person, personName } from '@/components/channels/audience-field';
 import { KindIcon } from '@/components/channels/kind-icon';
 import type { KindName } from '@/components/channels/kinds';
 import { useLive } from '@/components/live/use-live';
 import { useMay } from '@/components/shell/shell-context';
 import { StateLine } from '@/components/state/state-mark';
 import { Ago } from '@/components/time/time';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ChannelView } from '@/lib/channels/schema';
@@ -73,28 +71,26 @@ function ChannelRow({ channel, kind, project, person }: ChannelRowProps) {
     <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line py-2.5 last:border-0 hover:bg-sunken">
       <KindIcon group={kind?.group ?? 'code'} />
       <div className="min-w-0">
-        <p className="flex items-center gap-2">
-          <Link href={`/channels/${channel.id}`} className="link-row min-w-0 truncate font-medium">
-            {channel.name}
-          </Link>
-          {channel.user_id !== null && (
-            <Badge className="max-w-[45%] truncate">
-              {person === undefined ? 'Personal' : `For ${personName(person)}`}
-            </Badge>
-          )}
-        </p>
+        <Link href={`/channels/${channel.id}`} className="link-row block truncate font-medium">
+          {channel.name}
+        </Link>
         <p className="truncate text-sm text-ink-faint">
-          {[kind?.word ?? channel.type, project].filter(Boolean).join(' · ')}
+          {[kind?.word ?? channel.type, project, audience(channel, person)].filter(Boolean).join(' · ')}
         </p>
       </div>
       <div className="text-right text-sm">
         <ChannelState channel={channel} />
         <p className="text-ink-faint">
-          {channel.last_delivery_at ? <Ago at={channel.last_delivery_at} /> : 'nothing sent yet'}
+          {channel.last_delivery_at ? <Ago at={channel.last_delivery_at} /> : 'nothing arrived yet'}
         </p>
       </div>
     </li>
   );
+}
+
+function audience({ user_id }: ChannelView, person: Person | undefined): string | null {
+  if (user_id === null) return null;
+  return person === undefined ? 'personal' : `for ${personName(person)}`;
 }
 
 export function ChannelState({ channel }: { channel: ChannelView }) {

@@ -37,7 +37,7 @@ export function ChannelSide({ channel, project, person, actions }: ChannelSidePr
                 Last delivery <Ago at={channel.last_delivery_at} />.
               </>
             ) : (
-              'Nothing was sent yet. A test shows whether it arrives.'
+              `Nothing has arrived${channel.last_error ? '' : ' or was sent'} yet. A test shows whether it does.`
             )}
           </p>
         </div>

@@ -82,7 +82,7 @@ export function MessagePreview({ channelId, version, texts, isFaulty, preview }:
 function Requests({ requests }: Pick<ChannelPreviewView, 'requests'>) {
   return (
     <details className="mt-3">
-      <summary className="inline-flex min-h-6 cursor-pointer items-center text-sm text-ink-soft">
+      <summary className="w-fit cursor-pointer py-1 text-sm text-ink-soft">
         {requests.length === 1 ? 'The request' : `The ${requests.length} requests`}, secrets cut out
       </summary>
       <div className="mt-2 space-y-4">

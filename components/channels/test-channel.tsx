@@ -59,7 +59,7 @@ function TestResult({ result }: { result: ChannelTestView }) {
       </div>
       {result.request && (
         <details>
-          <summary className="cursor-pointer text-sm font-semibold">What was sent</summary>
+          <summary className="w-fit cursor-pointer py-1 text-sm font-semibold">What was sent</summary>
           <div className="mt-2">
             <SentRequest request={result.request} />
           </div>

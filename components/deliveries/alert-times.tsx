@@ -66,9 +66,7 @@ type ByProjectProps = { times: AlertTimesView; projects: AlertTimesProps['projec
 function ByProject({ times, projects }: ByProjectProps) {
   return (
     <details className="mt-2">
-      <summary className="inline-flex min-h-6 cursor-pointer items-center text-sm text-ink-soft">
-        By project
-      </summary>
+      <summary className="w-fit cursor-pointer py-1 text-sm text-ink-soft">By project</summary>
       <Table label="Time to alert by project">
         <Head>
           <tr>

@@ -44,9 +44,7 @@ function OneAttempt({ attempt, number, isNewest }: OneAttemptProps) {
       {error && <p className="mt-1 break-words">{error}</p>}
       {(request || answer) && (
         <details className="mt-1" open={isNewest}>
-          <summary className="inline-flex min-h-6 cursor-pointer items-center text-sm text-ink-soft">
-            Request and answer
-          </summary>
+          <summary className="w-fit cursor-pointer py-1 text-sm text-ink-soft">Request and answer</summary>
           <div className="mt-2 grid gap-4 grid-cols-[minmax(0,1fr)]">
             {request && (
               <div>
