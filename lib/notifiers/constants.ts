@@ -2,16 +2,19 @@ export const channelTypes = [
   'email',
   'webhook',
   'discord',
+  'google_chat',
   'gotify',
   'matrix',
+  'ntfy',
   'opsgenie',
   'pagerduty',
   'slack',
   'sms',
+  'teams',
   'telegram',
   'voice',
   'whatsapp',
-  'ntfy',
+  'pushover',
 ] as const;
 export type ChannelType = (typeof channelTypes)[number];
 

@@ -1,14 +1,17 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import { discordNotifier } from '@/lib/notifiers/discord/notifier';
 import { emailNotifier } from '@/lib/notifiers/email/notifier';
+import { googleChatNotifier } from '@/lib/notifiers/google-chat/notifier';
 import { gotifyNotifier } from '@/lib/notifiers/gotify/notifier';
 import { matrixNotifier } from '@/lib/notifiers/matrix/notifier';
 import type { Notifier } from '@/lib/notifiers/notifier';
 import { ntfyNotifier } from '@/lib/notifiers/ntfy/notifier';
 import { opsgenieNotifier } from '@/lib/notifiers/opsgenie/notifier';
 import { pagerDutyNotifier } from '@/lib/notifiers/pagerduty/notifier';
+import { pushoverNotifier } from '@/lib/notifiers/pushover/notifier';
 import { slackNotifier } from '@/lib/notifiers/slack/notifier';
 import { smsNotifier } from '@/lib/notifiers/sms/notifier';
+import { teamsNotifier } from '@/lib/notifiers/teams/notifier';
 import { telegramNotifier } from '@/lib/notifiers/telegram/notifier';
 import { voiceNotifier } from '@/lib/notifiers/voice/notifier';
 import { webhookNotifier } from '@/lib/notifiers/webhook/notifier';
@@ -29,4 +32,7 @@ export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   gotify: gotifyNotifier,
   telegram: telegramNotifier,
   ntfy: ntfyNotifier,
+  google_chat: googleChatNotifier,
+  teams: teamsNotifier,
+  pushover: pushoverNotifier,
 };

@@ -1,14 +1,17 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import { discordKind } from '@/lib/notifiers/discord/kind';
 import { emailKind } from '@/lib/notifiers/email/kind';
+import { googleChatKind } from '@/lib/notifiers/google-chat/kind';
 import { gotifyKind } from '@/lib/notifiers/gotify/kind';
 import { matrixKind } from '@/lib/notifiers/matrix/kind';
 import { ntfyKind } from '@/lib/notifiers/ntfy/kind';
 import { opsgenieKind } from '@/lib/notifiers/opsgenie/kind';
 import { pagerDutyKind } from '@/lib/notifiers/pagerduty/kind';
+import { pushoverKind } from '@/lib/notifiers/pushover/kind';
 import type { ChannelKind } from '@/lib/notifiers/rules/kind';
 import { slackKind } from '@/lib/notifiers/slack/kind';
 import { smsKind } from '@/lib/notifiers/sms/kind';
+import { teamsKind } from '@/lib/notifiers/teams/kind';
 import { telegramKind } from '@/lib/notifiers/telegram/kind';
 import { voiceKind } from '@/lib/notifiers/voice/kind';
 import { webhookKind } from '@/lib/notifiers/webhook/kind';
@@ -29,4 +32,7 @@ export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   gotify: gotifyKind,
   telegram: telegramKind,
   ntfy: ntfyKind,
+  google_chat: googleChatKind,
+  teams: teamsKind,
+  pushover: pushoverKind,
 };

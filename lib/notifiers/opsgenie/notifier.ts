@@ -13,6 +13,7 @@ import { type Content, contentOf } from '@/lib/notifiers/rules/content';
 import { digestLine } from '@/lib/notifiers/rules/headline';
 import { incidentUrl } from '@/lib/notifiers/rules/links';
 import type { DigestItem, IncidentMessage, Message } from '@/lib/notifiers/rules/message';
+import { pageVerdict } from '@/lib/notifiers/rules/page-answer';
 import { plainBody, plainLinks } from '@/lib/notifiers/rules/plain-text';
 
 type Priority = (typeof opsgeniePriorities)[number];
@@ -172,6 +173,8 @@ function textOf(text: string, maxPoints: number): string {
 function classify(answer: HttpAnswer, now: Date, request: HttpRequest): Verdict {
   const isGone = answer.status === 404 || answer.status === 410;
   if (isTaken(answer) && jsonOf(answer) !== null) return { kind: 'ok' };
+  const page = pageVerdict(answer, now);
+  if (page !== null) return page;
   if (isGone && request.purpose === 'update') return { kind: 'ok' };
   const said = jsonOf(answer)?.['message'];
   return classifyStatus(

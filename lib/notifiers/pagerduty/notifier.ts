@@ -7,6 +7,7 @@ import { type Content, contentOf, type Tone } from '@/lib/notifiers/rules/conten
 import { digestLine } from '@/lib/notifiers/rules/headline';
 import { incidentUrl } from '@/lib/notifiers/rules/links';
 import type { DigestMessage, Message } from '@/lib/notifiers/rules/message';
+import { pageVerdict } from '@/lib/notifiers/rules/page-answer';
 import { vendorUrl } from '@/lib/notifiers/rules/vendor-url';
 
 type Config = { integration_key: string; region: 'us' | 'eu'; severity: Severity };
@@ -164,11 +165,14 @@ function toRequest(event: Event, config: Config, context: RenderContext): HttpRe
 function classify(answer: HttpAnswer, now: Date): Verdict {
   const said = saidBy(answer);
   const isKeyWrong = /routing[ _]key/i.test(said ?? '');
-  return classifyStatus(
-    answer,
-    now,
-    { ok: [202], permanent: [400, 404, 413], dead: isKeyWrong ? [400] : [401, 403] },
-    said,
+  return (
+    pageVerdict(answer, now) ??
+    classifyStatus(
+      answer,
+      now,
+      { ok: [202], permanent: [400, 404, 413], dead: isKeyWrong ? [400] : [401, 403] },
+      said,
+    )
   );
 }
 

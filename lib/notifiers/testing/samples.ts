@@ -1,12 +1,15 @@
 import { discordSample } from '@/lib/notifiers/discord/testdata/sample';
 import { emailSample } from '@/lib/notifiers/email/testdata/sample';
+import { googleChatSample } from '@/lib/notifiers/google-chat/testdata/sample';
 import { gotifySample } from '@/lib/notifiers/gotify/testdata/sample';
 import { matrixSample } from '@/lib/notifiers/matrix/testdata/sample';
 import { ntfySample } from '@/lib/notifiers/ntfy/testdata/sample';
 import { opsgenieSample } from '@/lib/notifiers/opsgenie/testdata/sample';
 import { pagerDutySample } from '@/lib/notifiers/pagerduty/testdata/sample';
+import { pushoverSample } from '@/lib/notifiers/pushover/testdata/sample';
 import { slackSample } from '@/lib/notifiers/slack/testdata/sample';
 import { smsSample } from '@/lib/notifiers/sms/testdata/sample';
+import { teamsSample } from '@/lib/notifiers/teams/testdata/sample';
 import { telegramSample } from '@/lib/notifiers/telegram/testdata/sample';
 import type { Samples } from '@/lib/notifiers/testing/sample';
 import { voiceSample } from '@/lib/notifiers/voice/testdata/sample';
@@ -28,4 +31,7 @@ export const samples: Samples = {
   gotify: gotifySample,
   telegram: telegramSample,
   ntfy: ntfySample,
+  google_chat: googleChatSample,
+  teams: teamsSample,
+  pushover: pushoverSample,
 };
