@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { ntfyKind } from '@/lib/notifiers/ntfy/kind';
 import { ntfyNotifier } from '@/lib/notifiers/ntfy/notifier';
 import { ntfyError, ntfySample } from '@/lib/notifiers/ntfy/testdata/sample';
+import { deliverTo } from '@/lib/notifiers/testing/deliver-to';
 import { messageKinds, oversized, sampleContext, sampleMessage } from '@/lib/notifiers/testing/messages';
-import { sendMessage } from '@/lib/notifiers/testing/send-message';
 
 const taken = ntfySample.success;
 
 test('an outage is published to the root, urgent, with buttons that open pages', async () => {
-  const { attempt, received } = await sendMessage('ntfy', sampleMessage('opened'), { answers: [taken] });
+  const { attempt, received } = await deliverTo('ntfy', {}, taken);
   expect(attempt).toMatchObject({ verdict: { kind: 'ok' }, receipt: { id: 'sPs71M8A2T' } });
   expect(received[0]).toMatchObject({
     method: 'POST',
@@ -31,7 +31,7 @@ test('an outage is published to the root, urgent, with buttons that open pages',
 });
 
 test('a recovery is told quietly', async () => {
-  const { received } = await sendMessage('ntfy', sampleMessage('resolved'), { answers: [taken] });
+  const { received } = await deliverTo('ntfy', { message: sampleMessage('resolved') }, taken);
   expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({ priority: 3, tags: ['white_check_mark'] });
 });
 
@@ -55,16 +55,16 @@ test('no message is so long that it would become an attachment', async () => {
 });
 
 test('another server that says 200 has not taken it', async () => {
-  const { attempt } = await sendMessage('ntfy', sampleMessage('opened'), {
-    answers: [{ status: 200, body: '<!doctype html><title>Welcome</title>' }],
-  });
+  const { attempt } = await deliverTo(
+    'ntfy',
+    {},
+    { status: 200, body: '<!doctype html><title>Welcome</title>' },
+  );
   expect(attempt.verdict).toMatchObject({ kind: 'retry' });
 });
 
 test('a refused token switches the channel off, with the server’s own words', async () => {
-  const { attempt } = await sendMessage('ntfy', sampleMessage('opened'), {
-    answers: [ntfyError(40301, 'forbidden')],
-  });
+  const { attempt } = await deliverTo('ntfy', {}, ntfyError(40301, 'forbidden'));
   expect(attempt.verdict).toEqual({
     kind: 'permanent',
     disablesChannel: true,

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { opsgenieKind } from '@/lib/notifiers/opsgenie/kind';
 import { opsgenieSample } from '@/lib/notifiers/opsgenie/testdata/sample';
+import { deliverTo } from '@/lib/notifiers/testing/deliver-to';
 import { sampleContext, sampleIncidentMessage, sampleMessage } from '@/lib/notifiers/testing/messages';
-import { sendMessage } from '@/lib/notifiers/testing/send-message';
 
 const incident = 'inc_01h455vb4pex5vsknk084sn02q';
 const taken = opsgenieSample.success;
 
 test('an incident is one alert by its alias: created, acknowledged, closed', async () => {
-  const opened = await sendMessage('opsgenie', sampleMessage('opened'), { answers: [taken] });
+  const opened = await deliverTo('opsgenie', {}, taken);
   const [create] = opened.received;
   expect(create).toMatchObject({
     path: '/v2/alerts',
@@ -26,13 +26,13 @@ test('an incident is one alert by its alias: created, acknowledged, closed', asy
     ['acknowledged', 'acknowledge'],
     ['resolved', 'close'],
   ] as const) {
-    const { received } = await sendMessage('opsgenie', sampleMessage(kind), { answers: [taken] });
+    const { received } = await deliverTo('opsgenie', { message: sampleMessage(kind) }, taken);
     expect(received.map(({ path }) => path)).toEqual([`/v2/alerts/${incident}/${verb}?identifierType=alias`]);
   }
 });
 
 test('what goes on brings a closed alert back, and is told in a note', async () => {
-  const { received } = await sendMessage('opsgenie', sampleMessage('reminder'), { answers: [taken] });
+  const { received } = await deliverTo('opsgenie', { message: sampleMessage('reminder') }, taken);
   expect(received.map(({ path }) => path)).toEqual([
     '/v2/alerts',
     `/v2/alerts/${incident}/notes?identifierType=alias`,
@@ -56,14 +56,14 @@ test('in Jira Service Management the version is part of the address', async () =
 });
 
 test('an alert that is not there is closed already, but a wrong key is no success', async () => {
-  const gone = await sendMessage('opsgenie', sampleMessage('resolved'), { answers: [{ status: 404 }] });
+  const gone = await deliverTo('opsgenie', { message: sampleMessage('resolved') }, { status: 404 });
   expect(gone.attempt.verdict).toEqual({ kind: 'ok' });
-  const refused = await sendMessage('opsgenie', sampleMessage('resolved'), { answers: [{ status: 403 }] });
+  const refused = await deliverTo('opsgenie', { message: sampleMessage('resolved') }, { status: 403 });
   expect(refused.attempt.verdict).toMatchObject({ kind: 'permanent', disablesChannel: true });
 });
 
 test('a test creates an alert of its own at the lowest priority, and closes it again', async () => {
-  const { received } = await sendMessage('opsgenie', sampleMessage('test'), { answers: [taken] });
+  const { received } = await deliverTo('opsgenie', { message: sampleMessage('test') }, taken);
   expect(received.map(({ path }) => path)).toEqual([
     '/v2/alerts',
     `/v2/alerts/${sampleContext.deliveryId}/close?identifierType=alias`,
@@ -72,9 +72,11 @@ test('a test creates an alert of its own at the lowest priority, and closes it a
 });
 
 test('a long name is cut by characters, and no half of one is left', async () => {
-  const { received } = await sendMessage('opsgenie', sampleIncidentMessage('opened', '🦄'.repeat(200)), {
-    answers: [taken],
-  });
+  const { received } = await deliverTo(
+    'opsgenie',
+    { message: sampleIncidentMessage('opened', '🦄'.repeat(200)) },
+    taken,
+  );
   const { message } = JSON.parse(received[0]?.body ?? '');
   expect(Array.from(message)).toHaveLength(130);
   expect(message.isWellFormed()).toBe(true);

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { pagerDutyKind } from '@/lib/notifiers/pagerduty/kind';
 import { pagerDutyNotifier } from '@/lib/notifiers/pagerduty/notifier';
 import type { IncidentMessage, Message } from '@/lib/notifiers/rules/message';
+import { deliverTo } from '@/lib/notifiers/testing/deliver-to';
 import { sampleContext, sampleIncidentMessage, sampleMessage } from '@/lib/notifiers/testing/messages';
-import { sendMessage } from '@/lib/notifiers/testing/send-message';
 
 const config = { integration_key: '0123456789abcdef0123456789abcdef' };
 const taken = { status: 202, body: '{"status":"success","message":"Event processed","dedup_key":"x"}' };
@@ -68,7 +68,7 @@ test('a source is never empty, even of an incident without a monitor', async () 
 });
 
 test('a test opens an alert of its own at the lowest severity, and closes it again', async () => {
-  const { attempt, received } = await sendMessage('pagerduty', sampleMessage('test'), { answers: [taken] });
+  const { attempt, received } = await deliverTo('pagerduty', { message: sampleMessage('test') }, taken);
   expect(attempt).toMatchObject({ verdict: { kind: 'ok' }, requestsDone: 2 });
   expect(received.map(({ body }) => JSON.parse(body))).toMatchObject([
     { event_action: 'trigger', dedup_key: sampleContext.deliveryId, payload: { severity: 'info' } },
@@ -82,7 +82,7 @@ test('a digest, should one come, is told incident by incident', async () => {
 });
 
 test('a report pages nobody, and is through', async () => {
-  const { attempt, received } = await sendMessage('pagerduty', sampleMessage('report'), { answers: [taken] });
+  const { attempt, received } = await deliverTo('pagerduty', { message: sampleMessage('report') }, taken);
   expect(attempt.verdict).toEqual({ kind: 'ok' });
   expect(received).toEqual([]);
 });
@@ -90,9 +90,7 @@ test('a report pages nobody, and is through', async () => {
 test('a deleted integration switches the channel off and says why', async () => {
   const body =
     '{"status":"invalid event","message":"Event object is invalid","errors":["Invalid routing key"]}';
-  const { attempt } = await sendMessage('pagerduty', sampleMessage('opened'), {
-    answers: [{ status: 400, body }],
-  });
+  const { attempt } = await deliverTo('pagerduty', {}, { status: 400, body });
   expect(attempt.verdict).toEqual({
     kind: 'permanent',
     disablesChannel: true,

@@ -3,8 +3,8 @@ import type { Message } from '@/lib/notifiers/rules/message';
 import { smsKind } from '@/lib/notifiers/sms/kind';
 import { smsNotifier } from '@/lib/notifiers/sms/notifier';
 import { smsSample, twilioError } from '@/lib/notifiers/sms/testdata/sample';
+import { deliverTo } from '@/lib/notifiers/testing/deliver-to';
 import { messageKinds, oversized, sampleContext, sampleMessage } from '@/lib/notifiers/testing/messages';
-import { sendMessage } from '@/lib/notifiers/testing/send-message';
 
 const account = 'AC0123456789abcdef0123456789abcdef';
 const sent = smsSample.success;
@@ -16,7 +16,7 @@ async function textOf(message: Message): Promise<string> {
 }
 
 test('each phone gets a text of its own, by the account’s credentials', async () => {
-  const { attempt, received } = await sendMessage('sms', sampleMessage('opened'), { answers: [sent] });
+  const { attempt, received } = await deliverTo('sms', {}, sent);
   expect(attempt).toMatchObject({
     verdict: { kind: 'ok' },
     receipt: { sid: 'SM0123456789abcdef0123456789abcdef' },
@@ -37,10 +37,7 @@ test('each phone gets a text of its own, by the account’s credentials', async 
 test('with an API key it is the key that signs in, and with a messaging service that one sends', async () => {
   const key = 'SK0123456789abcdef0123456789abcdef';
   const service = 'MG0123456789abcdef0123456789abcdef';
-  const { received } = await sendMessage('sms', sampleMessage('opened'), {
-    answers: [sent],
-    config: { api_key_sid: key, sender: service },
-  });
+  const { received } = await deliverTo('sms', { config: { api_key_sid: key, sender: service } }, sent);
   expect(Buffer.from(received[0]?.headers.authorization?.slice(6) ?? '', 'base64').toString()).toMatch(
     new RegExp(`^${key}:`),
   );
@@ -73,9 +70,7 @@ test('no text is longer than 320 characters', async () => {
 
 test('who has sent STOP does not keep the others from being told', async () => {
   const stopped = twilioError(21610, 400, 'Attempt to send to unsubscribed recipient');
-  const { attempt, received } = await sendMessage('sms', sampleMessage('opened'), {
-    answers: [stopped, sent],
-  });
+  const { attempt, received } = await deliverTo('sms', {}, stopped, sent);
   expect(received).toHaveLength(2);
   expect(attempt.verdict).toEqual({ kind: 'ok' });
   expect(attempt.answer).toMatch(
@@ -84,9 +79,7 @@ test('who has sent STOP does not keep the others from being told', async () => {
 });
 
 test('wrong credentials end it at the first phone, and switch the channel off', async () => {
-  const { attempt, received } = await sendMessage('sms', sampleMessage('opened'), {
-    answers: [twilioError(20003, 401, 'Authenticate')],
-  });
+  const { attempt, received } = await deliverTo('sms', {}, twilioError(20003, 401, 'Authenticate'));
   expect(received).toHaveLength(1);
   expect(attempt.verdict).toMatchObject({ kind: 'permanent', disablesChannel: true });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Message } from '@/lib/notifiers/rules/message';
+import { deliverTo } from '@/lib/notifiers/testing/deliver-to';
 import { sampleContext, sampleMessage } from '@/lib/notifiers/testing/messages';
-import { sendMessage } from '@/lib/notifiers/testing/send-message';
 import { voiceNotifier } from '@/lib/notifiers/voice/notifier';
 import { spokenTwiml } from '@/lib/notifiers/voice/spoken';
 import { heard, voiceSample } from '@/lib/notifiers/voice/testdata/sample';
@@ -12,7 +12,7 @@ const callsFor = async (message: Message) =>
   (await voiceNotifier.render(message, voiceSample.config(''), sampleContext)).length;
 
 test('each phone is called, and hears the message twice', async () => {
-  const { attempt, received } = await sendMessage('voice', sampleMessage('opened'), { answers: [called] });
+  const { attempt, received } = await deliverTo('voice', {}, called);
   expect(attempt.verdict).toEqual({ kind: 'ok' });
   expect(received.map(({ path }) => path)).toEqual(
     Array(2).fill('/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Calls.json'),

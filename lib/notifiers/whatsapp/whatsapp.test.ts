@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { deliverTo } from '@/lib/notifiers/testing/deliver-to';
 import { messageKinds, oversized, sampleContext, sampleMessage } from '@/lib/notifiers/testing/messages';
-import { sendMessage } from '@/lib/notifiers/testing/send-message';
 import { whatsAppKind, whatsAppTemplateBody } from '@/lib/notifiers/whatsapp/kind';
 import { whatsAppNotifier } from '@/lib/notifiers/whatsapp/notifier';
 import { graphError, valuesIn, whatsAppSample } from '@/lib/notifiers/whatsapp/testdata/sample';
@@ -14,7 +14,7 @@ async function valuesFor(message: Parameters<typeof whatsAppNotifier.render>[0])
 }
 
 test('each phone gets the approved template with its three values', async () => {
-  const { attempt, received } = await sendMessage('whatsapp', sampleMessage('opened'), { answers: [sent] });
+  const { attempt, received } = await deliverTo('whatsapp', {}, sent);
   expect(attempt).toMatchObject({
     verdict: { kind: 'ok' },
     requestsDone: 2,
@@ -52,27 +52,21 @@ test('no value has a line break, a tab or a run of spaces, is empty, or makes th
 });
 
 test('a phone without WhatsApp does not keep the others from being told', async () => {
-  const { attempt, received } = await sendMessage('whatsapp', sampleMessage('opened'), {
-    answers: [graphError(131026, 400), sent],
-  });
+  const { attempt, received } = await deliverTo('whatsapp', {}, graphError(131026, 400), sent);
   expect(received).toHaveLength(2);
   expect(attempt.verdict).toEqual({ kind: 'ok' });
 });
 
 test('a rate limit says 400 and passes all the same; an ended token switches the channel off', async () => {
-  const limited = await sendMessage('whatsapp', sampleMessage('opened'), {
-    answers: [graphError(130429, 400)],
-  });
+  const limited = await deliverTo('whatsapp', {}, graphError(130429, 400));
   expect(limited.attempt.verdict).toMatchObject({ kind: 'retry' });
-  const ended = await sendMessage('whatsapp', sampleMessage('opened'), { answers: [graphError(190, 401)] });
+  const ended = await deliverTo('whatsapp', {}, graphError(190, 401));
   expect(ended.received).toHaveLength(1);
   expect(ended.attempt.verdict).toMatchObject({ kind: 'permanent', disablesChannel: true });
 });
 
 test('200 without the id of a message is no success', async () => {
-  const { attempt } = await sendMessage('whatsapp', sampleMessage('opened'), {
-    answers: [{ status: 200, body: '{}' }],
-  });
+  const { attempt } = await deliverTo('whatsapp', {}, { status: 200, body: '{}' });
   expect(attempt.verdict.kind).toBe('retry');
 });
 
