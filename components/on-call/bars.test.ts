@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { barsOf, midnights, withGaps } from '@/components/on-call/bars';
+import { barsOf, initialsOf, midnights, withGaps } from '@/components/on-call/bars';
 
 const at = (text: string) => Date.parse(text);
 
@@ -41,5 +41,15 @@ test('days begin at their midnight, also where the clocks change', () => {
     { ms: at('2026-03-28T23:00Z'), isMonday: false },
     { ms: at('2026-03-29T22:00Z'), isMonday: true },
     { ms: at('2026-03-30T22:00Z'), isMonday: false },
+  ]);
+});
+
+test('where there is no room for a name its initials stand', () => {
+  expect(['Ada Lovelace', 'élodie', 'ada@example.com', 'Dan Ó Briain', ''].map(initialsOf)).toEqual([
+    'AL',
+    'É',
+    'AE',
+    'DÓ',
+    '',
   ]);
 });

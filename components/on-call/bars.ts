@@ -59,3 +59,12 @@ export function midnights(
     if (ms >= fromMs) found.push({ ms, isMonday: (((day + 3) % 7) + 7) % 7 === 0 });
   }
 }
+
+/** “Ada Lovelace” → “AL”, for where there is no room for a name. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s.@_-]+/u).filter((word) => word !== '');
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0]?.toUpperCase() ?? '')
+    .join('');
+}

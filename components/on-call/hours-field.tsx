@@ -126,7 +126,7 @@ function HoursRow({ number, hours, change, remove, pointer, errors }: HoursRowPr
       <Button
         variant="ghost"
         size="icon-sm"
-        className="mt-6"
+        className="sm:mt-6"
         aria-label={`Remove hours ${number}`}
         onClick={remove}
       >

@@ -28,8 +28,9 @@ export function PeopleField({ people, value, onChange, pointer, errors }: People
   };
   return (
     <div>
+      {value.length > 0 && <p className="text-sm font-medium">Order of turns</p>}
       {value.length > 0 && (
-        <ol className="mb-2">
+        <ol className="mb-3">
           {value.map((userId, index) => (
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: somebody may stand in the order several times

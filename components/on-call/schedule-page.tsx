@@ -2,27 +2,20 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useState } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
-import { LoadError } from '@/components/lists/load-error';
 import { useLive } from '@/components/live/use-live';
 import { CalendarAddress } from '@/components/on-call/calendar-address';
+import { ComingShifts } from '@/components/on-call/coming-shifts';
 import { NextWords, NowWords } from '@/components/on-call/on-call-list';
 import { OverrideList } from '@/components/on-call/override-list';
-import { ShiftList } from '@/components/on-call/shift-list';
-import { shiftsPath, type Weeks } from '@/components/on-call/shifts-path';
 import { TakeOver } from '@/components/on-call/take-over';
-import { Timeline } from '@/components/on-call/timeline';
 import { useShownZone, zoneWords } from '@/components/on-call/times';
 import { PageHeader } from '@/components/shell/page-header';
 import { useMay } from '@/components/shell/shell-context';
-import { useNow } from '@/components/time/clock';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { Skeleton } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
-import { Segmented } from '@/components/ui/segmented';
 import type { Page } from '@/lib/core/paging';
 import type {
   OnCallCalendarView,
@@ -74,6 +67,7 @@ export function SchedulePage(props: SchedulePageProps) {
             <>
               <TakeOver
                 {...takeOver}
+                kind="take"
                 fromMs={null}
                 toMs={endsAt === null ? null : Date.parse(endsAt)}
                 trigger={<Button variant="primary">Take over</Button>}
@@ -95,7 +89,7 @@ export function SchedulePage(props: SchedulePageProps) {
         </div>
       )}
       <div className="space-y-10">
-        <Shifts schedule={schedule} initial={props.shifts} {...{ timeZone, choice, takeOver }} />
+        <ComingShifts schedule={schedule} initial={props.shifts} {...{ timeZone, choice, takeOver }} />
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 lg:grid-cols-2">
           <Panel title="Overrides">
             <OverrideList
@@ -116,74 +110,6 @@ export function SchedulePage(props: SchedulePageProps) {
         </div>
       </div>
     </>
-  );
-}
-
-type ShiftsProps = {
-  schedule: OnCallScheduleView;
-  initial: { data: OnCallShiftsView };
-  timeZone: string;
-  choice: ReactNode;
-  takeOver: Omit<Parameters<typeof TakeOver>[0], 'fromMs' | 'toMs' | 'trigger'>;
-};
-
-function Shifts({ schedule, initial, timeZone, choice, takeOver }: ShiftsProps) {
-  const mayWrite = useMay('on_call.write');
-  const [weeks, setWeeks] = useState<Weeks>('2');
-  const path = shiftsPath(schedule.id, weeks, useNow(3_600_000));
-  const [firstPath] = useState(path);
-  const { data, error, refetch } = useLive<{ data: OnCallShiftsView }>(path, {
-    initial: path === firstPath ? initial : undefined,
-    every: 60_000,
-  });
-  const { ownUserId } = takeOver;
-  return (
-    <Panel
-      title="Coming shifts"
-      action={
-        <div className="flex flex-wrap gap-2">
-          {choice}
-          <Segmented
-            label="How far ahead"
-            value={weeks}
-            onChange={setWeeks}
-            options={[
-              { value: '2', label: '2 weeks' },
-              { value: '4', label: '4 weeks' },
-            ]}
-          />
-        </div>
-      }
-    >
-      {data === undefined && error && <LoadError error={error} retry={() => void refetch()} />}
-      {data === undefined && !error && <Skeleton className="my-2 h-24 w-full" />}
-      {data && (
-        <div className="space-y-6 pt-1">
-          <Timeline shifts={data.data} timeZone={timeZone} ownUserId={ownUserId} />
-          <ShiftList
-            shifts={data.data}
-            timeZone={timeZone}
-            ownUserId={ownUserId}
-            action={(bar) =>
-              mayWrite &&
-              bar.userId !== ownUserId && (
-                <TakeOver
-                  {...takeOver}
-                  fromMs={bar.fromMs}
-                  toMs={bar.toMs}
-                  trigger={
-                    <Button size="sm" variant="ghost">
-                      Take over
-                      <span className="sr-only">{bar.name === '' ? ' this time' : ` from ${bar.name}`}</span>
-                    </Button>
-                  }
-                />
-              )
-            }
-          />
-        </div>
-      )}
-    </Panel>
   );
 }
 

@@ -4,12 +4,14 @@ import { type ReactNode, useState } from 'react';
 import { type Bar, barsOf, withGaps } from '@/components/on-call/bars';
 import { ShiftTime } from '@/components/on-call/times';
 import { StateLine } from '@/components/state/state-mark';
+import { useNow } from '@/components/time/clock';
 import { durationWords } from '@/components/time/words';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { OnCallShiftsView } from '@/lib/on-call/schema';
 
 const shownAtFirst = 12;
+const minuteMs = 60_000;
 
 type ShiftListProps = {
   shifts: OnCallShiftsView;
@@ -22,7 +24,9 @@ type ShiftListProps = {
 /** The coming shifts in words, with the times at which nobody is on call. */
 export function ShiftList({ shifts, timeZone, ownUserId, action }: ShiftListProps) {
   const [isWhole, setWhole] = useState(false);
-  const bars = withGaps(barsOf(shifts.shifts), Date.parse(shifts.from), Date.parse(shifts.to));
+  const nowMs = useNow(minuteMs);
+  const all = withGaps(barsOf(shifts.shifts), Date.parse(shifts.from), Date.parse(shifts.to));
+  const bars = all.filter(({ toMs }) => toMs > nowMs);
   const shown = isWhole ? bars : bars.slice(0, shownAtFirst);
   return (
     <>
@@ -30,7 +34,7 @@ export function ShiftList({ shifts, timeZone, ownUserId, action }: ShiftListProp
         {shown.map((bar) => (
           <li
             key={bar.fromMs}
-            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-b border-line py-2 last:border-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-b border-line py-2 last:border-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_6rem]"
           >
             {bar.userId === null ? (
               <StateLine state="degraded" words="Nobody" />
@@ -47,7 +51,9 @@ export function ShiftList({ shifts, timeZone, ownUserId, action }: ShiftListProp
                 {durationWords((bar.toMs - bar.fromMs) / 1000, 'short')}
               </span>
             </p>
-            <div className="max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1">{action(bar)}</div>
+            <div className="text-right max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1">
+              {action(bar)}
+            </div>
           </li>
         ))}
       </ul>

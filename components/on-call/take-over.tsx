@@ -16,7 +16,7 @@ import type { OnCallOverrideView, OnCallPerson } from '@/lib/on-call/schema';
 
 const hourMs = 3_600_000;
 
-type TakeOverProps = {
+export type TakeOverProps = {
   scheduleId: string;
   people: readonly OnCallPerson[];
   ownUserId: string;
@@ -25,8 +25,12 @@ type TakeOverProps = {
   /** Null: nobody knows; a day is offered. */
   toMs: number | null;
   create: Action<OnCallOverrideView>;
+  /** Whoever looks takes over, or gives their own turn to somebody else. */
+  kind: 'take' | 'hand';
   trigger: ReactNode;
 };
+
+const words = { take: 'Take over', hand: 'Hand over' };
 
 /** Somebody takes over for a while: whoever looks, until the turn ends, unless they say otherwise. */
 export function TakeOver({ trigger, ...rest }: TakeOverProps) {
@@ -36,7 +40,7 @@ export function TakeOver({ trigger, ...rest }: TakeOverProps) {
       open={open}
       onOpenChange={setOpen}
       trigger={trigger}
-      title="Take over"
+      title={words[rest.kind]}
       description="For this time they are on call, whatever the schedule says."
     >
       <TakeOverForm {...rest} onDone={() => setOpen(false)} />
@@ -46,14 +50,12 @@ export function TakeOver({ trigger, ...rest }: TakeOverProps) {
 
 type FormProps = Omit<TakeOverProps, 'trigger'> & { onDone: () => void };
 
-function TakeOverForm({ scheduleId, people, ownUserId, fromMs, toMs, create, onDone }: FormProps) {
+function TakeOverForm({ scheduleId, people, ownUserId, fromMs, toMs, kind, create, onDone }: FormProps) {
   const { run } = useCommand();
   const { pending, fault, errors, submit } = useSubmit();
   const [zone] = useState(viewerZone);
   const [startMs] = useState(() => Math.max(fromMs ?? 0, Date.now()));
-  const [userId, setUserId] = useState(
-    () => people.find((person) => person.user_id === ownUserId)?.user_id ?? people[0]?.user_id ?? '',
-  );
+  const [userId, setUserId] = useState(() => firstChoice(people, ownUserId, kind));
   const [from, setFrom] = useState(() => (fromMs === null ? '' : wallText(startMs, zone)));
   const endMs = toMs ?? startMs + 24 * hourMs;
   const [until, setUntil] = useState(() => wallText(endMs, zone));
@@ -117,10 +119,15 @@ function TakeOverForm({ scheduleId, people, ownUserId, fromMs, toMs, create, onD
       />
       <FaultLine fault={fault} shown={['/user_id', '/starts_at', '/ends_at']} />
       <Button type="submit" variant="primary" pending={pending}>
-        Take over
+        {words[kind]}
       </Button>
     </form>
   );
+}
+
+function firstChoice(people: readonly OnCallPerson[], ownUserId: string, kind: 'take' | 'hand'): string {
+  const wanted = people.find(({ user_id }) => (user_id === ownUserId) === (kind === 'take'));
+  return wanted?.user_id ?? people[0]?.user_id ?? '';
 }
 
 function presetsOf(startMs: number, toMs: number | null, zone: string) {

@@ -1,10 +1,13 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { type Bar, barsOf, midnights, withGaps } from '@/components/on-call/bars';
+import { type Bar, barsOf, initialsOf, midnights, withGaps } from '@/components/on-call/bars';
 import { useHydrated } from '@/components/time/clock';
 import { cn } from '@/components/ui/cn';
 import type { OnCallShiftsView } from '@/lib/on-call/schema';
+
+/** Of the whole line: what a name and what its initials need. */
+const leastShare = { name: 0.06, initials: 0.02 };
 
 type TimelineProps = { shifts: OnCallShiftsView; timeZone: string; ownUserId: string };
 
@@ -89,18 +92,22 @@ type StretchProps = { bar: Bar; place: Place; isOwn: boolean; isQuiet?: boolean 
 
 function Stretch({ bar, place, isOwn, isQuiet }: StretchProps) {
   const isGap = bar.userId === null;
+  const name = isGap ? 'Nobody' : bar.name;
+  const share = (bar.toMs - bar.fromMs) / (place.toMs - place.fromMs);
+  const isWide = share > leastShare.name;
   return (
     <span
       style={{
         left: percent(bar.fromMs - place.fromMs, place),
         width: percent(bar.toMs - bar.fromMs, place),
       }}
-      title={isGap ? 'Nobody is on call' : `${bar.name}${bar.isOverride ? ', override' : ''}`}
+      title={bar.isOverride ? `${name}, override` : name}
       className="absolute inset-y-0.5 px-px"
     >
       <span
         className={cn(
-          'flex h-full items-center overflow-hidden rounded-sm border px-1.5 text-sm',
+          'flex h-full items-center overflow-hidden rounded-sm border',
+          isWide ? 'px-1.5 text-sm' : 'justify-center text-xs',
           isGap && 'border-dashed border-degraded bg-degraded/10 text-ink-soft',
           !isGap && isOwn && 'border-ink bg-ink text-on-ink',
           !isGap && !isOwn && 'border-line-strong/40 bg-press text-ink',
@@ -108,7 +115,8 @@ function Stretch({ bar, place, isOwn, isQuiet }: StretchProps) {
           isQuiet && 'opacity-70',
         )}
       >
-        <span className="truncate">{isGap ? 'Nobody' : bar.name}</span>
+        {isWide && <span className="truncate">{name}</span>}
+        {!isWide && !isGap && share > leastShare.initials && initialsOf(name)}
       </span>
     </span>
   );

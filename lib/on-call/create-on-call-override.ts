@@ -5,6 +5,7 @@ import { notFound, ProductError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { maxOverrideDays } from '@/lib/on-call/constants';
+import { makeReachable } from '@/lib/on-call/internal/make-reachable';
 import { requireMembers } from '@/lib/on-call/internal/require-members';
 import { insertOverride } from '@/lib/on-call/queries/overrides';
 import { selectPeople } from '@/lib/on-call/queries/people';
@@ -38,6 +39,7 @@ export async function createOnCallOverride(ctx: Ctx, raw: unknown): Promise<OnCa
       createdAt: ctx.now,
     });
     await updateScheduleRow(db, ctx.organizationId, schedule_id, { updatedAt: ctx.now });
+    await makeReachable(db, ctx.organizationId, [user_id]);
     const view = toOverrideView(row, namesOf(await selectPeople(db, ctx.organizationId, [user_id])));
     const { starts_at: from, ends_at: to } = view;
     const detail = { schedule_id, user_id, starts_at: from, ends_at: to };

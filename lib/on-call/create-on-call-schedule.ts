@@ -3,6 +3,7 @@ import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
+import { makeReachable } from '@/lib/on-call/internal/make-reachable';
 import { requireMembers } from '@/lib/on-call/internal/require-members';
 import { toStoredLayers } from '@/lib/on-call/internal/stored-layers';
 import { selectPeople } from '@/lib/on-call/queries/people';
@@ -10,7 +11,7 @@ import { insertSchedule } from '@/lib/on-call/queries/schedules';
 import { createOnCallScheduleInput, type OnCallScheduleView } from '@/lib/on-call/schema';
 import { namesOf, toScheduleView, userIdsOf } from '@/lib/on-call/view';
 
-/** @throws ProductError `invalid`, `not_found` (member) */
+/** Everybody in it can be reached from then on. @throws ProductError `invalid`, `not_found` (member) */
 export async function createOnCallSchedule(ctx: Ctx, raw: unknown): Promise<OnCallScheduleView> {
   authorize(ctx, 'on_call.write');
   refuseProjectKeys(ctx);
@@ -27,6 +28,7 @@ export async function createOnCallSchedule(ctx: Ctx, raw: unknown): Promise<OnCa
       createdAt: ctx.now,
       updatedAt: ctx.now,
     });
+    await makeReachable(db, ctx.organizationId, userIds);
     const entry = { action: 'on_call_schedule.created', targetId: row.id, detail: { name: row.name } };
     await writeAudit(ctx, db, entry);
     return toScheduleView(row, namesOf(await selectPeople(db, ctx.organizationId, userIds)));

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import type { Db } from '@/db/client';
 import { auditLog } from '@/db/schema/access';
+import { channels } from '@/db/schema/alerting';
 import { members } from '@/db/schema/organizations';
 import { policies } from '@/db/schema/policies';
 import { test } from '@/db/testing/database';
@@ -57,6 +58,27 @@ describe('createOnCallSchedule', () => {
     expect(await getOnCallSchedule(tenant.ctx, { id: view.id })).toEqual(view);
     expect((await listOnCallSchedules(tenant.ctx, {})).data).toEqual([view]);
     expect(await actions(db, tenant)).toEqual(['on_call_schedule.created']);
+  });
+
+  test('everybody in it, and whoever takes over, can be reached by a channel of their own', async ({
+    db,
+  }) => {
+    const { tenant, ada, ben } = await twoPeople(db);
+    const cleo = await addMember(db, tenant, 'Cleo');
+    const owners = async () => {
+      const rows = await db.select().from(channels).where(eq(channels.organizationId, tenant.organizationId));
+      return rows.map((row) => row.userId).sort();
+    };
+    const { id } = await createOnCallSchedule(tenant.ctx, rota([ada]));
+    expect(await owners()).toEqual([ada]);
+    await updateOnCallSchedule(tenant.ctx, { id, layers: [weekly([ada, ben])] });
+    expect(await owners()).toEqual([ada, ben].sort());
+    await createOnCallOverride(tenant.ctx, {
+      schedule_id: id,
+      user_id: cleo,
+      ends_at: isoAt(tenant, hourMs),
+    });
+    expect(await owners()).toEqual([ada, ben, cleo].sort());
   });
 
   test('finds nobody who is not a member, and makes nothing', async ({ db }) => {

@@ -3,6 +3,7 @@ import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
+import { makeReachable } from '@/lib/on-call/internal/make-reachable';
 import { requireMembers } from '@/lib/on-call/internal/require-members';
 import { toStoredLayers } from '@/lib/on-call/internal/stored-layers';
 import { selectPeople } from '@/lib/on-call/queries/people';
@@ -20,7 +21,8 @@ export async function updateOnCallSchedule(ctx: Ctx, raw: unknown): Promise<OnCa
     if (before === null) throw notFound('on-call schedule');
     if (layers !== undefined) {
       const already = userIdsOf(layersOf(before));
-      await requireMembers(db, ctx.organizationId, userIdsOf(layers), already);
+      const present = await requireMembers(db, ctx.organizationId, userIdsOf(layers), already);
+      await makeReachable(db, ctx.organizationId, present);
     }
     const row = await updateScheduleRow(db, ctx.organizationId, id, {
       ...(name === undefined ? {} : { name }),

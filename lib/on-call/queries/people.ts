@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { members, organizations } from '@/db/schema/organizations';
+import { projects } from '@/db/schema/projects';
 import { users } from '@/db/schema/users';
 
 export type PersonRow = { userId: string; name: string | null; email: string };
@@ -83,4 +84,15 @@ export async function findMemberOfCalendar(db: Db, memberId: string): Promise<Me
     .innerJoin(organizations, eq(organizations.id, members.organizationId))
     .where(eq(members.id, memberId));
   return row ?? null;
+}
+
+export async function findFirstProjectId(db: Db, organizationId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: projects.id })
+    .from(projects)
+    .where(eq(projects.organizationId, organizationId))
+    .orderBy(asc(projects.id))
+    .limit(1)
+    .for('key share');
+  return row?.id ?? null;
 }
