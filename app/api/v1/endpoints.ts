@@ -2,6 +2,7 @@ import * as alertTimes from '@/app/api/v1/alert-times/route';
 import * as apiKeysById from '@/app/api/v1/api-keys/[id]/route';
 import * as apiKeys from '@/app/api/v1/api-keys/route';
 import * as auditLog from '@/app/api/v1/audit-log/route';
+import * as backtests from '@/app/api/v1/backtests/route';
 import * as channelsById from '@/app/api/v1/channels/[id]/route';
 import * as channelsByIdSuppressionsLift from '@/app/api/v1/channels/[id]/suppressions/lift/route';
 import * as channelsByIdSuppressions from '@/app/api/v1/channels/[id]/suppressions/route';
@@ -63,6 +64,7 @@ export const endpoints: readonly Endpoint[] = [
   apiKeys,
   apiKeysById,
   auditLog,
+  backtests,
   channels,
   channelsById,
   channelsByIdSuppressions,

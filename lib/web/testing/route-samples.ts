@@ -72,6 +72,7 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   listSuppressions: ({ ids }) => ({ path: { id: ids.channel } }),
   liftSuppression: ({ ids }) => ({ path: { id: ids.channel }, body: { address: 'a@example.com' } }),
   testChannel: ({ ids }) => ({ path: { id: ids.channel } }),
+  runBacktest: ({ ids }) => ({ body: { monitor_ids: [ids.monitor], failure_threshold: 3 } }),
   getAlertTimes: () => ({}),
   listDeliveries: () => ({}),
   getDelivery: ({ ids }) => ({ path: { id: ids.delivery } }),
