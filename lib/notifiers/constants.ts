@@ -9,12 +9,13 @@ export const channelTypes = [
   'opsgenie',
   'pagerduty',
   'slack',
+  'signal',
   'sms',
   'teams',
   'telegram',
   'voice',
   'whatsapp',
-  'pushover',
+  'zulip',
 ] as const;
 export type ChannelType = (typeof channelTypes)[number];
 

@@ -10,6 +10,7 @@ import { opsgenieNotifier } from '@/lib/notifiers/opsgenie/notifier';
 import { pagerDutyNotifier } from '@/lib/notifiers/pagerduty/notifier';
 import { pushoverNotifier } from '@/lib/notifiers/pushover/notifier';
 import { slackNotifier } from '@/lib/notifiers/slack/notifier';
+import { signalNotifier } from '@/lib/notifiers/signal/notifier';
 import { smsNotifier } from '@/lib/notifiers/sms/notifier';
 import { teamsNotifier } from '@/lib/notifiers/teams/notifier';
 import { telegramNotifier } from '@/lib/notifiers/telegram/notifier';
@@ -18,6 +19,7 @@ import { webhookNotifier } from '@/lib/notifiers/webhook/notifier';
 import { whatsAppNotifier } from '@/lib/notifiers/whatsapp/notifier';
 
 /** A kind of channel without its notifier does not compile. */
+import { zulipNotifier } from '@/lib/notifiers/zulip/notifier';
 export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   email: emailNotifier,
   webhook: webhookNotifier,
@@ -36,3 +38,5 @@ export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   teams: teamsNotifier,
   pushover: pushoverNotifier,
 };
+  zulip: zulipNotifier,
+  signal: signalNotifier,

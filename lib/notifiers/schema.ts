@@ -11,6 +11,7 @@ import { pushoverKind } from '@/lib/notifiers/pushover/kind';
 import type { ChannelKind } from '@/lib/notifiers/rules/kind';
 import { slackKind } from '@/lib/notifiers/slack/kind';
 import { smsKind } from '@/lib/notifiers/sms/kind';
+import { signalKind } from '@/lib/notifiers/signal/kind';
 import { teamsKind } from '@/lib/notifiers/teams/kind';
 import { telegramKind } from '@/lib/notifiers/telegram/kind';
 import { voiceKind } from '@/lib/notifiers/voice/kind';
@@ -18,6 +19,7 @@ import { webhookKind } from '@/lib/notifiers/webhook/kind';
 import { whatsAppKind } from '@/lib/notifiers/whatsapp/kind';
 
 /** One per kind of channel; the forms, the API and the notifiers share them. */
+import { zulipKind } from '@/lib/notifiers/zulip/kind';
 export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   email: emailKind,
   webhook: webhookKind,
@@ -36,3 +38,5 @@ export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   teams: teamsKind,
   pushover: pushoverKind,
 };
+  zulip: zulipKind,
+  signal: signalKind,

@@ -8,6 +8,7 @@ import { opsgenieSample } from '@/lib/notifiers/opsgenie/testdata/sample';
 import { pagerDutySample } from '@/lib/notifiers/pagerduty/testdata/sample';
 import { pushoverSample } from '@/lib/notifiers/pushover/testdata/sample';
 import { slackSample } from '@/lib/notifiers/slack/testdata/sample';
+import { signalSample } from '@/lib/notifiers/signal/testdata/sample';
 import { smsSample } from '@/lib/notifiers/sms/testdata/sample';
 import { teamsSample } from '@/lib/notifiers/teams/testdata/sample';
 import { telegramSample } from '@/lib/notifiers/telegram/testdata/sample';
@@ -17,6 +18,7 @@ import { webhookSample } from '@/lib/notifiers/webhook/testdata/sample';
 import { whatsAppSample } from '@/lib/notifiers/whatsapp/testdata/sample';
 
 /** One per kind of channel: the contract test runs over all of them. */
+import { zulipSample } from '@/lib/notifiers/zulip/testdata/sample';
 export const samples: Samples = {
   email: emailSample,
   webhook: webhookSample,
@@ -35,3 +37,5 @@ export const samples: Samples = {
   teams: teamsSample,
   pushover: pushoverSample,
 };
+  zulip: zulipSample,
+  signal: signalSample,
