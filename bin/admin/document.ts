@@ -57,6 +57,7 @@ function toMonitorEntry(monitor: MonitorView): MonitorEntry {
     type: monitor.type,
     spec: monitor.spec,
     failure_threshold: monitor.failure_threshold,
+    severity: monitor.severity,
     tags: monitor.tags,
     external_id: monitor.external_id,
     paused: monitor.paused,

@@ -34,6 +34,9 @@ const monitor: HeartbeatMonitorView = {
   failing_regions: [],
   tags: ['db'],
   external_id: null,
+  policy_id: null,
+  severity: 'normal',
+  parent_id: null,
   spec: heartbeatSpec.parse({
     description: 'See the wiki.',
     schedule: { kind: 'cron', expression: '30 2 * * 1-5', time_zone: 'Asia/Tokyo' },

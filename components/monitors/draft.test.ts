@@ -23,6 +23,9 @@ const monitor: HttpMonitorView = {
   failing_regions: [],
   tags: ['shop', 'eu'],
   external_id: null,
+  policy_id: null,
+  severity: 'normal',
+  parent_id: null,
   spec: httpSpec.parse({
     url: 'https://example.com/health',
     headers: { Accept: 'application/json', 'X-Trace': 'a: b' },

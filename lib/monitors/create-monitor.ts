@@ -4,6 +4,7 @@ import { writeAudit } from '@/lib/audit/write-audit';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { addHeartbeat } from '@/lib/heartbeats/add-heartbeat';
+import { resolveAlerting } from '@/lib/monitors/internal/check-alerting';
 import {
   namingTakenExternalId,
   refuseSpecFaults,
@@ -47,6 +48,7 @@ async function toRow(ctx: Ctx, input: NewMonitorInput): Promise<NewMonitor & { i
     failureThreshold: input.failure_threshold,
     tags: [...new Set(input.tags)],
     externalId: input.external_id,
+    ...(await resolveAlerting(ctx, input.project_id, input)),
     createdAt: ctx.now,
     updatedAt: ctx.now,
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '@/lib/core/ids';
 import { pageInput } from '@/lib/core/paging';
 import { heartbeatSlug, heartbeatSpec, heartbeatView } from '@/lib/heartbeats/schema';
-import { bulkActions, monitorStatuses, monitorTypes } from '@/lib/monitors/constants';
+import { bulkActions, monitorStatuses, monitorTypes, severities } from '@/lib/monitors/constants';
 import { httpSpec } from '@/lib/probing/schema';
 
 const name = z.string().trim().min(1).max(120);
@@ -46,10 +46,20 @@ export function checkTimings(value: Timing, ctx: z.RefinementCtx): void {
   }
 }
 
+const policyId = idSchema('pol').nullable();
+const parentId = idSchema('mon').nullable();
+const severity = z.enum(severities);
+
 const about = {
   project_id: idSchema('prj'),
   tags: tags.default([]),
   external_id: externalId.default(null),
+  /** Whom to tell; null: as the project has it. */
+  policy_id: policyId.default(null),
+  /** Quiet hours do not hold back what is critical. */
+  severity: severity.default('normal'),
+  /** While that monitor is down, the alerts of this one wait. */
+  parent_id: parentId.default(null),
 };
 
 const createHttpMonitor = {
@@ -100,6 +110,9 @@ export const updateMonitorInput = z.strictObject({
   slug: heartbeatSlug.optional(),
   tags: tags.optional(),
   external_id: externalId.optional(),
+  policy_id: policyId.optional(),
+  severity: severity.optional(),
+  parent_id: parentId.optional(),
 });
 export type UpdateMonitorInput = z.input<typeof updateMonitorInput>;
 
@@ -143,6 +156,9 @@ const monitorFields = {
   failing_regions: z.array(z.string().max(40)).max(20),
   tags: z.array(z.string().max(40)).max(20),
   external_id: z.string().max(200).nullable(),
+  policy_id: policyId,
+  severity,
+  parent_id: parentId,
   incident_id: idSchema('inc').nullable(),
   created_at: instant,
   updated_at: instant,

@@ -10,6 +10,7 @@ import type { HeartbeatRules } from '@/lib/heartbeats/rules/heartbeat-facts';
 import { toRules } from '@/lib/heartbeats/rules/to-rules';
 import { type HeartbeatSpec, heartbeatSpec } from '@/lib/heartbeats/schema';
 import type { MonitorType } from '@/lib/monitors/constants';
+import { resolveAlerting } from '@/lib/monitors/internal/check-alerting';
 import { refuseSpecFaults, requireProject, resolveRegions } from '@/lib/monitors/internal/check-settings';
 import { loadMonitor } from '@/lib/monitors/internal/load-monitor';
 import {
@@ -110,6 +111,7 @@ async function patchCommon(ctx: Ctx, stored: StoredMonitor, patch: Patch) {
     name: patch.name ?? stored.name,
     failureThreshold: patch.failure_threshold ?? stored.failureThreshold,
     tags: patch.tags === undefined ? stored.tags : [...new Set(patch.tags)],
+    ...(await resolveAlerting(ctx, projectId, patch, stored)),
     updatedAt: ctx.now,
   };
 }
