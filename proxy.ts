@@ -2,8 +2,15 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { env } from '@/lib/core/env';
 import { contentSecurityPolicy, securityHeaders } from '@/lib/web/rules/security-headers';
 
-/** Headers of pages, and nothing else: who may see what is decided by pages and verbs, with or without this file. */
+/** Addresses of messages that a button of a chat or of a phone posts to. A page takes no such request. */
+const postable = /^\/acknowledge\/[^/]+$/;
+
+/** Headers of pages: who may see what is decided by pages and verbs, with or without this file. */
 export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  if (request.method === 'POST' && postable.test(pathname)) {
+    return NextResponse.rewrite(new URL(`/api${pathname}`, request.url));
+  }
   const { appUrl, isProduction } = env();
   const isHttps = appUrl.startsWith('https:');
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');

@@ -23,6 +23,7 @@ const others = new Set([
   'api/live/events',
   'api/push/[token]',
   'api/resend',
+  'api/acknowledge/[token]',
   'api/unsubscribe/[token]',
   'api/v1/[[...path]]',
   'api/v1/badges',
