@@ -108,7 +108,7 @@ export const createOnCallOverrideInput = z
     if (starts_at === undefined) return;
     const lengthMs = Date.parse(ends_at) - Date.parse(starts_at);
     if (lengthMs > 0 && lengthMs <= maxOverrideDays * dayMs) return;
-    const message = `must be later than starts_at, by at most ${maxOverrideDays} days`;
+    const message = `must be later than the beginning, by at most ${maxOverrideDays} days`;
     ctx.addIssue({ code: 'custom', path: ['ends_at'], message });
   });
 export type CreateOnCallOverrideInput = z.input<typeof createOnCallOverrideInput>;
