@@ -4,22 +4,24 @@ import { emailNotifier } from '@/lib/notifiers/email/notifier';
 import { googleChatNotifier } from '@/lib/notifiers/google-chat/notifier';
 import { gotifyNotifier } from '@/lib/notifiers/gotify/notifier';
 import { matrixNotifier } from '@/lib/notifiers/matrix/notifier';
+import { mattermostNotifier } from '@/lib/notifiers/mattermost/notifier';
 import type { Notifier } from '@/lib/notifiers/notifier';
 import { ntfyNotifier } from '@/lib/notifiers/ntfy/notifier';
 import { opsgenieNotifier } from '@/lib/notifiers/opsgenie/notifier';
 import { pagerDutyNotifier } from '@/lib/notifiers/pagerduty/notifier';
 import { pushoverNotifier } from '@/lib/notifiers/pushover/notifier';
-import { slackNotifier } from '@/lib/notifiers/slack/notifier';
+import { rocketChatNotifier } from '@/lib/notifiers/rocket-chat/notifier';
 import { signalNotifier } from '@/lib/notifiers/signal/notifier';
+import { slackNotifier } from '@/lib/notifiers/slack/notifier';
 import { smsNotifier } from '@/lib/notifiers/sms/notifier';
 import { teamsNotifier } from '@/lib/notifiers/teams/notifier';
 import { telegramNotifier } from '@/lib/notifiers/telegram/notifier';
 import { voiceNotifier } from '@/lib/notifiers/voice/notifier';
 import { webhookNotifier } from '@/lib/notifiers/webhook/notifier';
 import { whatsAppNotifier } from '@/lib/notifiers/whatsapp/notifier';
+import { zulipNotifier } from '@/lib/notifiers/zulip/notifier';
 
 /** A kind of channel without its notifier does not compile. */
-import { zulipNotifier } from '@/lib/notifiers/zulip/notifier';
 export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   email: emailNotifier,
   webhook: webhookNotifier,
@@ -37,6 +39,8 @@ export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   google_chat: googleChatNotifier,
   teams: teamsNotifier,
   pushover: pushoverNotifier,
-};
+  mattermost: mattermostNotifier,
+  rocket_chat: rocketChatNotifier,
   zulip: zulipNotifier,
   signal: signalNotifier,
+};

@@ -4,22 +4,24 @@ import { emailKind } from '@/lib/notifiers/email/kind';
 import { googleChatKind } from '@/lib/notifiers/google-chat/kind';
 import { gotifyKind } from '@/lib/notifiers/gotify/kind';
 import { matrixKind } from '@/lib/notifiers/matrix/kind';
+import { mattermostKind } from '@/lib/notifiers/mattermost/kind';
 import { ntfyKind } from '@/lib/notifiers/ntfy/kind';
 import { opsgenieKind } from '@/lib/notifiers/opsgenie/kind';
 import { pagerDutyKind } from '@/lib/notifiers/pagerduty/kind';
 import { pushoverKind } from '@/lib/notifiers/pushover/kind';
+import { rocketChatKind } from '@/lib/notifiers/rocket-chat/kind';
 import type { ChannelKind } from '@/lib/notifiers/rules/kind';
+import { signalKind } from '@/lib/notifiers/signal/kind';
 import { slackKind } from '@/lib/notifiers/slack/kind';
 import { smsKind } from '@/lib/notifiers/sms/kind';
-import { signalKind } from '@/lib/notifiers/signal/kind';
 import { teamsKind } from '@/lib/notifiers/teams/kind';
 import { telegramKind } from '@/lib/notifiers/telegram/kind';
 import { voiceKind } from '@/lib/notifiers/voice/kind';
 import { webhookKind } from '@/lib/notifiers/webhook/kind';
 import { whatsAppKind } from '@/lib/notifiers/whatsapp/kind';
+import { zulipKind } from '@/lib/notifiers/zulip/kind';
 
 /** One per kind of channel; the forms, the API and the notifiers share them. */
-import { zulipKind } from '@/lib/notifiers/zulip/kind';
 export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   email: emailKind,
   webhook: webhookKind,
@@ -37,6 +39,8 @@ export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   google_chat: googleChatKind,
   teams: teamsKind,
   pushover: pushoverKind,
-};
+  mattermost: mattermostKind,
+  rocket_chat: rocketChatKind,
   zulip: zulipKind,
   signal: signalKind,
+};

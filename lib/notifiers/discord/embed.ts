@@ -55,7 +55,7 @@ function fieldsOf({ facts }: Content) {
   for (const { label, value } of facts.slice(0, maxFields)) {
     const field = {
       name: escapeWithin(label, 200, escapeMarkdown) || '-',
-      value: escapeWithin(value, 600, valueMarkdown) || '-',
+      value: escapeWithin(value, 600, (text) => valueMarkdown(text)) || '-',
       inline: value.length <= longestInline,
     };
     taken += field.name.length + field.value.length;

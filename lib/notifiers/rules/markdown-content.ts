@@ -17,7 +17,7 @@ const longestQuote = 800;
 export function markdownBody(content: Content, max: number, dialect: Dialect): string {
   const { paragraphs, facts, quote, items } = content;
   const say = (text: string) => dialect.escape?.(escapeMarkdown(text)) ?? escapeMarkdown(text);
-  const value = (text: string) => dialect.escape?.(valueMarkdown(text)) ?? valueMarkdown(text);
+  const value = (text: string) => valueMarkdown(text, say);
   const blocks: ((room: number) => string)[] = [
     (room) => escapeWithin(paragraphs.join('\n\n'), room, say),
     (room) =>

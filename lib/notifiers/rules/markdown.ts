@@ -17,7 +17,7 @@ export function codeBlock(text: string): string {
   return `\`\`\`\n${text.replaceAll('`', `\`${unseen}`).replaceAll('@', `@${unseen}`).replaceAll('<', `<${unseen}`)}\n\`\`\``;
 }
 
-/** An address is shown as it is, to be copied, and is no link; all else is escaped. */
-export function valueMarkdown(value: string): string {
-  return /^https?:\/\/[^\s`@]+$/.test(value) ? `\`${value}\`` : escapeMarkdown(value);
+/** A plain address is shown as it is, to be copied, and is no link; all else is escaped. */
+export function valueMarkdown(value: string, escaped: (text: string) => string = escapeMarkdown): string {
+  return /^https?:\/\/[^\s`@<>|]+$/.test(value) ? `\`${value}\`` : escaped(value);
 }
