@@ -12,7 +12,6 @@ export type CalendarEvent = {
 export type Calendar = { name: string; events: readonly CalendarEvent[] };
 
 const maxOctets = 75;
-const encoder = new TextEncoder();
 
 /** An iCalendar object (RFC 5545) with the properties by which calendar programs name it and come again (RFC 7986). */
 export function renderCalendar({ name, events }: Calendar): string {
@@ -65,7 +64,7 @@ function foldLine(line: string): string {
   let folded = '';
   let octets = 0;
   for (const character of line) {
-    const length = encoder.encode(character).length;
+    const length = octetsOf(character.codePointAt(0) ?? 0);
     if (octets + length > maxOctets) {
       folded += '\r\n ';
       octets = 1;
@@ -74,4 +73,11 @@ function foldLine(line: string): string {
     octets += length;
   }
   return folded;
+}
+
+/** In UTF-8. */
+function octetsOf(codePoint: number): number {
+  if (codePoint < 0x80) return 1;
+  if (codePoint < 0x800) return 2;
+  return codePoint < 0x10000 ? 3 : 4;
 }
