@@ -31,19 +31,19 @@ export const ntfyKind = defineKind({
   }),
   fields: [
     {
+      name: 'topic',
+      label: 'Topic',
+      input: 'text',
+      hint: 'On ntfy.sh whoever knows the name of a topic can read it, so take one that cannot be guessed.',
+      placeholder: 'alerts-8f3kq2v9',
+    },
+    {
       name: 'server',
       label: 'Server',
       input: 'url',
       hint: 'The address of the server, without the topic.',
       placeholder: 'https://ntfy.sh',
       initial: 'https://ntfy.sh',
-    },
-    {
-      name: 'topic',
-      label: 'Topic',
-      input: 'text',
-      hint: 'On ntfy.sh whoever knows the name of a topic can read it, so take one that cannot be guessed.',
-      placeholder: 'alerts-8f3kq2v9',
     },
     {
       name: 'token',

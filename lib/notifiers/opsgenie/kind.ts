@@ -63,5 +63,5 @@ export const opsgenieKind = defineKind({
     'Make sure that the integration may create alerts, turn it on and copy its API key.',
   ],
   docsUrl:
-    'https://developer.atlassian.com/cloud/jira/service-desk-ops/rest/v2/api-group-integration-events/',
+    'https://developer.atlassian.com/cloud/jira/service-desk-ops/rest/v1/api-group-integration-events/',
 });

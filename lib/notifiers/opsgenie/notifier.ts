@@ -138,7 +138,10 @@ function createAlert(alert: Alert, config: Config): HttpRequest {
   return jsonRequest(alertsUrl(config), JSON.stringify(body), { headers: headersOf(config) });
 }
 
-/** The alias in place of an id: `identifierType=alias`. Source: https://jira.atlassian.com/browse/JSDCLOUD-14179 */
+/**
+ * The alias in place of an id: `identifierType=alias`.
+ * Source: https://developer.atlassian.com/cloud/jira/service-desk-ops/rest/v1/api-group-integration-events/
+ */
 function changeAlert(
   alias: string,
   verb: 'acknowledge' | 'close' | 'notes',

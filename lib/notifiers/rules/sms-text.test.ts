@@ -15,9 +15,9 @@ test('typographic signs do not make a message dearer', () => {
 });
 
 test('whatever the text, it takes at most two parts, or four of the wide encoding, and the link is whole', () => {
-  const line = fc.string({ unit: 'binary', maxLength: 200 });
+  const line = fc.string({ unit: fc.constantFrom('{', 'a', '🦄', '…', 'ç'), maxLength: 200 });
   fc.assert(
-    fc.property(fc.array(fc.oneof(line, fc.string({ unit: 'grapheme-ascii', maxLength: 200 }))), (lines) => {
+    fc.property(fc.array(fc.oneof(line, fc.string({ unit: 'binary', maxLength: 200 }))), (lines) => {
       const text = smsText(lines, link);
       expect(text.endsWith(link)).toBe(true);
       expect(text.isWellFormed()).toBe(true);

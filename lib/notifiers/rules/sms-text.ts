@@ -23,7 +23,8 @@ const lookalikes: Readonly<Record<string, string>> = {
 
 /**
  * Two parts of 153 septets. One sign outside of the alphabet, and the whole message is counted in UTF-16 units: then
- * four parts of 67, so that as much can be said. Source: https://www.twilio.com/docs/glossary/what-is-gsm-7-character-encoding
+ * four parts of 67, so that as much can be said. Networks deliver best what has at most 320 characters.
+ * Source: https://www.twilio.com/docs/glossary/what-sms-character-limit
  */
 const maxGsmUnits = 306;
 const maxUcs2Units = 268;
@@ -43,15 +44,14 @@ export function gsmUnits(text: string): number | null {
 export function smsText(lines: readonly string[], link: string): string {
   const plain = lines.map(toPlainSigns);
   const isGsm = gsmUnits([...plain, link].join('\n')) !== null;
-  const count = (text: string) => (isGsm ? (gsmUnits(text) ?? text.length) : text.length);
   const max = isGsm ? maxGsmUnits : maxUcs2Units;
-  const tail = link === '' || count(link) > max / 2 ? '' : `\n${link}`;
-  const room = max - count(tail);
+  const tail = link === '' || unitsOf(link) > max / 2 ? '' : `\n${link}`;
+  const room = max - unitsOf(tail);
   let text = '';
   for (const line of plain) {
     const longer = text === '' ? line : `${text}\n${line}`;
-    if (count(longer) > room) {
-      text = cutTo(longer, room, count);
+    if (unitsOf(longer) > room) {
+      text = cutTo(longer, room);
       break;
     }
     text = longer;
@@ -59,16 +59,23 @@ export function smsText(lines: readonly string[], link: string): string {
   return `${text}${tail}`;
 }
 
+/** Right for both encodings: what is cut away may have been all that made the wide one needed. */
+function unitsOf(text: string): number {
+  let units = 0;
+  for (const sign of text) units += extended.has(sign) ? 2 : sign.length;
+  return units;
+}
+
 function toPlainSigns(text: string): string {
   return Array.from(text, (sign) => lookalikes[sign] ?? sign).join('');
 }
 
 /** By code points, so that no half of a character is left. */
-function cutTo(text: string, room: number, count: (text: string) => number): string {
+function cutTo(text: string, room: number): string {
   const kept: string[] = [];
   let used = 3;
   for (const sign of text) {
-    used += count(sign);
+    used += unitsOf(sign);
     if (used > room) break;
     kept.push(sign);
   }

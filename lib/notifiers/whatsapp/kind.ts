@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { defineKind } from '@/lib/notifiers/rules/kind';
 import { phoneNumbers } from '@/lib/notifiers/rules/phone-numbers';
 
-/** The body of the template that has to be registered. A text may neither begin nor end with a variable. */
+/**
+ * The body of the template that has to be registered. Meta refuses one that begins or ends with a variable, that has
+ * two of them with nothing but space between, or few words for many variables.
+ */
 export const whatsAppTemplateBody =
-  'Stillup: {{1}}\n\n{{2}}\n\nMore: {{3}}\n\nYou get this message because your number is in a channel of Stillup.';
+  'Stillup alert: {{1}}\n\nDetails: {{2}}\n\nMore: {{3}}\n\nYou get this message because your number is in a channel of Stillup.';
 
 export const whatsAppKind = defineKind({
   word: 'WhatsApp',
@@ -72,7 +75,7 @@ export const whatsAppKind = defineKind({
     'On developers.facebook.com create an app with the use case of WhatsApp, and add your number under WhatsApp, API Setup. Copy the phone number ID there.',
     'In the Business settings, under Users, System users, add a system user, assign the app and the WhatsApp account to it, and generate a token that never expires with whatsapp_business_messaging.',
     'In WhatsApp Manager, under Message templates, create a template of the category Utility, with the name stillup_alert, the language English and variables of the type Number.',
-    `Its body: ${whatsAppTemplateBody.replaceAll('\n\n', ' ⏎ ')} (⏎ is an empty line). {{1}} is the state and the name, {{2}} what happened and since when, {{3}} the link.`,
+    `Its body: “${whatsAppTemplateBody.replaceAll('\n\n', ' ')}” Begin a new line before “Details”, “More” and “You get”. {{1}} is the state and the name, {{2}} what happened and since when, {{3}} the link.`,
     'As samples give “Down: Checkout API”, “It answers with status 503. Since 1 Mar 2026, 12:00:00 UTC.” and “https://example.com/incidents/1”, submit it and wait until it is active.',
   ],
   docsUrl: 'https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates',

@@ -77,3 +77,10 @@ test('the number in place of its ID is refused, with a word on it', () => {
   });
   expect(parsed.error?.issues[0]?.message).toMatch(/not the number itself/);
 });
+
+test('the template is one that Meta accepts: no variable at its edges, none beside another, words enough', () => {
+  const parts = whatsAppTemplateBody.split(/\{\{\d\}\}/);
+  expect(parts).toHaveLength(4);
+  for (const part of parts) expect(part).toMatch(/\p{L}/u);
+  expect(whatsAppTemplateBody.split(/\s+/).length).toBeGreaterThan(2 * 3 + 1 + 3);
+});
