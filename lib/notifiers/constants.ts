@@ -2,6 +2,7 @@ export const channelTypes = [
   'email',
   'webhook',
   'discord',
+  'github',
   'google_chat',
   'gotify',
   'matrix',

@@ -1,6 +1,7 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import { discordNotifier } from '@/lib/notifiers/discord/notifier';
 import { emailNotifier } from '@/lib/notifiers/email/notifier';
+import { githubNotifier } from '@/lib/notifiers/github/notifier';
 import { googleChatNotifier } from '@/lib/notifiers/google-chat/notifier';
 import { gotifyNotifier } from '@/lib/notifiers/gotify/notifier';
 import { matrixNotifier } from '@/lib/notifiers/matrix/notifier';
@@ -43,4 +44,5 @@ export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   rocket_chat: rocketChatNotifier,
   zulip: zulipNotifier,
   signal: signalNotifier,
+  github: githubNotifier,
 };

@@ -1,6 +1,7 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
 import { discordKind } from '@/lib/notifiers/discord/kind';
 import { emailKind } from '@/lib/notifiers/email/kind';
+import { githubKind } from '@/lib/notifiers/github/kind';
 import { googleChatKind } from '@/lib/notifiers/google-chat/kind';
 import { gotifyKind } from '@/lib/notifiers/gotify/kind';
 import { matrixKind } from '@/lib/notifiers/matrix/kind';
@@ -43,4 +44,5 @@ export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   rocket_chat: rocketChatKind,
   zulip: zulipKind,
   signal: signalKind,
+  github: githubKind,
 };

@@ -1,5 +1,6 @@
 import { discordSample } from '@/lib/notifiers/discord/testdata/sample';
 import { emailSample } from '@/lib/notifiers/email/testdata/sample';
+import { githubSample } from '@/lib/notifiers/github/testdata/sample';
 import { googleChatSample } from '@/lib/notifiers/google-chat/testdata/sample';
 import { gotifySample } from '@/lib/notifiers/gotify/testdata/sample';
 import { matrixSample } from '@/lib/notifiers/matrix/testdata/sample';
@@ -42,4 +43,5 @@ export const samples: Samples = {
   rocket_chat: rocketChatSample,
   zulip: zulipSample,
   signal: signalSample,
+  github: githubSample,
 };
