@@ -2,8 +2,10 @@ import http from 'node:http';
 import { type FromPingRole, pingRoles } from '@/bin/bench/pings-roles';
 import { createDatabase } from '@/db/client';
 import { startFastTarget } from '@/e2e/target/fast-target';
+import { readEnv } from '@/lib/core/env';
 import { createLogger } from '@/lib/core/logger';
 import { drainChecks } from '@/lib/pipeline/drain-checks';
+import { Lookout } from '@/lib/pipeline/lookout';
 import { createProbeIo } from '@/lib/probing/run-check';
 
 /** What a child process of a benchmark says to its parent, and hears from it. */
@@ -48,9 +50,17 @@ function work(databaseUrl: string): void {
   const stop = new AbortController();
   const logger = createLogger('worker', { level: 'warn', format: 'json' });
   const io = createProbeIo({ policy: { privateTargets: 'allow', ownHosts: [] }, userAgent: 'Stillup/1' });
+  const lookout = new Lookout({ db, logger, region: 'local', targets: readEnv().canaryTargets });
   onOrder('start', () => {
     const running = drainChecks(
-      { db, logger, io, onDeliveries: () => {}, onStored: (count) => say({ kind: 'stored', count }) },
+      {
+        db,
+        logger,
+        io,
+        lookout,
+        onDeliveries: () => {},
+        onStored: (count) => say({ kind: 'stored', count }),
+      },
       { region: 'local', signal: stop.signal, shouldEnd: () => false },
     );
     void running.then(() => process.exit(0));

@@ -97,3 +97,18 @@ test('a process that needs the database and the secret says which is missing', (
 test('what was read cannot be changed', () => {
   expect(Object.isFrozen(readEnv({}))).toBe(true);
 });
+
+test('canary targets are host and port, IPv6 in brackets, or none', () => {
+  const targets = (CANARY_TARGETS: string) => readEnv({ CANARY_TARGETS }).canaryTargets;
+  expect(readEnv({}).canaryTargets).toHaveLength(3);
+  expect(targets('none')).toEqual([]);
+  expect(targets('gateway.lan:53, [2606:4700::1111]:443')).toEqual([
+    { host: 'gateway.lan', port: 53 },
+    { host: '2606:4700::1111', port: 443 },
+  ]);
+  for (const wrong of ['1.1.1.1', 'host:0', 'host:70000', 'http://x:1', '2606:4700::1111:443']) {
+    expect(faultsOf({ CANARY_TARGETS: wrong })).toEqual([
+      'CANARY_TARGETS must be none, or host:port pairs, separated by commas.',
+    ]);
+  }
+});

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { parseCanaryTarget } from '@/lib/core/canary-target';
 
 /** The only reader of `process.env` in the product. Entry points print the faults and exit. */
 
@@ -68,6 +69,13 @@ const schema = z.object({
   REGION: text
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes')
     .default('local'),
+  CANARY_TARGETS: text
+    .transform((value) => (value === 'none' ? [] : value.split(/[\s,]+/).filter((part) => part !== '')))
+    .refine(
+      (parts) => parts.every((part) => parseCanaryTarget(part) !== null),
+      'must be none, or host:port pairs, separated by commas',
+    )
+    .default(['1.1.1.1:443', '8.8.8.8:443', '9.9.9.9:443']),
   RETENTION_RAW_DAYS: whole(90, 1, 3650),
   PING_BODY_LIMIT: whole(100_000, 0, 1_000_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -191,6 +199,7 @@ function shape(data: z.output<typeof schema>) {
     /** The supervisor tells its children explicitly, for it gives them the embedded engine's address as Inngest's. */
     isEngineEmbedded: data.STILLUP_EMBEDDED_ENGINE ?? !namesInngest(data),
     region: data.REGION,
+    canaryTargets: data.CANARY_TARGETS.flatMap((target) => parseCanaryTarget(target) ?? []),
     retentionRawDays: data.RETENTION_RAW_DAYS,
     pingBodyLimitBytes: data.PING_BODY_LIMIT,
     logLevel: data.LOG_LEVEL,

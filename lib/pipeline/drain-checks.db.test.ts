@@ -7,6 +7,7 @@ import { freshDatabase } from '@/db/testing/database';
 import { createLogger } from '@/lib/core/logger';
 import { type DrainOptions, drainChecks } from '@/lib/pipeline/drain-checks';
 import { seedMonitor, seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
+import { Lookout } from '@/lib/pipeline/lookout';
 import { createProbeIo } from '@/lib/probing/run-check';
 
 const answers = new Map<string, number>();
@@ -32,10 +33,12 @@ afterAll(async () => {
 });
 
 function drain(options: Partial<DrainOptions>) {
+  const logger = createLogger('test', { level: 'silent' });
   return drainChecks(
     {
       db: database.db,
-      logger: createLogger('test', { level: 'silent' }),
+      logger,
+      lookout: new Lookout({ db: database.db, logger, region: 'local', targets: [] }),
       io: createProbeIo({ policy: { privateTargets: 'allow', ownHosts: [] }, userAgent: 'Stillup/test' }),
       onDeliveries: () => {},
     },

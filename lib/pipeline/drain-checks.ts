@@ -9,6 +9,7 @@ import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
 import { ProbePool } from '@/lib/pipeline/internal/probe-pool';
 import { ResultWriter } from '@/lib/pipeline/internal/result-writer';
 import type { ClaimedCheck, FinishedCheck } from '@/lib/pipeline/internal/types';
+import type { Lookout } from '@/lib/pipeline/lookout';
 import { type ProcessHooks, processResults } from '@/lib/pipeline/process-results';
 import type { ProbeIo } from '@/lib/probing/probe';
 import { type CheckRequest, runCheck } from '@/lib/probing/run-check';
@@ -18,6 +19,8 @@ export type DrainDeps = {
   db: Db;
   logger: Logger;
   io: ProbeIo;
+  /** Tells failures of targets from a lost network of our own; one for the process. */
+  lookout: Lookout;
   /** Called after a commit that left deliveries to send. A call that is lost only makes them later. */
   onDeliveries: (count: number) => void;
   /** Called after each commit, with how many checks it stored. */
@@ -76,14 +79,16 @@ class Drain {
     const { db, io, logger } = deps;
     const { monotonicMs } = io;
     this.clock = new DatabaseClock(monotonicMs);
+    const now = () => this.clock.now();
     this.pool = new ProbePool({
       probe: (request: CheckRequest) => runCheck(request, io),
-      clock: { monotonicMs, now: () => this.clock.now() },
+      clock: { monotonicMs, now },
       limits,
       onFinished: (finished) => this.onFinished(finished),
     });
     this.writer = new ResultWriter({
-      write: (batch) => processResults(db, batch, this.clock.now(), options.hooks),
+      write: (batch) =>
+        deps.lookout.judge(batch, now, (checks) => processResults(db, checks, now(), options.hooks)),
       onWritten: (processed) => {
         this.summary.stored += processed.stored;
         this.summary.dropped += processed.dropped;
@@ -160,6 +165,8 @@ class Drain {
 
   private async setClock(nowMs: number): Promise<void> {
     const setBackMs = this.clock.set(nowMs);
+    if (setBackMs > 0) this.deps.lookout.forget();
+    this.deps.lookout.keepWatch(() => this.clock.now());
     if (setBackMs === 0) return;
     const brought = await bringBackStrayed(this.deps.db, this.options.region);
     this.deps.logger.warn({ setBackMs, brought }, 'the clock of the database was set back');

@@ -9,5 +9,12 @@ export async function listRegions(ctx: Ctx, raw: unknown = {}): Promise<{ data: 
   authorize(ctx, 'monitor.read');
   parseInput(listRegionsInput, raw);
   const rows = await selectRegions(ctx.db);
-  return { data: rows.map(({ code, lastSeenAt }) => ({ code, last_seen_at: lastSeenAt.toISOString() })) };
+  return {
+    data: rows.map(({ code, lastSeenAt, blindSinceAt, sightedAt }) => ({
+      code,
+      last_seen_at: lastSeenAt.toISOString(),
+      blind_since: blindSinceAt?.toISOString() ?? null,
+      sighted_at: sightedAt?.toISOString() ?? null,
+    })),
+  };
 }

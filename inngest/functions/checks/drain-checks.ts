@@ -4,6 +4,7 @@ import { runtime } from '@/inngest/runtime';
 import { createTakeOver } from '@/inngest/take-over';
 import { shutdownSignal } from '@/lib/core/shutdown';
 import { drainChecks } from '@/lib/pipeline/drain-checks';
+import { productLookout } from '@/lib/pipeline/product-lookout';
 
 const takeOver = createTakeOver();
 
@@ -19,7 +20,13 @@ export const drainChecksFunction = inngest.createFunction(
     step.run('drain', () => {
       const { db, logger, probeIo, env } = runtime();
       return drainChecks(
-        { db, logger, io: probeIo, onDeliveries: () => nudgeSender(logger) },
+        {
+          db,
+          logger,
+          io: probeIo,
+          lookout: productLookout(db, logger),
+          onDeliveries: () => nudgeSender(logger),
+        },
         {
           region: env.region,
           signal: shutdownSignal,

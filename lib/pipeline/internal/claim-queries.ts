@@ -113,3 +113,11 @@ export async function bringBackStrayed(db: Db, region: string): Promise<number> 
     returning 1 as one`);
   return rows.length;
 }
+
+/** How many monitors are watched from a region. */
+export async function countWatched(db: Db, region: string): Promise<number> {
+  const rows = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from check_schedules where region = ${region} and due_at is not null`,
+  );
+  return rows[0]?.n ?? 0;
+}

@@ -3,6 +3,7 @@ import { drainDeliveries, sendPendingDeliveries } from '@/lib/alerting/send-pend
 import { type SendHooks, senderDeps } from '@/lib/alerting/sender-deps';
 import { beginShutdown, shutdownSignal } from '@/lib/core/shutdown';
 import { type DrainHooks, drainChecks } from '@/lib/pipeline/drain-checks';
+import { Lookout } from '@/lib/pipeline/lookout';
 import type { FaultPoint, FromWorker, ToWorker } from '@/lib/pipeline/testing/fault-points';
 
 /**
@@ -48,6 +49,7 @@ async function work(): Promise<void> {
       db,
       logger,
       io: probeIo,
+      lookout: new Lookout({ db, logger, region: env.region, targets: [] }),
       onDeliveries: () => {
         // The engine would try a nudge again; one that fails is made good by the drain all the same.
         nudged = pass('committed')
