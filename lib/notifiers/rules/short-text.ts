@@ -5,6 +5,7 @@ import type { Templates } from '@/lib/notifiers/rules/template';
 /** For media where each character costs: lines of plain text, the most needed first. Without links. */
 export function shortLines(message: Message, content: Content, templates: Templates): string[] {
   const { headline, preview, paragraphs, items } = content;
+  const isOwn = templates.body !== undefined;
   switch (message.kind) {
     case 'channel_disabled':
       return tidied([headline, preview]);
@@ -13,9 +14,17 @@ export function shortLines(message: Message, content: Content, templates: Templa
       return tidied([headline, preview, ...items.map(({ text }) => text)]);
     case 'resolved':
       // The headline says it all, but for what the channel's people want to have said.
-      return tidied([headline, ...(templates.body === undefined ? [] : paragraphs)]);
-    default:
+      return tidied([headline, ...(isOwn ? paragraphs : [])]);
+    case 'escalated':
+    case 'reminder':
+      // It says for how long already; what is wrong is what whoever reads it for the first time needs.
+      return tidied([headline, ...(isOwn ? paragraphs : [message.incident.title])]);
+    case 'opened':
       return tidied([headline, preview, ...paragraphs]);
+    case 'acknowledged':
+    case 'flapping':
+    case 'test':
+      return tidied([headline, ...paragraphs]);
   }
 }
 

@@ -55,6 +55,13 @@ test('a text says what, since when and why, and leads to where it is acknowledge
       'Acknowledge: https://status.example.com/acknowledge/token',
     ].join('\n'),
   );
+  expect(await textOf(sampleMessage('reminder'))).toBe(
+    [
+      'Still down after 3 min 12 s: Checkout API',
+      'Checkout API is down: it answers with status 503',
+      'Acknowledge: https://status.example.com/acknowledge/token',
+    ].join('\n'),
+  );
   expect(await textOf(sampleMessage('resolved'))).toBe(
     'Recovered: Checkout API (after 3 min 12 s)\nhttps://status.example.com/incidents/inc_01h455vb4pex5vsknk084sn02q',
   );

@@ -22,10 +22,15 @@ export function spokenTwiml(lines: readonly string[]): string {
   ].join('');
 }
 
-/** A voice makes no pause at the end of a line. */
+/** A voice makes no pause at the end of a line, and reads "3 min 12 s" as it is written. */
 function toSentence(line: string): string {
-  return /[.!?…]$/.test(line) ? line : `${line}.`;
+  const spoken = line.replaceAll(/\b(\d+) (d|h|min|s)\b/g, (_, count: string, unit: keyof typeof units) =>
+    count === '1' ? `1 ${units[unit]}` : `${count} ${units[unit]}s`,
+  );
+  return /[.!?…]$/.test(spoken) ? spoken : `${spoken}.`;
 }
+
+const units = { d: 'day', h: 'hour', min: 'minute', s: 'second' };
 
 function escapeXml(text: string): string {
   return text

@@ -29,6 +29,12 @@ test('each phone is called, and hears the message twice', async () => {
   );
 });
 
+test('durations are said in words', () => {
+  expect(spokenTwiml(['Still down after 1 h 5 min: API', 'Since 12 s'])).toContain(
+    'Still down after 1 hour 5 minutes: API. Since 12 seconds.',
+  );
+});
+
 test('nobody is woken by what is over, and a storm rings only while something is down', async () => {
   expect(await callsFor(sampleMessage('resolved'))).toBe(0);
   const digest = sampleMessage('digest');

@@ -14,7 +14,7 @@ export const voiceSample: NotifierSample = {
   secrets: [secret],
   silent: ['acknowledged', 'resolved', 'flapping', 'channel_disabled', 'report'],
   success: { status: 201, body: '{"sid":"CA0123456789abcdef0123456789abcdef","status":"queued"}' },
-  wordsOf: (request) => (request.kind === 'http' ? heard(request.body) : ''),
+  wordsOf: (request) => (request.kind === 'http' ? written(heard(request.body)) : ''),
   // As it would stand in the form, were it not escaped.
   live: ['%3Cimg+src', '%3Cimg%20src'],
   retries: [...twilioRetries, twilioError(10004, 400, 'Call concurrency limit exceeded')],
@@ -23,6 +23,13 @@ export const voiceSample: NotifierSample = {
     ...[21211, 21214, 21215, 21217, 21219].map((code) => ({ ...twilioError(code, 400), disables: false })),
   ],
 };
+
+/** Durations as they are written elsewhere. */
+function written(text: string): string {
+  return text.replaceAll(/ (day|hour|min|second)(ute)?s?\b/g, (_, unit: string) =>
+    unit === 'min' ? ' min' : ` ${unit.slice(0, 1)}`,
+  );
+}
 
 /** What a voice would say of a form's TwiML. */
 export function heard(form: string): string {
