@@ -44,10 +44,11 @@ async function contextOf(
     acknowledgeUrl: acknowledgeUrl(deps, delivery),
     unsubscribeUrl: (address) => unsubscribeUrl(deps, channel.id, address),
     suppressedAddresses: isMail ? await findSuppressedAddresses(deps.db, channel) : new Set(),
-    receipt: delivery.incidentId === null ? null : await findReceipt(deps.db, delivery),
+    receipt: notifiers[channel.type].receiptOf === undefined ? null : await findReceipt(deps.db, delivery),
     baseUrls: deps.baseUrls,
     templates: channel.templates,
-    history: await historyOf(deps, delivery.message as Message),
+    // A machine has its own memory, and gets hundreds of messages at once.
+    history: channel.type === 'webhook' ? null : await historyOf(deps, delivery.message as Message),
   };
 }
 

@@ -18,12 +18,12 @@ const banner =
 export type WorkerProgram = { file: string; remove: () => Promise<void> };
 
 /** One file with all packages in it: it starts twice as fast, and it is started often. */
-export async function bundleWorker(): Promise<WorkerProgram> {
+export async function bundleWorker(entry: string = source): Promise<WorkerProgram> {
   const folder = await mkdtemp(path.join(tmpdir(), 'stillup-worker-'));
   const file = path.join(folder, 'worker.mjs');
   const { build } = await import('esbuild');
   await build({
-    entryPoints: [source],
+    entryPoints: [entry],
     outfile: file,
     bundle: true,
     platform: 'node',
