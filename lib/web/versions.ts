@@ -2,6 +2,7 @@ import { getChannel } from '@/lib/channels/get-channel';
 import { getMaintenance } from '@/lib/maintenance/get-maintenance';
 import { getMonitor } from '@/lib/monitors/get-monitor';
 import { getOnCallSchedule } from '@/lib/on-call/get-on-call-schedule';
+import { getPolicy } from '@/lib/policies/get-policy';
 import type { Version } from '@/lib/web/operation';
 
 export const monitorVersion: Version = {
@@ -23,4 +24,10 @@ export const onCallScheduleVersion: Version = {
 export const maintenanceVersion: Version = {
   read: getMaintenance,
   volatile: ['status', 'current_window', 'next_window'],
+};
+
+/** What others do, to channels or rotas, is no edit of it. */
+export const policyVersion: Version = {
+  read: getPolicy,
+  volatile: ['channels', 'users', 'schedules', 'reaches', 'monitor_count', 'summary'],
 };

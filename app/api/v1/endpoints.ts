@@ -53,6 +53,8 @@ import * as onCallSchedulesByIdRenewCalendar from '@/app/api/v1/on-call-schedule
 import * as onCallSchedulesById from '@/app/api/v1/on-call-schedules/[id]/route';
 import * as onCallSchedulesByIdShifts from '@/app/api/v1/on-call-schedules/[id]/shifts/route';
 import * as onCallSchedules from '@/app/api/v1/on-call-schedules/route';
+import * as policiesById from '@/app/api/v1/policies/[id]/route';
+import * as policies from '@/app/api/v1/policies/route';
 import * as projectsById from '@/app/api/v1/projects/[id]/route';
 import * as projects from '@/app/api/v1/projects/route';
 import * as regions from '@/app/api/v1/regions/route';
@@ -115,6 +117,8 @@ export const endpoints: readonly Endpoint[] = [
   onCallSchedulesByIdOverridesById,
   onCallSchedulesByIdRenewCalendar,
   onCallSchedulesByIdShifts,
+  policies,
+  policiesById,
   projects,
   projectsById,
   regions,

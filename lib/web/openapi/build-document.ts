@@ -48,6 +48,7 @@ const tagOrder = [
   'uptime',
   'incidents',
   'channels',
+  'policies',
   'on-call',
   'deliveries',
   'maintenances',

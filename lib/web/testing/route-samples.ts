@@ -112,6 +112,17 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   cancelMaintenance: ({ ids }) => ({ path: { id: ids.maintenance } }),
   endMaintenance: ({ ids }) => ({ path: { id: ids.runningMaintenance } }),
   listMaintenanceWindows: ({ ids }) => ({ path: { maintenance_id: ids.maintenance } }),
+  listPolicies: () => ({}),
+  createPolicy: ({ ids }) => ({
+    body: {
+      project_id: ids.project,
+      name: 'Nights',
+      steps: [{ after_minutes: 0, channel_ids: [ids.channel] }],
+    },
+  }),
+  getPolicy: ({ ids }) => ({ path: { id: ids.policy } }),
+  updatePolicy: ({ ids }) => ({ path: { id: ids.policy }, body: { name: 'Renamed' } }),
+  deletePolicy: ({ ids }) => ({ path: { id: ids.policy } }),
   listApiKeys: () => ({ viewer: false }),
   createApiKey: ({ ids }) => ({ body: { name: 'new', project_id: ids.project, expires_at: later } }),
   getApiKey: ({ ids }) => ({ path: { id: ids.apiKey }, viewer: false }),

@@ -18,6 +18,7 @@ import { createMonitor } from '@/lib/monitors/create-monitor';
 import { createOnCallOverride } from '@/lib/on-call/create-on-call-override';
 import { createOnCallSchedule } from '@/lib/on-call/create-on-call-schedule';
 import { inviteMember } from '@/lib/organizations/invite-member';
+import { createPolicy } from '@/lib/policies/create-policy';
 
 /** An organization with one of everything, all of it in its first project; the second one is empty. */
 export type World = {
@@ -39,6 +40,7 @@ export type World = {
     onCallOverride: string;
     maintenance: string;
     runningMaintenance: string;
+    policy: string;
   };
 };
 
@@ -65,6 +67,11 @@ export async function createWorld(db: Db, name: string): Promise<World> {
   const invitation = await inviteMember(ctx, { email: `${newId('usr')}@example.com`, role: 'viewer' });
   const onCall = await addOnCall(ctx, tenant.userId);
   const { maintenance, running } = await addMaintenances(ctx, project_id);
+  const policy = await createPolicy(ctx, {
+    project_id,
+    name: 'Standard',
+    steps: [{ after_minutes: 0, all_channels: true }],
+  });
   const { memberId } = await addMember(db, tenant.organizationId, 'editor');
   return {
     tenant,
@@ -85,6 +92,7 @@ export async function createWorld(db: Db, name: string): Promise<World> {
       onCallOverride: onCall.id,
       maintenance: maintenance.id,
       runningMaintenance: running.id,
+      policy: policy.id,
     },
   };
 }
