@@ -186,3 +186,23 @@ export async function selectRawParts(db: Db, wanted: Wanted, stepSeconds: number
       array(select unnest(pairs)) as histogram
     from summed order by at_ms`);
 }
+
+/** The latencies of each monitor of a project over a window: [bucket, count, …] as in a rollup, over all regions. */
+export async function selectProjectHistograms(
+  db: Db,
+  rollup: 'hours' | 'days',
+  wanted: Window & { projectId: string },
+): Promise<{ monitor_id: string; histogram: number[] }[]> {
+  return db.execute<{ monitor_id: string; histogram: number[] }>(sql`
+    with counted as (
+      select r.monitor_id, r.histogram[i] as bucket, sum(r.histogram[i + 1])::int as n
+      from monitors m
+      join ${tables[rollup]} r on r.monitor_id = m.id and ${within(sql`r.bucket_at`, wanted)},
+        generate_series(1, cardinality(r.histogram), 2) as i
+      where m.project_id = ${toUuid(wanted.projectId)}::uuid
+      group by 1, 2
+    ), paired as (
+      select monitor_id, array_agg(array[bucket, n] order by bucket) as pairs from counted group by 1
+    )
+    select monitor_id, array(select unnest(pairs)) as histogram from paired`);
+}

@@ -133,3 +133,56 @@ export async function selectCoveredUntil(db: Db, monitorId: string): Promise<Dat
     .where(eq(monitors.id, monitorId));
   return rows[0]?.at ?? null;
 }
+
+export type ProjectMonitor = { id: string; name: string; createdAt: Date; coveredUntilAt: Date | null };
+
+/** The monitors of a project, with until when each is vouched for; null of what is paused, as for one of them. */
+export async function selectProjectMonitors(
+  db: Db,
+  organizationId: string,
+  projectId: string,
+): Promise<ProjectMonitor[]> {
+  return db
+    .select({
+      id: monitors.id,
+      name: monitors.name,
+      createdAt: monitors.createdAt,
+      coveredUntilAt: sql<Date | null>`case when ${monitors.pausedAt} is null then coalesce(
+        (select max(${checkSchedules.coveredUntilAt}) from ${checkSchedules}
+          where ${checkSchedules.monitorId} = ${monitors.id}),
+        ${heartbeats.deadlineAt} + make_interval(secs => ${detectorSeconds}::int)) end`.mapWith(
+        heartbeats.deadlineAt,
+      ),
+    })
+    .from(monitors)
+    .leftJoin(heartbeats, eq(heartbeats.monitorId, monitors.id))
+    .where(and(eq(monitors.organizationId, organizationId), eq(monitors.projectId, projectId)))
+    .orderBy(asc(monitors.name), asc(monitors.id));
+}
+
+/** Of all monitors of a project, those that overlap the window, ascending within each. */
+export async function selectProjectSpans(
+  db: Db,
+  organizationId: string,
+  projectId: string,
+  window: { from: Date; to: Date },
+) {
+  return db
+    .select({
+      monitorId: spans.monitorId,
+      state: spans.state,
+      startedAt: spans.startedAt,
+      endedAt: spans.endedAt,
+    })
+    .from(monitors)
+    .innerJoin(spans, eq(spans.monitorId, monitors.id))
+    .where(
+      and(
+        eq(monitors.organizationId, organizationId),
+        eq(monitors.projectId, projectId),
+        lt(spans.startedAt, window.to),
+        or(isNull(spans.endedAt), gt(spans.endedAt, window.from)),
+      ),
+    )
+    .orderBy(asc(spans.monitorId), asc(spans.startedAt));
+}
