@@ -3,7 +3,7 @@ import { githubKind } from '@/lib/notifiers/github/kind';
 import { githubNotifier } from '@/lib/notifiers/github/notifier';
 import { githubSample } from '@/lib/notifiers/github/testdata/sample';
 import { bodyOf } from '@/lib/notifiers/testing/deliver-to';
-import { sampleContext, sampleMessage } from '@/lib/notifiers/testing/messages';
+import { sampleContext, sampleIncidentMessage, sampleMessage } from '@/lib/notifiers/testing/messages';
 import { hostileName } from '@/lib/notifiers/testing/sample';
 import { sendMessage } from '@/lib/notifiers/testing/send-message';
 
@@ -70,8 +70,18 @@ test('nobody is called and no other issue is referred to, in title and text', as
   const { received } = await sendMessage('github', sampleMessage('opened', name), { answers: [opened] });
   const { title, body } = bodyOf(received[0]);
   expect(body).not.toMatch(/(?<!\\)<img|(?<!\\)\[x|(?<!\\)<http/);
-  expect(body).toContain('`https://api.example.com/health?full=1&x=<y>`');
   for (const part of [title, body]) expect(part).not.toMatch(/@\w|#\d|\bGH-\d/i);
+});
+
+test('an address is shown letter by letter, to be copied', async () => {
+  const message = sampleIncidentMessage('opened');
+  const url = 'https://api.example.com/health?full=1&page=2#3';
+  const { received } = await sendMessage(
+    'github',
+    { ...message, monitor: { id: 'mon_01h455vb4pex5vsknk084sn02q', name: 'API', type: 'http', url } },
+    { answers: [opened] },
+  );
+  expect(bodyOf(received[0])['body']).toContain(`\`${url}\``);
 });
 
 test('a server of one’s own is asked under its own address, guarded like any address of a user', async () => {
