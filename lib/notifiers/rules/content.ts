@@ -58,14 +58,15 @@ export function contentOf(message: Message, context: ContentContext): Content {
 }
 
 function withTemplates(content: Content, message: IncidentMessage, context: ContentContext): Content {
-  const { title, body } = context.templates;
+  const { title = '', body = '' } = context.templates;
   const fill = (template: string) => fillTemplate(template, message, context);
+  const headline = cutText(fill(title).replaceAll(/\s+/g, ' ').trim(), maxTitlePoints);
+  const paragraphs = paragraphsOf(cutText(fill(body), maxBodyPoints));
+  // Variables may stand for nothing, and some receivers refuse a message without a title.
   return {
     ...content,
-    ...(title === undefined
-      ? {}
-      : { headline: cutText(fill(title).replaceAll(/\s+/g, ' ').trim(), maxTitlePoints) }),
-    ...(body === undefined ? {} : { paragraphs: paragraphsOf(cutText(fill(body), maxBodyPoints)) }),
+    ...(headline === '' ? {} : { headline }),
+    ...(paragraphs.length === 0 ? {} : { paragraphs }),
   };
 }
 

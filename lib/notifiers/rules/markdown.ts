@@ -12,12 +12,16 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('://', `:${unseen}//`);
 }
 
-/** Between fences nothing is markup but the fence. */
+/** Between fences nothing is markup but the fence; Slack's links and calls are turned before, by those who know them. */
 export function codeBlock(text: string): string {
-  return `\`\`\`\n${text.replaceAll('`', `\`${unseen}`).replaceAll('@', `@${unseen}`).replaceAll('<', `<${unseen}`)}\n\`\`\``;
+  const quiet = text
+    .replaceAll('`', `\`${unseen}`)
+    .replaceAll('@', `@${unseen}`)
+    .replaceAll(/<(?=[!@]|[a-z]+:)/gi, `<${unseen}`);
+  return `\`\`\`\n${quiet}\n\`\`\``;
 }
 
 /** A plain address is shown as it is, to be copied, and is no link; all else is escaped. */
 export function valueMarkdown(value: string, escaped: (text: string) => string = escapeMarkdown): string {
-  return /^https?:\/\/[^\s`@<>|]+$/.test(value) ? `\`${value}\`` : escaped(value);
+  return /^https?:\/\/(?!.*<!)[^\s`@|]+$/.test(value) ? `\`${value}\`` : escaped(value);
 }

@@ -36,10 +36,13 @@ function trimContent(content: Content, room: Room): Content {
   const { paragraphs, facts, quote } = content;
   return {
     ...content,
-    headline: tidy(content.headline, room.title),
+    headline: tidy(content.headline, room.title) || content.badge,
     preview: tidy(content.preview, room.title),
     title: tidy(content.title, room.title),
-    paragraphs: paragraphs.slice(0, room.paragraphs).map((text) => tidy(text, room.paragraph)),
+    paragraphs: paragraphs
+      .slice(0, room.paragraphs)
+      .map((text) => tidy(text, room.paragraph))
+      .filter((text) => text !== ''),
     facts: facts
       .slice(0, room.facts)
       .map(({ label, value }) => ({ label: tidy(label, 100), value: tidy(value, room.value) })),

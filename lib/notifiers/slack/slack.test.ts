@@ -49,6 +49,22 @@ test.each(messageKinds)('%s keeps within the limits of Block Kit, whatever it is
   }
 });
 
+test('templates that come to nothing leave our own words: Slack refuses empty ones', async () => {
+  const { received } = await deliverTo(
+    'slack',
+    {
+      message: sampleMessage('opened'),
+      context: { templates: { title: '{{incident.resolved_at}}', body: ' {{incident.acknowledged_by}} ' } },
+    },
+    { status: 200, body: 'ok' },
+  );
+  const { blocks } = bodyOf(received[0]) as unknown as Body;
+  expect(blocks.map(({ text }) => text?.text)).toEqual([
+    'Down: Checkout API',
+    'Checkout API is down: it answers with status 503.',
+  ]);
+});
+
 test('a 200 without “ok” is no success, and a page in Slack’s place switches nothing off', async () => {
   const { attempt } = await deliverTo('slack', {}, { status: 200, body: 'invalid_payload' });
   expect(attempt.verdict.kind).toBe('retry');
