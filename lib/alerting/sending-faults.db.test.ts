@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '@/db/client';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Database, Db } from '@/db/client';
 import { channels, deliveries, deliveryAttempts } from '@/db/schema/alerting';
 import { freshDatabase } from '@/db/testing/database';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
@@ -137,6 +137,64 @@ describe('faults', () => {
     expect(reports.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(30);
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(30);
     expect(receiver.received).toHaveLength(30);
+  });
+
+  test('the answer to a commit is lost: it is written once, sent once, and called delivered', async () => {
+    const { receiver } = await begin({ status: 200 });
+    await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');
+    let isAnswerLost = false;
+    const { db } = database;
+    const losing: Db = new Proxy(db, {
+      get: (target, name) => {
+        if (name !== 'transaction') return Reflect.get(target, name);
+        return async (act: Parameters<Db['transaction']>[0]) => {
+          const result = await db.transaction(act);
+          if (!isAnswerLost) return result;
+          isAnswerLost = false;
+          throw new Error('the connection was lost');
+        };
+      },
+    });
+    const hooks = {
+      afterSend: () => {
+        isAnswerLost = true;
+      },
+    };
+    expect(await sendPendingDeliveries(testSender(losing, { hooks }))).toMatchObject({
+      delivered: 1,
+      lost: 0,
+    });
+    const [row] = await ledger();
+    expect(row).toMatchObject({ status: 'delivered', attemptCount: 1 });
+    expect(await attemptsOf(row?.id ?? '')).toHaveLength(1);
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  test('however often and at however many places it is announced, each message goes out once', async () => {
+    const { receiver } = await begin({ status: 200 });
+    const stop = new AbortController();
+    const drained = drainDeliveries(testSender(database.db), {
+      signal: stop.signal,
+      shouldEnd: () => false,
+    });
+    const nudges: Promise<unknown>[] = [];
+    for (let index = 0; index < 12; index += 1) {
+      // Before there is anything, twice after it, and for every third not at all.
+      nudges.push(sendPendingDeliveries(testSender(database.db)));
+      await tell(database.db, tenant, await addOutage(database.db, tenant, `Monitor ${index}`), 'opened');
+      if (index % 3 === 0) continue;
+      nudges.push(
+        sendPendingDeliveries(testSender(database.db)),
+        sendPendingDeliveries(testSender(database.db)),
+      );
+    }
+    await Promise.all(nudges);
+    await vi.waitFor(async () => {
+      for (const { status } of await ledger()) expect(status).toBe('delivered');
+    });
+    stop.abort();
+    await drained;
+    expect(receiver.received).toHaveLength(12);
   });
 
   test('a drain sends what comes while it runs, and ends when told', async () => {
