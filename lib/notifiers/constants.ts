@@ -1,6 +1,7 @@
 export const channelTypes = [
   'email',
   'webhook',
+  'datadog',
   'discord',
   'github',
   'google_chat',

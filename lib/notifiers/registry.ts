@@ -1,4 +1,5 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
+import { datadogNotifier } from '@/lib/notifiers/datadog/notifier';
 import { discordNotifier } from '@/lib/notifiers/discord/notifier';
 import { emailNotifier } from '@/lib/notifiers/email/notifier';
 import { githubNotifier } from '@/lib/notifiers/github/notifier';
@@ -45,4 +46,5 @@ export const notifiers: { readonly [Type in ChannelType]: Notifier<Type> } = {
   zulip: zulipNotifier,
   signal: signalNotifier,
   github: githubNotifier,
+  datadog: datadogNotifier,
 };

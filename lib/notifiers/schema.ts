@@ -1,4 +1,5 @@
 import type { ChannelType } from '@/lib/notifiers/constants';
+import { datadogKind } from '@/lib/notifiers/datadog/kind';
 import { discordKind } from '@/lib/notifiers/discord/kind';
 import { emailKind } from '@/lib/notifiers/email/kind';
 import { githubKind } from '@/lib/notifiers/github/kind';
@@ -45,4 +46,5 @@ export const channelKinds: Readonly<Record<ChannelType, ChannelKind>> = {
   zulip: zulipKind,
   signal: signalKind,
   github: githubKind,
+  datadog: datadogKind,
 };

@@ -1,3 +1,4 @@
+import { datadogSample } from '@/lib/notifiers/datadog/testdata/sample';
 import { discordSample } from '@/lib/notifiers/discord/testdata/sample';
 import { emailSample } from '@/lib/notifiers/email/testdata/sample';
 import { githubSample } from '@/lib/notifiers/github/testdata/sample';
@@ -44,4 +45,5 @@ export const samples: Samples = {
   zulip: zulipSample,
   signal: signalSample,
   github: githubSample,
+  datadog: datadogSample,
 };
