@@ -4,7 +4,7 @@ import { AttemptRecorder } from '@/lib/alerting/internal/attempt-recorder';
 import { ChannelLoad } from '@/lib/alerting/internal/channel-load';
 import { type Claim, claimDeliveries, type Room } from '@/lib/alerting/internal/claim-deliveries';
 import { finishAttempt, type Recorded } from '@/lib/alerting/internal/record-attempt';
-import { mailOwners } from '@/lib/alerting/internal/tell-channel-disabled';
+import { isScheduledTest, mailOwners } from '@/lib/alerting/internal/tell-channel-disabled';
 import type { ClaimedDelivery } from '@/lib/alerting/queries/sending';
 import type { SenderDeps } from '@/lib/alerting/sender-deps';
 
@@ -127,7 +127,12 @@ class Sending {
     if (verdict.kind === 'permanent' && verdict.disablesChannel) {
       await mailOwners(this.deps, claimed, verdict.reason);
     }
-    const recorded = await this.recorder.record(finishAttempt(this.deps, claimed, attempt));
+    const finished = finishAttempt(this.deps, claimed, attempt);
+    const { settlement } = finished;
+    if (settlement.kind === 'failed' && !settlement.disablesChannel && isScheduledTest(delivery)) {
+      await mailOwners(this.deps, claimed, settlement.reason, true);
+    }
+    const recorded = await this.recorder.record(finished);
     await this.deps.hooks?.afterRecord?.(delivery.id);
     const level = recorded === 'delivered' ? 'info' : 'warn';
     this.deps.logger?.[level](

@@ -1,6 +1,6 @@
 import type { Db } from '@/db/client';
 import { fallBack, sender, suppressStranded } from '@/lib/alerting/internal/fall-back';
-import { writeChannelDisabled } from '@/lib/alerting/internal/tell-channel-disabled';
+import { isScheduledTest, writeChannelDisabled } from '@/lib/alerting/internal/tell-channel-disabled';
 import { type SettledFolded, settleFolded } from '@/lib/alerting/queries/digests';
 import {
   type ClaimedDelivery,
@@ -40,7 +40,14 @@ export type Finished = {
 export function finishAttempt(deps: SenderDeps, claimed: ClaimedDelivery, attempt: Attempt): Finished {
   const { transition, attemptCount, giveUpAt } = claimed.delivery;
   const at = deps.now();
-  const facts = { transition, attemptCount: attemptCount + 1, giveUpAt, now: at, random: deps.random() };
+  const facts = {
+    transition,
+    isScheduled: isScheduledTest(claimed.delivery),
+    attemptCount: attemptCount + 1,
+    giveUpAt,
+    now: at,
+    random: deps.random(),
+  };
   return { claimed, attempt, settlement: settle(attempt.verdict, facts), id: newId('att', at.getTime()), at };
 }
 
@@ -182,8 +189,14 @@ function foldedEntry(folded: SettledFolded, digest: Finished | undefined): Timel
   ];
 }
 
-async function switchOff(db: Db, { claimed: { channel }, settlement, at }: Finished): Promise<void> {
-  if (settlement.kind !== 'failed' || !settlement.disablesChannel) return;
+async function switchOff(db: Db, { claimed, settlement, at }: Finished): Promise<void> {
+  const { channel } = claimed;
+  if (settlement.kind !== 'failed') return;
+  if (!settlement.disablesChannel) {
+    if (!isScheduledTest(claimed.delivery)) return;
+    await writeChannelDisabled(db, { channel, reason: settlement.reason, now: at, isTestFailure: true });
+    return;
+  }
   if (!(await disableChannel(db, channel.id, settlement.reason))) return;
   await suppressStranded(db, { id: channel.id, isGone: true });
   await writeChannelDisabled(db, { channel, reason: settlement.reason, now: at });

@@ -11,16 +11,27 @@ import type { ChannelDisabledMessage } from '@/lib/notifiers/rules/message';
 
 type Channel = ClaimedDelivery['channel'];
 
-/** The other channels of the project say that this one is off. Written with the switching off itself. */
+type Trouble = { channel: Channel; reason: string; now: Date; isTestFailure?: boolean };
+
+/** A test that came by itself, week by week. */
+export function isScheduledTest({ transition, message }: ClaimedDelivery['delivery']): boolean {
+  return transition === 'test' && message['is_scheduled'] === true;
+}
+
+/**
+ * The other channels of the project say that this one is off, or that its weekly test failed. Written with the
+ * switching off or the failing itself.
+ */
 export async function writeChannelDisabled(
   db: Db,
-  { channel, reason, now }: { channel: Channel; reason: string; now: Date },
+  { channel, reason, now, isTestFailure = false }: Trouble,
 ): Promise<void> {
   const message: ChannelDisabledMessage = {
     kind: 'channel_disabled',
     at: now.toISOString(),
     channel: { id: channel.id, project_id: channel.projectId, name: channel.name, type: channel.type },
     reason,
+    ...(isTestFailure ? { is_test_failure: true } : {}),
   };
   const others = await lockEnabledChannels(db, [channel.projectId]);
   await insertPendingDeliveries(
@@ -48,21 +59,26 @@ export async function mailOwners(
   deps: SenderDeps,
   { delivery, channel }: ClaimedDelivery,
   reason: string,
+  isTestFailure = false,
 ): Promise<void> {
   const to = await selectOwnerEmails(deps.db, channel.organizationId);
   if (to.length === 0) return;
   const mail = await renderNoticeEmail({
-    title: `The channel “${channel.name}” was switched off`,
-    paragraphs: [
-      `${reason} Stillup therefore no longer sends alerts there.`,
-      'Mend the receiver, then switch the channel on again and send a test.',
-    ],
+    title: isTestFailure
+      ? `The weekly test of the channel “${channel.name}” failed`
+      : `The channel “${channel.name}” was switched off`,
+    paragraphs: isTestFailure
+      ? [`${reason} Alerts most probably do not arrive there either.`, 'Mend the receiver, then send a test.']
+      : [
+          `${reason} Stillup therefore no longer sends alerts there.`,
+          'Mend the receiver, then switch the channel on again and send a test.',
+        ],
     action: { label: 'Open the channel', url: channelUrl(deps.appUrl, channel.id) },
   });
   const sent = await sendEmail(deps.deliver.mail, {
     ...mail,
     to,
-    subject: subjectLine(`Channel switched off: ${channel.name}`),
+    subject: subjectLine(`${isTestFailure ? 'Weekly test failed' : 'Channel switched off'}: ${channel.name}`),
     headers: { 'Auto-Submitted': 'auto-generated' },
     idempotencyKey: `${delivery.id}/owners`,
     organizationId: channel.organizationId,

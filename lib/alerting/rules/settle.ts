@@ -4,6 +4,8 @@ import type { Verdict } from '@/lib/notifiers/rules/classify';
 
 export type Facts = {
   transition: DeliveryTransition;
+  /** A test that nobody waits for: the weekly one. */
+  isScheduled?: boolean;
   /** With the attempt that was just made. */
   attemptCount: number;
   giveUpAt: Date | null;
@@ -17,7 +19,7 @@ export type Settlement =
   | { kind: 'retry'; reason: string; afterMs: number; giveUpAt: Date }
   | { kind: 'failed'; reason: string; disablesChannel: boolean };
 
-/** A test is answered to whoever waits for it, so it is tried once. */
+/** A test is answered to whoever waits for it, so it is tried once; nobody waits for the weekly one. */
 export function settle(verdict: Verdict, facts: Facts): Settlement {
   switch (verdict.kind) {
     case 'ok':
@@ -25,7 +27,7 @@ export function settle(verdict: Verdict, facts: Facts): Settlement {
     case 'permanent':
       return { kind: 'failed', reason: verdict.reason, disablesChannel: verdict.disablesChannel };
     case 'retry': {
-      if (facts.transition === 'test')
+      if (facts.transition === 'test' && facts.isScheduled !== true)
         return { kind: 'failed', reason: verdict.reason, disablesChannel: false };
       const retry = planRetry({ ...facts, retryAfterMs: verdict.retryAfterMs });
       return retry.kind === 'give_up'

@@ -16,7 +16,9 @@ export function subjectOf(message: IncidentMessage): string {
 export function headline(message: Message): string {
   switch (message.kind) {
     case 'channel_disabled':
-      return `Channel switched off: ${message.channel.name}`;
+      return message.is_test_failure === true
+        ? `Weekly test failed: ${message.channel.name}`
+        : `Channel switched off: ${message.channel.name}`;
     case 'digest':
       return digestHeadline(message);
     case 'report':

@@ -64,6 +64,8 @@ export type ChannelDisabledMessage = {
   at: string;
   channel: { id: string; project_id: string; name: string; type: string };
   reason: string;
+  /** It is still switched on: its weekly test has failed. */
+  is_test_failure?: boolean;
 };
 
 export type DigestItem = {

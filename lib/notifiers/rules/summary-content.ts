@@ -7,14 +7,17 @@ import { durationText, instantText, percentText } from '@/lib/notifiers/rules/wo
 
 export function disabledContent(message: ChannelDisabledMessage, { appUrl }: ContentContext): Content {
   const { channel, reason, at } = message;
+  const isTest = message.is_test_failure === true;
   return {
     headline: headline(message),
     preview: reason,
     tone: 'degraded',
-    badge: 'Channel switched off',
+    badge: isTest ? 'Weekly test failed' : 'Channel switched off',
     title: channel.name,
     paragraphs: [
-      'This channel no longer takes messages, so Stillup has switched it off. Alerts do not reach it until somebody mends it and switches it on again.',
+      isTest
+        ? 'The weekly test of this channel did not arrive. Alerts are still sent there, and most probably do not arrive either, until somebody mends it.'
+        : 'This channel no longer takes messages, so Stillup has switched it off. Alerts do not reach it until somebody mends it and switches it on again.',
     ],
     facts: [
       { label: 'Kind', value: channel.type },

@@ -28,7 +28,7 @@ function payload(message: Message, appUrl: string, room: Room) {
   if (message.kind === 'channel_disabled') {
     const { channel, reason, at } = message;
     return {
-      type: 'channel.disabled',
+      type: message.is_test_failure === true ? 'channel.test_failed' : 'channel.disabled',
       timestamp: at,
       data: { channel: { ...channel, name: cutText(channel.name, 200) }, reason: cutText(reason, 500) },
     };
