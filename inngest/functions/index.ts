@@ -2,10 +2,12 @@ import type { InngestFunction } from 'inngest';
 import { sweepExpiredFunction } from '@/inngest/functions/access/sweep-expired';
 import { sendDeliveriesFunction } from '@/inngest/functions/alerting/send-deliveries';
 import { sweepDeliveriesFunction } from '@/inngest/functions/alerting/sweep-deliveries';
+import { testChannelsFunction } from '@/inngest/functions/alerting/test-channels';
 import { watchAlertsFunction } from '@/inngest/functions/alerting/watch-alerts';
 import { drainChecksFunction } from '@/inngest/functions/checks/drain-checks';
 import { maintainPartitionsFunction } from '@/inngest/functions/checks/maintain-partitions';
 import { watchHeartbeatsFunction } from '@/inngest/functions/heartbeats/watch-heartbeats';
+import { writeReportsFunction } from '@/inngest/functions/reports/write-reports';
 import { rollUpFunction } from '@/inngest/functions/rollups/roll-up';
 
 /** Every function of the product. A host serves all of them, whichever engine calls. */
@@ -14,6 +16,8 @@ export const functions: readonly InngestFunction.Any[] = [
   maintainPartitionsFunction,
   rollUpFunction,
   sendDeliveriesFunction,
+  testChannelsFunction,
+  writeReportsFunction,
   sweepDeliveriesFunction,
   sweepExpiredFunction,
   watchAlertsFunction,

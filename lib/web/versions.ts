@@ -3,6 +3,7 @@ import { getMaintenance } from '@/lib/maintenance/get-maintenance';
 import { getMonitor } from '@/lib/monitors/get-monitor';
 import { getOnCallSchedule } from '@/lib/on-call/get-on-call-schedule';
 import { getPolicy } from '@/lib/policies/get-policy';
+import { getReport } from '@/lib/reports/get-report';
 import type { Version } from '@/lib/web/operation';
 
 export const monitorVersion: Version = {
@@ -31,3 +32,5 @@ export const policyVersion: Version = {
   read: getPolicy,
   volatile: ['channels', 'users', 'schedules', 'reaches', 'monitor_count', 'summary'],
 };
+
+export const reportVersion: Version = { read: getReport, volatile: ['next_at', 'last_at'] };

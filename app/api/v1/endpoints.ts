@@ -58,6 +58,10 @@ import * as policies from '@/app/api/v1/policies/route';
 import * as projectsById from '@/app/api/v1/projects/[id]/route';
 import * as projects from '@/app/api/v1/projects/route';
 import * as regions from '@/app/api/v1/regions/route';
+import * as reportsById from '@/app/api/v1/reports/[id]/route';
+import * as reportsByIdSend from '@/app/api/v1/reports/[id]/send/route';
+import * as reportsPreview from '@/app/api/v1/reports/preview/route';
+import * as reports from '@/app/api/v1/reports/route';
 import type { Endpoint } from '@/lib/web/define-route';
 
 /** Every route of the API, for its document and its authorisation test, which fails where one is missing. */
@@ -122,4 +126,8 @@ export const endpoints: readonly Endpoint[] = [
   projects,
   projectsById,
   regions,
+  reports,
+  reportsById,
+  reportsByIdSend,
+  reportsPreview,
 ].map(({ GET }) => GET.endpoint);

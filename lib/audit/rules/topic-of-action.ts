@@ -12,6 +12,7 @@ const topics: Record<string, ChangeTopic> = {
   invitation: 'members',
   api_key: 'api_keys',
   maintenance: 'maintenances',
+  report: 'reports',
   on_call_schedule: 'on_call',
   on_call_override: 'on_call',
   on_call_calendar: 'on_call',

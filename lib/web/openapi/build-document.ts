@@ -50,6 +50,7 @@ const tagOrder = [
   'channels',
   'policies',
   'on-call',
+  'reports',
   'deliveries',
   'maintenances',
 ];

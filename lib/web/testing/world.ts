@@ -19,6 +19,7 @@ import { createOnCallOverride } from '@/lib/on-call/create-on-call-override';
 import { createOnCallSchedule } from '@/lib/on-call/create-on-call-schedule';
 import { inviteMember } from '@/lib/organizations/invite-member';
 import { createPolicy } from '@/lib/policies/create-policy';
+import { createReport } from '@/lib/reports/create-report';
 
 /** An organization with one of everything, all of it in its first project; the second one is empty. */
 export type World = {
@@ -41,6 +42,8 @@ export type World = {
     maintenance: string;
     runningMaintenance: string;
     policy: string;
+    mailChannel: string;
+    report: string;
   };
 };
 
@@ -72,6 +75,9 @@ export async function createWorld(db: Db, name: string): Promise<World> {
     name: 'Standard',
     steps: [{ after_minutes: 0, all_channels: true }],
   });
+  const to = ['readers@example.com'];
+  const mail = await createChannel(ctx, { project_id, type: 'email', config: { to } });
+  const report = await createReport(ctx, { project_id, cadence: 'weekly', channel_ids: [mail.id] });
   const { memberId } = await addMember(db, tenant.organizationId, 'editor');
   return {
     tenant,
@@ -93,6 +99,8 @@ export async function createWorld(db: Db, name: string): Promise<World> {
       maintenance: maintenance.id,
       runningMaintenance: running.id,
       policy: policy.id,
+      mailChannel: mail.id,
+      report: report.id,
     },
   };
 }
