@@ -1,14 +1,15 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels, deliveries } from '@/db/schema/alerting';
+import { toUuid } from '@/lib/core/ids';
 
 export type NewDelivery = Pick<
   typeof deliveries.$inferSelect,
   'id' | 'organizationId' | 'channelId' | 'incidentId' | 'transition' | 'step' | 'message' | 'createdAt'
 > & { failedAt?: Date | null };
 
-// Postgres takes 65,535 parameters in one statement.
-const rowsPerInsert = 1000;
+/** A statement of a few megabytes at most. */
+const rowsPerInsert = 5000;
 
 export type EnabledChannel = {
   id: string;
@@ -61,20 +62,47 @@ export async function lockEnabledChannels(
     .for('key share');
 }
 
-/** Due at once; exactly one per (incident, transition, channel, step): what is there already stays. */
+/**
+ * Due at once; exactly one per (incident, transition, channel, step): what is there already stays. A message that goes
+ * to several channels is sent to the database once.
+ */
 export async function insertPendingDeliveries(db: Db, rows: readonly NewDelivery[]): Promise<number> {
   let inserted = 0;
   for (let from = 0; from < rows.length; from += rowsPerInsert) {
-    const written = await db
-      .insert(deliveries)
-      .values(
-        rows
-          .slice(from, from + rowsPerInsert)
-          .map((row) => ({ ...row, status: 'pending' as const, nextAttemptAt: sql`now()` })),
-      )
-      .onConflictDoNothing()
-      .returning({ id: deliveries.id });
-    inserted += written.length;
+    inserted += await insertChunk(db, rows.slice(from, from + rowsPerInsert));
   }
   return inserted;
+}
+
+async function insertChunk(db: Db, rows: readonly NewDelivery[]): Promise<number> {
+  const messages = new Map<NewDelivery['message'], number>();
+  const list = rows.map((row) => {
+    const n = messages.get(row.message) ?? messages.size;
+    messages.set(row.message, n);
+    return {
+      id: toUuid(row.id),
+      org: toUuid(row.organizationId),
+      channel: toUuid(row.channelId),
+      incident: row.incidentId === null ? null : toUuid(row.incidentId),
+      transition: row.transition,
+      step: row.step,
+      failed: row.failedAt?.toISOString() ?? null,
+      created: row.createdAt.toISOString(),
+      n,
+    };
+  });
+  const texts = JSON.stringify([...messages].map(([message, n]) => ({ n, message })));
+  const [counted] = await db.execute<{ total: number }>(sql`
+    with written as (
+      insert into ${deliveries} (id, organization_id, channel_id, incident_id, transition, step, status, message,
+        failed_at, created_at, next_attempt_at)
+      select d.id, d.org, d.channel, d.incident, d.transition, d.step, 'pending', m.message, d.failed, d.created, now()
+      from jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb) as d(id uuid, org uuid, channel uuid,
+        incident uuid, transition text, step int2, failed timestamptz, created timestamptz, n int)
+      join jsonb_to_recordset(${texts}::text::jsonb) as m(n int, message jsonb) on m.n = d.n
+      on conflict do nothing
+      returning 1
+    )
+    select count(*)::int as total from written`);
+  return counted?.total ?? 0;
 }
