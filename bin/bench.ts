@@ -1,12 +1,15 @@
+import { benchAlerts } from '@/bin/bench/alerts';
 import { benchChecks } from '@/bin/bench/checks';
 import { benchPings } from '@/bin/bench/pings';
 import { runRole } from '@/bin/bench/roles';
 
 const benches: Readonly<Record<string, (args: string[]) => Promise<Record<string, unknown>>>> = {
+  alerts: benchAlerts,
   checks: benchChecks,
   pings: benchPings,
 };
-const usage = `usage: npm run bench -- checks [--monitors 60000] [--workers 1] [--seconds 20]
+const usage = `usage: npm run bench -- alerts [--targets 1000] [--interval 20] [--scenario threshold_1]
+       npm run bench -- checks [--monitors 60000] [--workers 1] [--seconds 20]
        npm run bench -- pings [--monitors 10000] [--per-monitor 20]
 `;
 

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { alertRoles } from '@/bin/bench/alerts-roles';
 import { type FromPingRole, pingRoles } from '@/bin/bench/pings-roles';
 import { createDatabase } from '@/db/client';
 import { startFastTarget } from '@/e2e/target/fast-target';
@@ -33,7 +34,7 @@ export async function runRole([role = '', ...args]: string[]): Promise<void> {
     say({ kind: 'cpu', us: user + system, maxRssKb: process.resourceUsage().maxRSS });
   });
   if (role === 'worker') return work(args[0] ?? '');
-  onOrder('stop', () => process.exit(0));
+  if (role !== 'alerts-worker') onOrder('stop', () => process.exit(0));
   if (role === 'target') {
     const { url } = await startFastTarget();
     return void say({ kind: 'ready', url });
@@ -41,6 +42,14 @@ export async function runRole([role = '', ...args]: string[]): Promise<void> {
   if (role === 'raw') return request(args[0] ?? '', Number(args[1] ?? '5'));
   const run = pingRoles[role];
   if (run !== undefined) return run(args, { say, onStart: (act) => onOrder('start', act) });
+  const runAlerts = alertRoles[role];
+  if (runAlerts !== undefined) {
+    return runAlerts(args, {
+      say,
+      onStart: (act) => onOrder('start', act),
+      onStop: (act) => onOrder('stop', act),
+    });
+  }
   throw new Error(`no such role: ${role}`);
 }
 
