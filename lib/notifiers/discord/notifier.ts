@@ -12,6 +12,7 @@ import {
 } from '@/lib/notifiers/rules/classify';
 import { contentOf } from '@/lib/notifiers/rules/content';
 import { pageVerdict } from '@/lib/notifiers/rules/page-answer';
+import { withSeconds } from '@/lib/notifiers/rules/told-wait';
 import { fitBytes } from '@/lib/notifiers/rules/trim-content';
 import { vendorUrl } from '@/lib/notifiers/rules/vendor-url';
 
@@ -75,11 +76,4 @@ function classifyDiscord(answer: HttpAnswer, now: Date, request: HttpRequest): V
   }
   if (status === 400) return permanentAnswer(answer, false, said);
   return retryAnswer(answer, now, said);
-}
-
-/** The body is exact where the header is rounded. */
-function withSeconds(verdict: Verdict, seconds: unknown): Verdict {
-  return verdict.kind === 'retry' && typeof seconds === 'number' && seconds >= 0
-    ? { ...verdict, retryAfterMs: Math.ceil(seconds * 1000) }
-    : verdict;
 }

@@ -13,6 +13,7 @@ import { subjectOf } from '@/lib/notifiers/rules/headline';
 import type { Message } from '@/lib/notifiers/rules/message';
 import { pageVerdict } from '@/lib/notifiers/rules/page-answer';
 import { oneLine } from '@/lib/notifiers/rules/short-text';
+import { withSeconds } from '@/lib/notifiers/rules/told-wait';
 import { fitBytes } from '@/lib/notifiers/rules/trim-content';
 import { zulipKind } from '@/lib/notifiers/zulip/kind';
 import { zulipMarkdown } from '@/lib/notifiers/zulip/markdown';
@@ -96,11 +97,4 @@ function classifyZulip(answer: HttpAnswer, now: Date): Verdict {
   if (deadCodes.includes(json?.['code'])) return permanentAnswer(answer, true, said);
   if (answer.status === 401 || answer.status === 403) return permanentAnswer(answer, true, said);
   return answer.status < 500 ? permanentAnswer(answer, false, said) : retryAnswer(answer, now, said);
-}
-
-/** The body is exact where the header is rounded. */
-function withSeconds(verdict: Verdict, seconds: unknown): Verdict {
-  return verdict.kind === 'retry' && typeof seconds === 'number' && seconds >= 0
-    ? { ...verdict, retryAfterMs: Math.ceil(seconds * 1000) }
-    : verdict;
 }
