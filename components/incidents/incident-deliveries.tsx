@@ -20,7 +20,7 @@ export function IncidentDeliveries({ deliveries }: Pick<IncidentView, 'deliverie
       {deliveries.map((delivery) => (
         <li key={delivery.id} className="border-b border-line py-2 last:border-0">
           <p className="flex items-baseline justify-between gap-3">
-            <Link className="link truncate" href={`/channels/${delivery.channel.id}`}>
+            <Link className="link truncate" href={`/deliveries/${delivery.id}`}>
               {delivery.channel.name}
             </Link>
             <StateLine state={deliveryMark(delivery.status)} words={deliveryWords(delivery.status)} />

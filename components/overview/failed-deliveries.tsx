@@ -16,7 +16,7 @@ export function FailedDeliveries({ deliveries }: { deliveries: readonly Delivery
             className="relative flex items-center gap-3 border-b border-line py-2 last:border-0 hover:bg-sunken"
           >
             <StateMark state="down" label="Failed" />
-            <Link href={`/channels/${delivery.channel_id}`} className="link-row font-medium">
+            <Link href={`/deliveries/${delivery.id}`} className="link-row font-medium">
               {delivery.channel.name}
             </Link>
             <span className="min-w-0 grow truncate text-ink-soft">{delivery.attempts.at(-1)?.error}</span>

@@ -11,6 +11,8 @@ const pages = [
   '/incidents',
   '/channels',
   '/channels/new',
+  '/channels/new?type=slack',
+  '/deliveries',
   '/mailbox',
   '/settings/projects',
   '/settings/members',
@@ -42,7 +44,7 @@ for (const { name, colorScheme, width, height } of looks) {
 /** One page of each kind that is about one thing. */
 async function findDetailPages(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const list of ['/monitors', '/incidents', '/channels', '/mailbox']) {
+  for (const list of ['/monitors', '/incidents', '/channels', '/deliveries', '/mailbox']) {
     await page.goto(list);
     const link = page.locator(`main a[href^="${list}/"]:not([href$="/new"])`).first();
     const href = await link.getAttribute('href');
