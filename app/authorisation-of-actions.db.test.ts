@@ -4,9 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import * as auth from '@/app/(auth)/actions';
 import * as channels from '@/app/(dashboard)/channels/actions';
 import * as incidents from '@/app/(dashboard)/incidents/actions';
+import * as maintenance from '@/app/(dashboard)/maintenance/actions';
 import * as monitors from '@/app/(dashboard)/monitors/actions';
 import * as onCall from '@/app/(dashboard)/on-call/actions';
 import * as backtest from '@/app/(dashboard)/policies/backtest/actions';
+import * as reports from '@/app/(dashboard)/reports/actions';
 import * as account from '@/app/(dashboard)/settings/account/actions';
 import * as apiKeys from '@/app/(dashboard)/settings/api-keys/actions';
 import * as members from '@/app/(dashboard)/settings/members/actions';
@@ -33,9 +35,11 @@ const modules: Record<string, object> = {
   '(auth)/actions.ts': auth,
   '(dashboard)/channels/actions.ts': channels,
   '(dashboard)/incidents/actions.ts': incidents,
+  '(dashboard)/maintenance/actions.ts': maintenance,
   '(dashboard)/monitors/actions.ts': monitors,
   '(dashboard)/on-call/actions.ts': onCall,
   '(dashboard)/policies/backtest/actions.ts': backtest,
+  '(dashboard)/reports/actions.ts': reports,
   '(dashboard)/settings/account/actions.ts': account,
   '(dashboard)/settings/api-keys/actions.ts': apiKeys,
   '(dashboard)/settings/members/actions.ts': members,

@@ -1,6 +1,7 @@
 import {
   Activity,
   CalendarClock,
+  FileChartColumn,
   FolderKanban,
   Inbox,
   KeyRound,
@@ -11,6 +12,7 @@ import {
   Siren,
   UserRound,
   UsersRound,
+  Wrench,
 } from 'lucide-react';
 
 export type NavigationItem = {
@@ -30,6 +32,8 @@ export const mainItems: readonly NavigationItem[] = [
   { href: '/channels', name: 'Channels', icon: Send, key: 'c', byProject: true },
   { href: '/deliveries', name: 'Deliveries', icon: ListChecks, key: 'd', byProject: true },
   { href: '/on-call', name: 'On-call', icon: CalendarClock, key: 't', byProject: false },
+  { href: '/maintenance', name: 'Maintenance', icon: Wrench, key: 'w', byProject: true },
+  { href: '/reports', name: 'Reports', icon: FileChartColumn, key: 'r', byProject: true },
   { href: '/mailbox', name: 'Mailbox', icon: Inbox, key: 'b', byProject: false },
 ];
 

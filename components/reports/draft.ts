@@ -1,0 +1,51 @@
+import type { ReportCadence } from '@/lib/notifiers/constants';
+import type { CreateReportInput, ReportView } from '@/lib/reports/schema';
+
+export type ReportDraft = {
+  projectId: string;
+  cadence: ReportCadence;
+  hour: number;
+  timeZone: string;
+  channelIds: readonly string[];
+};
+
+export type ReportChannel = { id: string; name: string; project_id: string; enabled: boolean };
+
+export function newReportDraft(
+  projectId: string,
+  timeZone: string,
+  channels: readonly ReportChannel[],
+): ReportDraft {
+  const [first] = channels.filter((channel) => channel.project_id === projectId && channel.enabled);
+  return {
+    projectId,
+    cadence: 'weekly',
+    hour: 8,
+    timeZone,
+    channelIds: first === undefined ? [] : [first.id],
+  };
+}
+
+export function reportDraftOf(report: ReportView): ReportDraft {
+  return {
+    projectId: report.project_id,
+    cadence: report.cadence,
+    hour: report.hour,
+    timeZone: report.time_zone,
+    channelIds: report.channel_ids,
+  };
+}
+
+/** A channel that was deleted meanwhile is left out: it cannot be ticked off. */
+export function toReportInput(draft: ReportDraft, channels: readonly ReportChannel[]): CreateReportInput {
+  const known = new Set(
+    channels.filter(({ project_id }) => project_id === draft.projectId).map(({ id }) => id),
+  );
+  return {
+    project_id: draft.projectId,
+    cadence: draft.cadence,
+    hour: draft.hour,
+    time_zone: draft.timeZone,
+    channel_ids: draft.channelIds.filter((id) => known.has(id)),
+  };
+}
