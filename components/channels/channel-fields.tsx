@@ -40,7 +40,7 @@ export function ConfigFields({ fields, draft, change, errors }: ConfigFieldsProp
         key={name}
         label={label}
         pointer={`/config/${name}`}
-        errors={errors}
+        errors={firstOfEach(errors)}
         hint={isKept ? 'It is stored and not shown. Leave it so to keep it, or type a new one.' : hint}
         {...(optional === true && { optional })}
       >
@@ -55,6 +55,12 @@ export function ConfigFields({ fields, draft, change, errors }: ConfigFieldsProp
       </Field>
     );
   });
+}
+
+/** Of what is empty a schema may say two things. */
+function firstOfEach(errors: ConfigFieldsProps['errors']): readonly FieldError[] {
+  const firsts = new Map((errors ?? []).toReversed().map((error) => [error.pointer, error]));
+  return [...firsts.values()].toReversed();
 }
 
 type ConfigControlProps = {

@@ -9,6 +9,7 @@ import type { KindView } from '@/components/channels/kinds';
 import { TemplateEditor } from '@/components/channels/template-editor';
 import { TestChannel } from '@/components/channels/test-channel';
 import { DeliveryList } from '@/components/deliveries/delivery-list';
+import { SuppressedAddresses } from '@/components/email/suppressed-addresses';
 import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
 import { useLive } from '@/components/live/use-live';
@@ -29,6 +30,7 @@ export type ChannelActions = {
   preview: Action<ChannelPreviewView>;
   rotate: Action<CreatedChannelView>;
   resend: Action<unknown>;
+  lift: Action<unknown>;
 };
 
 type One = { data: ChannelView };
@@ -72,6 +74,9 @@ export function ChannelPage({ initial, kind, project, person, actions }: Channel
           >
             <DeliveryList filter={{ channel_id: channel.id }} perPage={10} resend={actions.resend} />
           </Panel>
+          {channel.type === 'email' && (
+            <SuppressedAddresses channelId={channel.id} mayWrite={mayWrite} lift={actions.lift} />
+          )}
           {mayWrite && (
             <Panel title="Words of its messages">
               <TemplateEditor channel={channel} update={actions.update} preview={actions.preview} />
