@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import {
   deleteChannelAction,
+  liftSuppressionAction,
   previewChannelAction,
   resendDeliveryAction,
   rotateSigningSecretAction,
@@ -37,6 +38,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         preview: previewChannelAction,
         rotate: rotateSigningSecretAction,
         resend: resendDeliveryAction,
+        lift: liftSuppressionAction,
       }}
     />
   );
