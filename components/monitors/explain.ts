@@ -16,7 +16,7 @@ export function explainState(monitor: MonitorView): string[] {
 }
 
 const inMaintenance =
-  'A maintenance is planned for now. Failures open no incident, and this time does not count as down.';
+  'A maintenance is planned for now. It is checked as ever, alerts wait until it is over, and this time counts as neither up nor down.';
 
 function explainHeartbeat({ heartbeat, spec, status, failure_threshold }: HeartbeatMonitorView): string[] {
   const grace = durationWords(spec.grace_seconds);

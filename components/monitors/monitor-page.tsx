@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useLive } from '@/components/live/use-live';
+import { MaintenanceBanner } from '@/components/maintenance/maintenance-banner';
 import { CheckedBody } from '@/components/monitors/checked-body';
 import { type MonitorActions, MonitorButtons } from '@/components/monitors/monitor-buttons';
 import type { Range } from '@/components/pings/ranges';
@@ -41,6 +42,7 @@ export function MonitorPage({ initial, projectName, range, actions }: MonitorPag
       >
         {monitor.type === 'heartbeat' ? <About monitor={monitor} /> : <Target monitor={monitor} />}
       </PageHeader>
+      {monitor.status === 'maintenance' && <MaintenanceBanner monitorId={monitor.id} />}
       {monitor.type === 'heartbeat' ? (
         <HeartbeatBody monitor={monitor} projectName={projectName} range={range} />
       ) : (

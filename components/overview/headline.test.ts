@@ -10,6 +10,8 @@ test.each([
   [{ up: 12, unknown: 2 }, 'unknown', '2 monitors are not being checked'],
   [{ up: 12, paused: 4 }, 'up', 'All 12 are up'],
   [{ up: 1 }, 'up', 'The one monitor is up'],
+  [{ up: 12, maintenance: 3 }, 'up', 'All 12 are up'],
+  [{ maintenance: 3, paused: 1 }, 'maintenance', '3 monitors are in maintenance'],
   [{ paused: 4 }, 'paused', 'Everything is paused'],
   [{}, 'unknown', 'Nothing is watched yet'],
 ])('%o is said by its worst', (counts, state, words) => {

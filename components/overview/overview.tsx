@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { IncidentRows } from '@/components/incidents/incident-rows';
 import { queryPath } from '@/components/lists/query-path';
 import { useLive } from '@/components/live/use-live';
+import { BlindRegions } from '@/components/overview/blind-regions';
 import { FailedDeliveries } from '@/components/overview/failed-deliveries';
 import { type Counts, headline } from '@/components/overview/headline';
 import { MonitorStrips } from '@/components/overview/monitor-strips';
@@ -19,12 +20,14 @@ import type { IncidentSummaryView } from '@/lib/incidents/schema';
 import { monitorStatuses } from '@/lib/monitors/constants';
 import type { MonitorView } from '@/lib/monitors/schema';
 import type { DashboardSummaryView } from '@/lib/pipeline/schema';
+import type { RegionView } from '@/lib/regions/schema';
 
 export type OverviewData = {
   summary: { data: DashboardSummaryView };
   incidents: Page<IncidentSummaryView>;
   monitors: Page<MonitorView>;
   failed: Page<DeliveryView>;
+  regions: { data: RegionView[] };
 };
 
 type OverviewProps = { initial: OverviewData; projectId: string | null };
@@ -43,6 +46,7 @@ export function Overview({ initial, projectId }: OverviewProps) {
   const open = (incidents.data ?? initial.incidents).data;
   return (
     <>
+      <BlindRegions initial={initial.regions} />
       <Top counts={counts.monitors} uptimeRatio={counts.uptime_24h.uptime_ratio} projectId={projectId} />
       <div className="space-y-10">
         {open.length > 0 && (

@@ -20,7 +20,7 @@ const recurrence = schedule.refine(({ kind }) => kind !== 'period', {
 });
 
 /** `now` begins at once. Of the others see the rules: no window is laid over the past, and none over another. */
-const when = z.discriminatedUnion('kind', [
+export const whenInput = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('now'),
     minutes: z
@@ -37,7 +37,7 @@ const when = z.discriminatedUnion('kind', [
     until: instantInput.nullable().default(null),
   }),
 ]);
-export type WhenInput = z.output<typeof when>;
+export type WhenInput = z.output<typeof whenInput>;
 
 export const createMaintenanceInput = z
   .strictObject({
@@ -47,7 +47,7 @@ export const createMaintenanceInput = z
     /** Every monitor of the project, those to come among them. */
     covers_project: z.boolean().default(false),
     monitor_ids: monitorIds.default([]),
-    when,
+    when: whenInput,
   })
   .superRefine(({ covers_project, monitor_ids }, ctx) => {
     if (covers_project && monitor_ids.length > 0) {
@@ -70,7 +70,7 @@ export const updateMaintenanceInput = z.strictObject({
   description: description.optional(),
   covers_project: z.boolean().optional(),
   monitor_ids: monitorIds.optional(),
-  when: when.optional(),
+  when: whenInput.optional(),
 });
 export type UpdateMaintenanceInput = z.input<typeof updateMaintenanceInput>;
 

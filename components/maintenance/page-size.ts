@@ -1,0 +1,2 @@
+export const maintenancesPerPage = 100;
+export const windowsPerPage = 20;

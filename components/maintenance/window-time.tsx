@@ -1,0 +1,35 @@
+import { Coming, Instant, Lasting } from '@/components/time/time';
+import type { MaintenanceView } from '@/lib/maintenance/schema';
+
+type Times = { starts_at: string; ends_at: string };
+
+/** From when to when, in the viewer's own zone, and for how long. */
+export function WindowTime({ window }: { window: Times }) {
+  return (
+    <>
+      <Instant at={window.starts_at} /> to <Instant at={window.ends_at} />
+      {', '}
+      <Lasting from={window.starts_at} to={window.ends_at} style="short" />
+    </>
+  );
+}
+
+/** One line: when it ends, when it begins next, or when it was. */
+export function WhenLine({ maintenance }: { maintenance: MaintenanceView }) {
+  const { current_window: current, next_window: next, when } = maintenance;
+  if (current !== null) {
+    return (
+      <>
+        Until <Instant at={current.ends_at} />, ends <Coming at={current.ends_at} />
+      </>
+    );
+  }
+  if (next !== null) {
+    return (
+      <>
+        <WindowTime window={next} />, begins <Coming at={next.starts_at} />
+      </>
+    );
+  }
+  return when.kind === 'once' ? <WindowTime window={when} /> : when.schedule_in_words;
+}
