@@ -74,7 +74,7 @@ export function ChannelPage({ initial, kind, project, person, actions }: Channel
           >
             <DeliveryList filter={{ channel_id: channel.id }} perPage={10} resend={actions.resend} />
           </Panel>
-          {channel.type === 'email' && (
+          {kind.group === 'mail' && (
             <SuppressedAddresses channelId={channel.id} mayWrite={mayWrite} lift={actions.lift} />
           )}
           {mayWrite && (
