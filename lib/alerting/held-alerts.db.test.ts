@@ -143,7 +143,9 @@ describe('held', () => {
     await setMaintenance(db, tenant, [monitorId], null);
     await waitAndLook(db, 1);
     expect(await toldLines(db)).toEqual(['opened ops', 'escalated 1 ops']);
-    await waitAndLook(db, 5);
+    await waitAndLook(db, 4);
+    expect(await toldLines(db)).toEqual(['opened ops', 'escalated 1 ops']);
+    await waitAndLook(db, 1);
     expect(await toldLines(db)).toEqual(['opened ops', 'escalated 1 ops', 'escalated 2 ops']);
   });
 

@@ -81,6 +81,14 @@ describe('what is told when', () => {
   });
 });
 
+test('after a hold, which has moved the time of a step, the next one keeps its distance as well', () => {
+  const spec = policy([0, 5, 30]);
+  const before = { nextStep: 1, remindersSent: 0, startedAt: new Date(t0) };
+  const now = new Date(t0 + 65 * minuteMs);
+  const next = followingOf(spec, before, { told: { kind: 'escalated', step: 1 }, dueAt: now, now });
+  expect(next?.nextAt).toEqual(new Date(t0 + 90 * minuteMs));
+});
+
 const anyPolicy = fc
   .record({
     afters: fc.uniqueArray(fc.integer({ min: 1, max: 1440 }), { maxLength: 9 }),

@@ -34,7 +34,7 @@ export function followingOf(
   before: Progress,
   { told, dueAt, now }: { told: Due; dueAt: Date; now: Date },
 ): Following | null {
-  const late = now.getTime() - dueAt.getTime();
+  const late = now.getTime() - meantMsOf(policy, before, told, dueAt);
   const isLate = late > lateMs;
   const after = advance(before, told, now, isLate ? late : 0);
   const next = dueOf(policy, after);
@@ -45,6 +45,13 @@ export function followingOf(
       ? after.startedAt.getTime() + (policy.steps[next.step]?.after_minutes ?? 0) * minuteMs
       : lastMs + (policy.repeat_minutes ?? 0) * minuteMs;
   return { ...after, nextAt: new Date(nextMs) };
+}
+
+/** What was held was looked at again and again, which has moved `dueAt`: a step was meant for its own time. */
+function meantMsOf({ steps }: PolicySpec, { startedAt }: Progress, told: Due, dueAt: Date): number {
+  const dueMs = dueAt.getTime();
+  if (told.kind !== 'escalated') return dueMs;
+  return Math.min(dueMs, startedAt.getTime() + (steps[told.step]?.after_minutes ?? 0) * minuteMs);
 }
 
 function advance(before: Progress, told: Due, now: Date, putOffMs: number): Progress {
