@@ -97,3 +97,11 @@ test('a server of one’s own is asked under its own address, guarded like any a
   expect(request).toMatchObject({ url: 'https://github.example.com/api/v3/repos/acme/shop/issues' });
   expect(request).not.toHaveProperty('isOperatorUrl');
 });
+
+test.each(['acme', 'acme/..', 'acme/shop/issues', '../acme', 'acme/sh op'])(
+  '%s is no repository',
+  (repository) => {
+    const config = { ...githubSample.config(''), repository };
+    expect(githubKind.configSchema.safeParse(config).success).toBe(false);
+  },
+);

@@ -14,7 +14,10 @@ const repository = z
   .pipe(
     z
       .string()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/, 'write it as owner/name, as in acme/shop'),
+      .regex(
+        /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!\.{1,2}$)[\w.-]{1,100}$/,
+        'write it as owner/name, as in acme/shop',
+      ),
   );
 
 const apiUrl = checkedUrl((url) => {
