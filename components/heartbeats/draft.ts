@@ -1,4 +1,10 @@
 import { type DurationDraft, durationDraft, secondsOf } from '@/components/heartbeats/duration-draft';
+import {
+  type AlertingDraft,
+  alertingDraftOf,
+  alertingOf,
+  newAlertingDraft,
+} from '@/components/monitors/alerting-draft';
 import { wordsOf } from '@/components/monitors/draft';
 import { minGraceSeconds } from '@/lib/heartbeats/constants';
 import type { HeartbeatSpec } from '@/lib/heartbeats/schema';
@@ -9,7 +15,7 @@ import type { Schedule } from '@/lib/schedules/schema';
 type ScheduleKind = Schedule['kind'];
 
 /** The form of a heartbeat as it is typed. Turned into the schema's shape by `toHeartbeatInput`. */
-export type HeartbeatDraft = {
+export type HeartbeatDraft = AlertingDraft & {
   projectId: string;
   name: string;
   /** Null: made of the name. */
@@ -54,6 +60,7 @@ export function newHeartbeatDraft(projectId: string, timeZone: string): Heartbea
     successWords: '',
     startWords: '',
     tags: '',
+    ...newAlertingDraft,
   };
 }
 
@@ -76,6 +83,7 @@ export function heartbeatDraftOf(monitor: HeartbeatMonitorView, timeZone: string
     successWords: spec.filters.success.join('\n'),
     startWords: spec.filters.start.join('\n'),
     tags: monitor.tags.join(', '),
+    ...alertingDraftOf(monitor),
   };
 }
 
@@ -159,6 +167,7 @@ function settingsOf(draft: HeartbeatDraft) {
     ...(draft.slug !== null && { slug: draft.slug.trim() }),
     failure_threshold: Number(draft.failureThreshold),
     tags: wordsOf(draft.tags),
+    ...alertingOf(draft),
   };
 }
 

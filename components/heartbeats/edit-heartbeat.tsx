@@ -5,18 +5,20 @@ import type { Action } from '@/components/forms/action-result';
 import { heartbeatDraftOf, toHeartbeatInput, toHeartbeatPatch } from '@/components/heartbeats/draft';
 import { HeartbeatFields, heartbeatPointers } from '@/components/heartbeats/heartbeat-fields';
 import { viewerZone } from '@/components/heartbeats/zones';
+import type { AlertingChoices } from '@/components/monitors/alerting-fields';
 import { MonitorForm } from '@/components/monitors/monitor-form';
 import type { HeartbeatMonitorView, MonitorView } from '@/lib/monitors/schema';
 
 type EditHeartbeatProps = {
   monitor: HeartbeatMonitorView;
   projects: readonly { id: string; name: string }[];
+  alerting: AlertingChoices;
   update: Action<MonitorView>;
   onSaved: (monitor: MonitorView) => void;
   cancel: ReactNode;
 };
 
-export function EditHeartbeat({ monitor, projects, update, onSaved, cancel }: EditHeartbeatProps) {
+export function EditHeartbeat({ monitor, projects, alerting, update, onSaved, cancel }: EditHeartbeatProps) {
   return (
     <MonitorForm
       initial={heartbeatDraftOf(monitor, viewerZone())}
@@ -29,7 +31,7 @@ export function EditHeartbeat({ monitor, projects, update, onSaved, cancel }: Ed
       shown={heartbeatPointers}
       cancel={cancel}
     >
-      {(fields) => <HeartbeatFields {...fields} projects={projects} />}
+      {(fields) => <HeartbeatFields {...fields} projects={projects} alerting={alerting} />}
     </MonitorForm>
   );
 }

@@ -5,6 +5,8 @@ import { AdvancedFields } from '@/components/heartbeats/advanced-fields';
 import { graceOf, type HeartbeatDraft, slugOf } from '@/components/heartbeats/draft';
 import { DurationField } from '@/components/heartbeats/duration-field';
 import { ScheduleFields } from '@/components/heartbeats/schedule-fields';
+import { alertingPointers } from '@/components/monitors/alerting-draft';
+import { type AlertingChoices, AlertingFields } from '@/components/monitors/alerting-fields';
 import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
@@ -29,14 +31,16 @@ export const heartbeatPointers = [
   '/spec/max_run_seconds',
   '/spec/early_tolerance_seconds',
   '/spec/filters/',
+  ...alertingPointers,
 ];
 
 const graces = [60, 300, 600, 3600, 21_600, 86_400];
 
 export function HeartbeatFields({
   projects,
+  alerting,
   ...fields
-}: HeartbeatFieldsProps & { projects: readonly { id: string; name: string }[] }) {
+}: HeartbeatFieldsProps & { projects: readonly { id: string; name: string }[]; alerting: AlertingChoices }) {
   const { draft, change, errors } = fields;
   return (
     <>
@@ -75,6 +79,11 @@ export function HeartbeatFields({
             presets={graces}
             hint="It is down when no ping has come by then. Leave room for how long a run takes."
           />
+        </div>
+      </Panel>
+      <Panel title="Alerts">
+        <div className="pt-1">
+          <AlertingFields {...fields} choices={alerting} />
         </div>
       </Panel>
       <AdvancedFields {...fields} slug={slugOf(draft)} />

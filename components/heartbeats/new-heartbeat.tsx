@@ -4,17 +4,19 @@ import type { Action } from '@/components/forms/action-result';
 import { newHeartbeatDraft, toHeartbeatInput } from '@/components/heartbeats/draft';
 import { HeartbeatFields, heartbeatPointers } from '@/components/heartbeats/heartbeat-fields';
 import { viewerZone } from '@/components/heartbeats/zones';
+import type { AlertingChoices } from '@/components/monitors/alerting-fields';
 import { MonitorForm } from '@/components/monitors/monitor-form';
 import type { MonitorView } from '@/lib/monitors/schema';
 
 type NewHeartbeatProps = {
   projects: readonly { id: string; name: string }[];
+  alerting: AlertingChoices;
   projectId: string;
   create: Action<MonitorView>;
   onMade: (monitor: MonitorView) => void;
 };
 
-export function NewHeartbeat({ projects, projectId, create, onMade }: NewHeartbeatProps) {
+export function NewHeartbeat({ projects, alerting, projectId, create, onMade }: NewHeartbeatProps) {
   return (
     <MonitorForm
       initial={newHeartbeatDraft(projectId, viewerZone())}
@@ -25,7 +27,7 @@ export function NewHeartbeat({ projects, projectId, create, onMade }: NewHeartbe
       onSaved={onMade}
       shown={heartbeatPointers}
     >
-      {(fields) => <HeartbeatFields {...fields} projects={projects} />}
+      {(fields) => <HeartbeatFields {...fields} projects={projects} alerting={alerting} />}
     </MonitorForm>
   );
 }

@@ -1,4 +1,10 @@
 import { completeUrl, headersOf, linesOf } from '@/components/forms/text-fields';
+import {
+  type AlertingDraft,
+  alertingDraftOf,
+  alertingOf,
+  newAlertingDraft,
+} from '@/components/monitors/alerting-draft';
 import type { CreateMonitorInput, HttpMonitorView } from '@/lib/monitors/schema';
 import type { Assertion, HttpSpec } from '@/lib/probing/schema';
 
@@ -12,7 +18,7 @@ export type AssertionDraft = {
   severity: Assertion['severity'];
 };
 
-export type MonitorDraft = {
+export type MonitorDraft = AlertingDraft & {
   projectId: string;
   name: string;
   url: string;
@@ -61,6 +67,7 @@ export function newDraft(projectId: string): MonitorDraft {
     recoveryThreshold: '1',
     degradedAfterMs: '',
     tags: '',
+    ...newAlertingDraft,
   };
 }
 
@@ -96,6 +103,7 @@ export function draftOf(monitor: HttpMonitorView): MonitorDraft {
     recoveryThreshold: String(monitor.recovery_threshold),
     degradedAfterMs: monitor.degraded_after_ms === null ? '' : String(monitor.degraded_after_ms),
     tags: monitor.tags.join(', '),
+    ...alertingDraftOf(monitor),
   };
 }
 
@@ -164,6 +172,7 @@ function settingsOf(draft: MonitorDraft) {
     recovery_threshold: Number(draft.recoveryThreshold),
     degraded_after_ms: draft.degradedAfterMs.trim() === '' ? null : Number(draft.degradedAfterMs),
     tags: wordsOf(draft.tags),
+    ...alertingOf(draft),
   };
 }
 

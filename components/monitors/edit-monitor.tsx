@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { Action } from '@/components/forms/action-result';
+import type { AlertingChoices } from '@/components/monitors/alerting-fields';
 import { draftOf, toMonitorPatch } from '@/components/monitors/draft';
 import { HttpFields, httpPointers } from '@/components/monitors/http-fields';
 import { MonitorForm } from '@/components/monitors/monitor-form';
@@ -15,6 +16,7 @@ import type { MonitorView } from '@/lib/monitors/schema';
 type EditMonitorProps = {
   monitor: MonitorView;
   projects: readonly { id: string; name: string }[];
+  alerting: AlertingChoices;
   update: Action<MonitorView>;
 };
 
@@ -23,7 +25,7 @@ const EditHeartbeat = dynamic(
   { loading: () => <Skeleton className="h-96 w-full max-w-3xl" />, ssr: false },
 );
 
-export function EditMonitor({ monitor, projects, update }: EditMonitorProps) {
+export function EditMonitor({ monitor, projects, alerting, update }: EditMonitorProps) {
   const router = useRouter();
   const done = (words: string) => {
     toast(words);
@@ -38,7 +40,7 @@ export function EditMonitor({ monitor, projects, update }: EditMonitorProps) {
     case 'heartbeat':
       return (
         <EditHeartbeat
-          {...{ monitor, projects, update, cancel }}
+          {...{ monitor, projects, alerting, update, cancel }}
           onSaved={() => done('Saved. The next ping is expected by the new settings.')}
         />
       );
@@ -54,7 +56,7 @@ export function EditMonitor({ monitor, projects, update }: EditMonitorProps) {
           shown={httpPointers}
           cancel={cancel}
         >
-          {(fields) => <HttpFields {...fields} projects={projects} />}
+          {(fields) => <HttpFields {...fields} projects={projects} alerting={alerting} />}
         </MonitorForm>
       );
   }

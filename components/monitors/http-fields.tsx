@@ -1,5 +1,7 @@
 'use client';
 
+import { alertingPointers } from '@/components/monitors/alerting-draft';
+import { type AlertingChoices, AlertingFields } from '@/components/monitors/alerting-fields';
 import { ExpectationFields } from '@/components/monitors/expectation-fields';
 import {
   type FieldsProps,
@@ -27,12 +29,14 @@ export const httpPointers = [
   '/failure_threshold',
   '/recovery_threshold',
   '/degraded_after_ms',
+  ...alertingPointers,
 ];
 
 export function HttpFields({
   projects,
+  alerting,
   ...fields
-}: FieldsProps & { projects: readonly { id: string; name: string }[] }) {
+}: FieldsProps & { projects: readonly { id: string; name: string }[]; alerting: AlertingChoices }) {
   return (
     <>
       <TargetFields {...fields} projects={projects} />
@@ -44,6 +48,9 @@ export function HttpFields({
       </Panel>
       <Panel title="Request">
         <RequestFields {...fields} />
+      </Panel>
+      <Panel title="Alerts">
+        <AlertingFields {...fields} choices={alerting} />
       </Panel>
     </>
   );

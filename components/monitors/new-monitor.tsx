@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { useAddress } from '@/components/lists/use-address';
+import type { AlertingChoices } from '@/components/monitors/alerting-fields';
 import { newDraft, toMonitorInput } from '@/components/monitors/draft';
 import { FirstCheck } from '@/components/monitors/first-check';
 import { HttpFields, httpPointers } from '@/components/monitors/http-fields';
@@ -15,6 +16,7 @@ import type { MonitorView } from '@/lib/monitors/schema';
 
 type NewMonitorProps = {
   projects: readonly { id: string; name: string }[];
+  alerting: AlertingChoices;
   projectId: string;
   create: Action<MonitorView>;
   run: Action<CheckView>;
@@ -32,7 +34,7 @@ const FirstPing = dynamic(async () => (await import('@/components/heartbeats/fir
   loading: wait,
 });
 
-export function NewMonitor({ projects, projectId, create, run }: NewMonitorProps) {
+export function NewMonitor({ projects, alerting, projectId, create, run }: NewMonitorProps) {
   const { params, set } = useAddress();
   const [monitor, setMonitor] = useState<MonitorView | null>(null);
   const another = () => setMonitor(null);
@@ -43,7 +45,7 @@ export function NewMonitor({ projects, projectId, create, run }: NewMonitorProps
     <div className="space-y-8">
       <KindChoice value={type} onChange={(chosen) => set('type', chosen === 'http' ? null : chosen)} />
       {type === 'heartbeat' ? (
-        <NewHeartbeat {...{ projects, projectId, create }} onMade={setMonitor} />
+        <NewHeartbeat {...{ projects, alerting, projectId, create }} onMade={setMonitor} />
       ) : (
         <MonitorForm
           initial={newDraft(projectId)}
@@ -54,7 +56,7 @@ export function NewMonitor({ projects, projectId, create, run }: NewMonitorProps
           onSaved={setMonitor}
           shown={httpPointers}
         >
-          {(fields) => <HttpFields {...fields} projects={projects} />}
+          {(fields) => <HttpFields {...fields} projects={projects} alerting={alerting} />}
         </MonitorForm>
       )}
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { WeekdayButtons } from '@/components/forms/weekday-buttons';
 import type { HoursDraft } from '@/components/on-call/draft';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/controls';
@@ -13,16 +14,6 @@ type HoursFieldProps = {
   pointer: string;
   errors: readonly FieldError[] | undefined;
 };
-
-const weekdays = [
-  { day: 1, short: 'Mon', name: 'Monday' },
-  { day: 2, short: 'Tue', name: 'Tuesday' },
-  { day: 3, short: 'Wed', name: 'Wednesday' },
-  { day: 4, short: 'Thu', name: 'Thursday' },
-  { day: 5, short: 'Fri', name: 'Friday' },
-  { day: 6, short: 'Sat', name: 'Saturday' },
-  { day: 7, short: 'Sun', name: 'Sunday' },
-];
 
 const usual: readonly { words: string; hours: HoursDraft }[] = [
   { words: 'Office hours', hours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' } },
@@ -75,32 +66,17 @@ type HoursRowProps = {
 };
 
 function HoursRow({ number, hours, change, remove, pointer, errors }: HoursRowProps) {
-  const toggle = (day: number) =>
-    change({
-      days: hours.days.includes(day)
-        ? hours.days.filter((each) => each !== day)
-        : [...hours.days, day].sort((a, b) => a - b),
-    });
   const isNextDay = hours.to <= hours.from;
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line pb-3">
       <Field label="Beginning on" pointer={`${pointer}/days`} errors={errors}>
         {(props) => (
-          <fieldset {...props} className="flex flex-wrap gap-1">
-            <legend className="sr-only">Days of hours {number}</legend>
-            {weekdays.map(({ day, short, name }) => (
-              <button
-                key={day}
-                type="button"
-                aria-label={name}
-                aria-pressed={hours.days.includes(day)}
-                onClick={() => toggle(day)}
-                className="h-(--control) min-w-10 rounded-md border border-line px-1.5 text-sm text-ink-soft hover:border-line-strong hover:text-ink aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-on-ink"
-              >
-                {short}
-              </button>
-            ))}
-          </fieldset>
+          <WeekdayButtons
+            {...props}
+            legend={`Days of hours ${number}`}
+            value={hours.days}
+            onChange={(days) => change({ days })}
+          />
         )}
       </Field>
       <Field label="From" pointer={`${pointer}/from`} errors={errors}>

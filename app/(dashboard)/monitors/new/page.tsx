@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { createMonitorAction, runMonitorAction } from '@/app/(dashboard)/monitors/actions';
+import { loadAlertingChoices } from '@/app/(dashboard)/monitors/load-alerting-choices';
 import { one, type SearchParams } from '@/app/(dashboard)/search-params';
 import { NewMonitor } from '@/components/monitors/new-monitor';
 import { Forbidden } from '@/components/settings/forbidden';
@@ -23,6 +24,7 @@ export default async function NewMonitorPage({ searchParams }: { searchParams: S
       </PageHeader>
       <NewMonitor
         projects={projects.data.map(({ id, name }) => ({ id, name }))}
+        alerting={await loadAlertingChoices(ctx)}
         projectId={chosen?.id ?? ''}
         create={createMonitorAction}
         run={runMonitorAction}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { updateMonitorAction } from '@/app/(dashboard)/monitors/actions';
+import { loadAlertingChoices } from '@/app/(dashboard)/monitors/load-alerting-choices';
 import { orNotFound } from '@/app/(dashboard)/page-access';
 import { EditMonitor } from '@/components/monitors/edit-monitor';
 import { Forbidden } from '@/components/settings/forbidden';
@@ -25,6 +26,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       <EditMonitor
         monitor={monitor}
         projects={projects.data.map(({ id, name }) => ({ id, name }))}
+        alerting={await loadAlertingChoices(ctx, monitor)}
         update={updateMonitorAction}
       />
     </>
