@@ -6,6 +6,7 @@ import { demoAccount, seedDemo } from '@/bin/demo/seed';
 import { printFault } from '@/bin/supervisor/fault';
 import { createDatabase } from '@/db/client';
 import { startTarget } from '@/e2e/target/target';
+import { startVendors } from '@/e2e/vendors/vendors';
 import { isInstallationEmpty } from '@/lib/access/users';
 import { env } from '@/lib/core/env';
 import { newId } from '@/lib/core/ids';
@@ -14,7 +15,7 @@ import { rollUp } from '@/lib/rollups/roll-up';
 
 /** The target of the demo, and on the first start the demo organization itself. Lives as long as the demo. */
 try {
-  const { databaseUrl, dataDir, appUrl, logLevel, logFormat } = env();
+  const { databaseUrl, dataDir, appUrl, logLevel, logFormat, demoVendorsPort } = env();
   const logger = createLogger('demo', { level: logLevel, format: logFormat });
   // Kept, since the addresses of the monitors name it.
   const portFile = path.join(dataDir, 'demo-target-port');
@@ -22,12 +23,16 @@ try {
   const jobsFile = path.join(dataDir, 'demo-jobs.json');
   const target = await startTarget({ port });
   writeFileSync(portFile, String(target.port));
+  const vendors = await startVendors({ port: demoVendorsPort });
   for (const { path: watched, behaviour } of demoMonitors) {
     if (behaviour !== null) target.tell({ ...behaviour, path: watched });
   }
   const database = createDatabase(databaseUrl, { max: 2, applicationName: 'stillup-demo' });
   if (await isInstallationEmpty(database.db)) {
-    const urls = await seedDemo({ db: database.db, now: new Date(), requestId: newId('req') }, target.url);
+    const urls = await seedDemo(
+      { db: database.db, now: new Date(), requestId: newId('req') },
+      { targetUrl: target.url, vendorsUrl: vendors.url },
+    );
     writeFileSync(jobsFile, JSON.stringify(urls), { mode: 0o600 });
     for (;;) {
       const { minutes } = await rollUp(database.db);
@@ -39,6 +44,10 @@ try {
   if (existsSync(jobsFile)) playJobs(JSON.parse(readFileSync(jobsFile, 'utf8')), logger);
   const { email, password } = demoAccount;
   logger.info({ url: appUrl }, `sign in to the demo as ${email} with ${password}`);
+  logger.info(
+    { url: vendors.url },
+    'what Slack, Discord and the other vendors of the demo got is shown there',
+  );
   process.on('SIGTERM', () => process.exit(0));
 } catch (error) {
   printFault(error);

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, defineConfig } from '@playwright/test';
+import { standInUrls } from './vendors/configs';
 
 /** Playwright reads this file in every worker: the first reading decides, the others inherit. */
 process.env['E2E_DATA_DIR'] ??= mkdtempSync(path.join(tmpdir(), 'stillup-e2e-'));
@@ -9,6 +10,7 @@ process.env['E2E_DATA_DIR'] ??= mkdtempSync(path.join(tmpdir(), 'stillup-e2e-'))
 const root = path.resolve(import.meta.dirname, '..');
 const port = 3210;
 const targetPort = 3211;
+const vendorsPort = 3212;
 const baseURL = `http://127.0.0.1:${port}`;
 
 function findChromium(): string {
@@ -57,12 +59,19 @@ export default defineConfig({
         APP_URL: baseURL,
         DATA_DIR: process.env['E2E_DATA_DIR'],
         LOG_FORMAT: 'json',
+        ...standInUrls(`http://127.0.0.1:${vendorsPort}`),
       },
     },
     {
       command: `npx tsx e2e/target/main.ts --port ${targetPort}`,
       cwd: root,
       url: `http://127.0.0.1:${targetPort}/ok`,
+      timeout: 30_000,
+    },
+    {
+      command: `npx tsx e2e/vendors/main.ts --port ${vendorsPort}`,
+      cwd: root,
+      url: `http://127.0.0.1:${vendorsPort}/`,
       timeout: 30_000,
     },
   ],

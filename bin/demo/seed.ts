@@ -1,8 +1,8 @@
+import { seedAlerting } from '@/bin/demo/alerting';
 import { seedJobs } from '@/bin/demo/heartbeats';
 import { makeHistory } from '@/bin/demo/history';
 import { demoDays, demoMonitors } from '@/bin/demo/monitors';
 import type { Ctx, Deps } from '@/lib/access/context';
-import { createChannel } from '@/lib/channels/create-channel';
 import { createMonitor } from '@/lib/monitors/create-monitor';
 import { importHistory } from '@/lib/pipeline/import-history';
 import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
@@ -11,10 +11,14 @@ import { createOwner } from '@/lib/projects/set-up-installation';
 export const demoAccount = { email: 'demo@example.com', password: 'watch-it-stay-up' };
 
 /**
- * One organization with monitors of every temper. `targetUrl`: the local server that they watch.
+ * One organization with monitors of every temper. `targetUrl`: the local server that they watch,
+ * `vendorsUrl`: the one that plays the vendors of their channels.
  * Gives back where each job is to call.
  */
-export async function seedDemo(deps: Deps, targetUrl: string): Promise<Record<string, string>> {
+export async function seedDemo(
+  deps: Deps,
+  at: { targetUrl: string; vendorsUrl: string },
+): Promise<Record<string, string>> {
   const owner = await createOwner(deps, {
     ...demoAccount,
     name: 'Demo',
@@ -27,20 +31,10 @@ export async function seedDemo(deps: Deps, targetUrl: string): Promise<Record<st
     actor: { kind: 'user', userId: owner.userId, name: 'Demo', role: 'owner' },
   };
   const projectId = owner.projectId;
-  await createChannel(ctx, {
-    project_id: projectId,
-    type: 'email',
-    name: 'On-call mail',
-    config: { to: [demoAccount.email] },
-  });
-  await createChannel(ctx, {
-    project_id: projectId,
-    type: 'webhook',
-    name: 'Webhook receiver',
-    config: { url: `${targetUrl}/hook/demo` },
-  });
+  const { userId } = owner;
+  await seedAlerting(ctx, { projectId, userId, mailTo: demoAccount.email, ...at });
   for (const [index, demo] of demoMonitors.entries())
-    await seedMonitor(ctx, projectId, targetUrl, demo, index + 1);
+    await seedMonitor(ctx, projectId, at.targetUrl, demo, index + 1);
   return seedJobs(ctx, projectId);
 }
 

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Service } from '@/bin/supervisor/child';
+import { standInUrls } from '@/e2e/vendors/configs';
 import { childEnvironment, type Env } from '@/lib/core/env';
 
 /** `vendors`: where the demo has its stand-ins for the vendors of channels; null outside of it. */
@@ -72,13 +73,7 @@ function environment(around: Surroundings, own: Readonly<Record<string, string>>
 
 /** In the demo nothing leaves the machine: vendors with an address of their own are played by a local server. */
 function demoVendors(port: number): Record<string, string> {
-  const at = (vendor: string) => `http://127.0.0.1:${port}/${vendor}`;
-  return {
-    STILLUP_DEMO_VENDORS_PORT: String(port),
-    TELEGRAM_BASE_URL: at('telegram'),
-    PAGERDUTY_BASE_URL: at('pagerduty'),
-    WHATSAPP_BASE_URL: at('whatsapp'),
-  };
+  return { STILLUP_DEMO_VENDORS_PORT: String(port), ...standInUrls(`http://127.0.0.1:${port}`) };
 }
 
 /** The embedded engine is spoken to like any Inngest server: signed, so that no other user of this machine can call it. */

@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import { type APIRequestContext, expect, type Page } from '@playwright/test';
 
 export const targetUrl = 'http://127.0.0.1:3211';
+/** Stand-ins for the vendors of channels. */
+export const vendorsUrl = 'http://127.0.0.1:3212';
 export const owner = {
   email: 'owner@example.com',
   password: 'correct horse battery staple',

@@ -6,7 +6,7 @@ export function discord(): Vendor {
   return {
     name: 'Discord',
     answer: ({ method, path, query, body }) => {
-      const parts = /^\/api\/webhooks\/(\d+)\/([\w-]+)(?:\/messages\/(\d+))?$/.exec(path);
+      const parts = /^\/api(?:\/v10)?\/webhooks\/(\d+)\/([\w-]+)(?:\/messages\/(\d+))?$/.exec(path);
       if (parts === null) return jsonReply(404, { message: 'Unknown Webhook', code: 10015 });
       const message = objectOf(body);
       if (message === undefined) return jsonReply(400, { message: 'Invalid JSON', code: 50109 });
@@ -66,6 +66,13 @@ function isEmbed(embed: Record<string, unknown>): boolean {
   );
 }
 
+/** Link buttons, in rows. */
+function buttonsOf(message: Record<string, unknown>): { label: string; url: string }[] {
+  return listOf(message['components'])
+    .flatMap(({ components }) => listOf(components))
+    .map(({ label, url }) => ({ label: textOf(label), url: textOf(url) }));
+}
+
 function shownOf(message: Record<string, unknown>): Shown {
   const embeds = listOf(message['embeds']);
   const mentions = asObject(message['allowed_mentions']);
@@ -77,10 +84,13 @@ function shownOf(message: Record<string, unknown>): Shown {
   return {
     title: textOf(embeds[0]?.['title']) || textOf(message['content']),
     text: [...(mayMention ? ['(could mention everyone)'] : []), ...lines].join('\n'),
-    links: [...lines.join('\n').matchAll(/\[([^\]]+)\]\((https?:[^)\s]+)\)/g)].map(([, label, url]) => ({
-      label: label ?? '',
-      url: url ?? '',
-    })),
+    links: [
+      ...buttonsOf(message),
+      ...[...lines.join('\n').matchAll(/\[([^\]]+)\]\((https?:[^)\s]+)\)/g)].map(([, label, url]) => ({
+        label: label ?? '',
+        url: url ?? '',
+      })),
+    ],
     thread: null,
     kind: 'message',
   };

@@ -17,7 +17,7 @@ function refuse(code: number, description: string, parameters?: object): VendorR
 
 /** Bot API, sendMessage. Source: https://core.telegram.org/bots/api#sendmessage */
 export function telegram({
-  token = '123456:AAE-demo',
+  token = '123456789:AAE-stand-in_token_of_the_bot_35cha',
   migrated = {} as Record<string, string>,
 } = {}): Vendor {
   let messages = 0;

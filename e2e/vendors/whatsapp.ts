@@ -5,7 +5,7 @@ function refuse(status: number, code: number, message: string) {
 }
 
 /** Cloud API, template messages. Source: https://developers.facebook.com/docs/whatsapp/cloud-api/messages/template-messages */
-export function whatsapp({ token = 'EAAG-demo' } = {}): Vendor {
+export function whatsapp({ token = 'EAAG-token-of-the-stand-in' } = {}): Vendor {
   let count = 0;
   return {
     name: 'WhatsApp',
