@@ -196,6 +196,8 @@ describe('what only the dashboard reads', () => {
     expect((await send(getLive, at, key)).status).toBe(401);
     expect((await send(getLive, at, session)).status).toBe(200);
     expect((await send(getLive, '/api/live/nothing', session)).status).toBe(404);
+    const preview = `/api/live/reports/preview?project_id=${world.ids.project}&cadence=daily`;
+    expect((await send(getLive, preview, session)).status).toBe(200);
     other = await createWorld(api.db, 'Other');
     const foreign = await makeSession(api.db, other.tenant);
     expect((await send(getLive, at, foreign)).status).toBe(404);
