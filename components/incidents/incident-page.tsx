@@ -6,6 +6,7 @@ import { EvidencePanel } from '@/components/incidents/evidence-panel';
 import { HeartbeatEvidencePanel } from '@/components/incidents/heartbeat-evidence';
 import { type IncidentActions, IncidentButtons, NoteForm } from '@/components/incidents/incident-actions';
 import { IncidentDeliveries } from '@/components/incidents/incident-deliveries';
+import { NextAlert } from '@/components/incidents/next-alert';
 import { Timeline } from '@/components/incidents/timeline';
 import { causeSentence, incidentMark, incidentStatusWords } from '@/components/incidents/words';
 import { useLive } from '@/components/live/use-live';
@@ -15,11 +16,14 @@ import { StateMark } from '@/components/state/state-mark';
 import { Instant, Lasting } from '@/components/time/time';
 import { Panel } from '@/components/ui/panel';
 import { toast } from '@/components/ui/toast-store';
+import type { NextAlertView } from '@/lib/alerting/schema';
 import type { IncidentView } from '@/lib/incidents/schema';
 
 type One = { data: IncidentView };
 
-export function IncidentPage({ initial, actions }: { initial: One; actions: IncidentActions }) {
+type IncidentPageProps = { initial: One; next: { data: NextAlertView }; actions: IncidentActions };
+
+export function IncidentPage({ initial, next, actions }: IncidentPageProps) {
   const client = useQueryClient();
   const mayWrite = useMay('incident.write');
   const { data } = useLive<One>(`/incidents/${initial.data.id}`, { initial });
@@ -58,6 +62,7 @@ export function IncidentPage({ initial, actions }: { initial: One; actions: Inci
         </div>
         <div className="min-w-0 space-y-10">
           <Panel title="Who was told">
+            {incident.status !== 'acknowledged' && <NextAlert incidentId={incident.id} initial={next} />}
             <IncidentDeliveries deliveries={incident.deliveries} />
           </Panel>
           <EvidencePanel regions={incident.evidence.regions} />

@@ -9,6 +9,7 @@ import { createTenant, type Tenant } from '@/db/testing/tenants';
 import { acknowledgeIncident } from '@/lib/alerting/acknowledge-incident';
 import { createIncident } from '@/lib/alerting/create-incident';
 import { escalateIncidents } from '@/lib/alerting/escalate-incidents';
+import { getNextAlert } from '@/lib/alerting/get-next-alert';
 import { resolveIncident } from '@/lib/alerting/resolve-incident';
 import {
   addChannel,
@@ -55,6 +56,14 @@ describe('held', () => {
       { incidentId, heldFor: 'maintenance', heldDetail: 'The maintenance “Upgrade” covers it.', nextStep: 0 },
     ]);
     expect(await eventTypes(db, incidentId)).toContain('held: The maintenance “Upgrade” covers it.');
+    expect(await getNextAlert(tenant.ctx, { id: incidentId })).toMatchObject({
+      kind: 'opened',
+      at: null,
+      held_for: 'maintenance',
+      held_detail: 'The maintenance “Upgrade” covers it.',
+    });
+    const other = await createTenant(db, 'Other');
+    await expect(getNextAlert(other.ctx, { id: incidentId })).rejects.toMatchObject({ code: 'not_found' });
     await setMaintenance(db, tenant, [monitorId], null);
     expect(await waitAndLook(db, 1)).toEqual({ deliveries: 1 });
     expect(await toldLines(db)).toEqual(['opened ops']);

@@ -10,6 +10,7 @@ import { test } from '@/db/testing/database';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
 import { acknowledgeIncident } from '@/lib/alerting/acknowledge-incident';
 import { escalateIncidents } from '@/lib/alerting/escalate-incidents';
+import { getNextAlert } from '@/lib/alerting/get-next-alert';
 import {
   addChannel,
   addPolicy,
@@ -73,6 +74,13 @@ describe('by a policy', () => {
       repeat_max: 2,
     });
     const incidentId = await down(db, tenant, await addUp(db, tenant));
+    expect(await getNextAlert(tenant.ctx, { id: incidentId })).toMatchObject({
+      kind: 'escalated',
+      step: 2,
+      targets: 'boss',
+      at: expect.stringMatching(/Z$/),
+      held_for: null,
+    });
     expect(await waitAndLook(db, 9)).toEqual({ deliveries: 0 });
     expect(await waitAndLook(db, 1)).toEqual({ deliveries: 1 });
     expect(await look(db)).toEqual({ deliveries: 0 });

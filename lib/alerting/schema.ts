@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deliveryStatuses, deliveryTransitions } from '@/lib/alerting/constants';
+import { deliveryStatuses, deliveryTransitions, holdReasons } from '@/lib/alerting/constants';
 import { idSchema } from '@/lib/core/ids';
 import { pageInput } from '@/lib/core/paging';
 import { channelTypes } from '@/lib/notifiers/constants';
@@ -140,3 +140,18 @@ export const suppressionView = z.strictObject({
   created_at: z.iso.datetime().max(40),
 });
 export type SuppressionView = z.output<typeof suppressionView>;
+
+/** All null where nothing is to come. */
+export const nextAlertView = z.strictObject({
+  kind: z.enum(['opened', 'escalated', 'reminder', 'resolved']).nullable(),
+  /** The number of the step or of the reminder, from 1. */
+  step: z.int().nullable(),
+  /** Null while it is held. */
+  at: instant.nullable(),
+  /** Whom the step names; null for what goes to everybody who is named so far, or was told. */
+  targets: z.string().max(20_000).nullable(),
+  held_for: z.enum(holdReasons).nullable(),
+  /** In one sentence what it waits for. */
+  held_detail: z.string().max(1000).nullable(),
+});
+export type NextAlertView = z.output<typeof nextAlertView>;

@@ -13,6 +13,7 @@ import * as deliveriesByIdResend from '@/app/api/v1/deliveries/[id]/resend/route
 import * as deliveriesById from '@/app/api/v1/deliveries/[id]/route';
 import * as deliveries from '@/app/api/v1/deliveries/route';
 import * as incidentsByIdAcknowledge from '@/app/api/v1/incidents/[id]/acknowledge/route';
+import * as incidentsByIdNextAlert from '@/app/api/v1/incidents/[id]/next-alert/route';
 import * as incidentsByIdPostMortem from '@/app/api/v1/incidents/[id]/post-mortem/route';
 import * as incidentsByIdResolve from '@/app/api/v1/incidents/[id]/resolve/route';
 import * as incidentsById from '@/app/api/v1/incidents/[id]/route';
@@ -83,6 +84,7 @@ export const endpoints: readonly Endpoint[] = [
   incidents,
   incidentsById,
   incidentsByIdAcknowledge,
+  incidentsByIdNextAlert,
   incidentsByIdPostMortem,
   incidentsByIdResolve,
   incidentsByIdUpdates,

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { pgArray } from '@/db/arrays';
 import type { Db } from '@/db/client';
+import { escalations } from '@/db/schema/alerting';
 import { incidentEvents, incidents, type StoredActor } from '@/db/schema/incidents';
 import type { HoldReason } from '@/lib/alerting/constants';
 import { uuids } from '@/lib/alerting/queries/facts';
@@ -93,6 +94,19 @@ export async function lockDueEscalations(
     const incident = byId.get(fromUuid('inc', row.incident_id));
     return incident === undefined ? [] : [{ incident, escalation: toEscalation(row) }];
   });
+}
+
+/** What is to come of an incident, as it is stored; null where nothing is. */
+export async function findEscalation(
+  db: Db,
+  organizationId: string,
+  incidentId: string,
+): Promise<EscalationRow | null> {
+  const [row] = await db
+    .select()
+    .from(escalations)
+    .where(and(eq(escalations.organizationId, organizationId), eq(escalations.incidentId, incidentId)));
+  return row ?? null;
 }
 
 type StoredRow = {

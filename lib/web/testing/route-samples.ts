@@ -60,6 +60,7 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   getIncident: ({ ids }) => ({ path: { id: ids.incident } }),
   acknowledgeIncident: ({ ids }) => ({ path: { id: ids.incident } }),
   resolveIncident: ({ ids }) => ({ path: { id: ids.incident } }),
+  getNextAlert: ({ ids }) => ({ path: { id: ids.incident } }),
   addIncidentUpdate: ({ ids }) => ({ path: { id: ids.incident }, body: { body: 'Looking.' } }),
   putPostMortem: ({ ids }) => ({ path: { id: ids.incident }, body: { body: 'It was DNS.' } }),
   listChannels: () => ({}),

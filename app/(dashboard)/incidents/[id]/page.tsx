@@ -7,6 +7,7 @@ import {
 } from '@/app/(dashboard)/incidents/actions';
 import { orNotFound } from '@/app/(dashboard)/page-access';
 import { IncidentPage } from '@/components/incidents/incident-page';
+import { getNextAlert } from '@/lib/alerting/get-next-alert';
 import { getIncident } from '@/lib/incidents/get-incident';
 import { requireOrgContext } from '@/lib/web/require-org-context';
 
@@ -18,6 +19,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   return (
     <IncidentPage
       initial={{ data: incident }}
+      next={{ data: await getNextAlert(ctx, { id: incident.id }) }}
       actions={{
         acknowledge: acknowledgeIncidentAction,
         resolve: resolveIncidentAction,
