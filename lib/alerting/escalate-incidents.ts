@@ -208,11 +208,11 @@ function eventsOf(facts: IncidentFacts, due: Told, told: readonly string[]): New
 async function write(tx: Db, work: Work): Promise<number> {
   await deleteEscalations(tx, work.done);
   await putEscalations(tx, work.put);
-  const createdAt = work.tellings[0]?.telling.facts.now ?? new Date(0);
+  const now = work.tellings[0]?.telling.facts.now ?? new Date(0);
   const { deliveries, told } = await writeTellings(
     tx,
     work.tellings.map(({ telling }) => telling),
-    createdAt,
+    now,
   );
   const toldEvents = work.tellings.flatMap(({ eventOf }, index) => eventOf(told[index] ?? []));
   await insertEvents(tx, [...work.events, ...toldEvents]);

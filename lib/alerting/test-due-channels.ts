@@ -26,7 +26,6 @@ export async function testDueChannels(db: Db, now: Date): Promise<{ written: num
           transition: 'test' as const,
           step: 0,
           message: { ...testMessage(now, projectId), is_scheduled: true },
-          createdAt: now,
         })),
       );
       return due.length;

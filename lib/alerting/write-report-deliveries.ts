@@ -21,7 +21,6 @@ export async function writeReportDeliveries(
     transition: 'report' as const,
     step: 0,
     message,
-    createdAt: now,
   }));
   await insertPendingDeliveries(tx, rows);
   return rows.map(({ id }) => id);

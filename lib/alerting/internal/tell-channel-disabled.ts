@@ -46,7 +46,6 @@ export async function writeChannelDisabled(
         transition: 'channel_disabled',
         step: 0,
         message,
-        createdAt: now,
       })),
   );
 }

@@ -32,7 +32,7 @@ export type Written = {
 };
 
 /** Deliveries of any number of tellings, in a handful of statements. Written twice, each is told once. */
-export async function writeTellings(tx: Db, tellings: readonly Telling[], createdAt: Date): Promise<Written> {
+export async function writeTellings(tx: Db, tellings: readonly Telling[], now: Date): Promise<Written> {
   if (tellings.length === 0) return { deliveries: 0, told: [] };
   const world = await reachable(tx, tellings);
   const byId = new Map(world.channels.map((channel) => [channel.id, channel]));
@@ -47,16 +47,16 @@ export async function writeTellings(tx: Db, tellings: readonly Telling[], create
   const deliveries = await insertPendingDeliveries(
     tx,
     tellings.flatMap((telling, index) =>
-      (audiences[index] ?? []).map((channel) => toDelivery(telling, channel, createdAt)),
+      (audiences[index] ?? []).map((channel) => toDelivery(telling, channel, now)),
     ),
   );
   return { deliveries, told: audiences.map((audience) => audience.map(({ name }) => name)) };
 }
 
-function toDelivery(telling: Telling, channel: EnabledChannel, createdAt: Date): NewDelivery {
+function toDelivery(telling: Telling, channel: EnabledChannel, now: Date): NewDelivery {
   const { facts, transition, step, message, failedAt } = telling;
   return {
-    id: newId('dlv', createdAt.getTime()),
+    id: newId('dlv', now.getTime()),
     organizationId: facts.organizationId,
     channelId: channel.id,
     incidentId: facts.incidentId,
@@ -64,7 +64,6 @@ function toDelivery(telling: Telling, channel: EnabledChannel, createdAt: Date):
     step,
     message,
     failedAt,
-    createdAt,
   };
 }
 

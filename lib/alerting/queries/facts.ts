@@ -89,7 +89,10 @@ export async function selectFacts(db: Db, incidentIds: readonly string[]): Promi
     where i.id = ${uuids(incidentIds)}`);
 }
 
-/** Which channels were told of incidents, or are about to be; what was suppressed unsent counts for nothing. */
+/**
+ * Which channels were told of incidents, or are about to be; what was suppressed unsent counts for nothing. What was
+ * delivered once counts, whatever became of sending it again.
+ */
 export async function selectToldChannels(
   db: Db,
   incidentIds: readonly string[],
@@ -100,7 +103,7 @@ export async function selectToldChannels(
     where d.incident_id = ${uuids(incidentIds)}
       and d.transition in ('opened', 'acknowledged', 'escalated', 'reminder', 'flapping')
       and (d.status in ('pending', 'sending', 'folded', 'delivered')
-        or d.status = 'suppressed' and d.attempt_count > 0)`);
+        or d.delivered_at is not null or d.status = 'suppressed' and d.attempt_count > 0)`);
 }
 
 /** Monitors whose changes are told differently from now on. Their states are locked by whoever changes them. */

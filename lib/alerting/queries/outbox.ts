@@ -5,7 +5,7 @@ import { toUuid } from '@/lib/core/ids';
 
 export type NewDelivery = Pick<
   typeof deliveries.$inferSelect,
-  'id' | 'organizationId' | 'channelId' | 'incidentId' | 'transition' | 'step' | 'message' | 'createdAt'
+  'id' | 'organizationId' | 'channelId' | 'incidentId' | 'transition' | 'step' | 'message'
 > & { failedAt?: Date | null };
 
 /** A statement of a few megabytes at most. */
@@ -64,7 +64,8 @@ export async function lockEnabledChannels(
 
 /**
  * Due at once; exactly one per (incident, transition, channel, step): what is there already stays. A message that goes
- * to several channels is sent to the database once.
+ * to several channels is sent to the database once. The order of telling is that of writing: whoever writes of an
+ * incident holds its row, and clocks of processes differ.
  */
 export async function insertPendingDeliveries(db: Db, rows: readonly NewDelivery[]): Promise<number> {
   let inserted = 0;
@@ -87,22 +88,22 @@ async function insertChunk(db: Db, rows: readonly NewDelivery[]): Promise<number
       transition: row.transition,
       step: row.step,
       failed: row.failedAt?.toISOString() ?? null,
-      created: row.createdAt.toISOString(),
       n,
     };
   });
   const texts = JSON.stringify([...messages].map(([message, n]) => ({ n, message })));
   const [counted] = await db.execute<{ total: number }>(sql`
-    with written as (
+    with inserted as (
       insert into ${deliveries} (id, organization_id, channel_id, incident_id, transition, step, status, message,
         failed_at, created_at, next_attempt_at)
-      select d.id, d.org, d.channel, d.incident, d.transition, d.step, 'pending', m.message, d.failed, d.created, now()
+      select d.id, d.org, d.channel, d.incident, d.transition, d.step, 'pending', m.message, d.failed, written.at, now()
       from jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb) as d(id uuid, org uuid, channel uuid,
-        incident uuid, transition text, step int2, failed timestamptz, created timestamptz, n int)
+        incident uuid, transition text, step int2, failed timestamptz, n int)
       join jsonb_to_recordset(${texts}::text::jsonb) as m(n int, message jsonb) on m.n = d.n
+      cross join (select clock_timestamp() as at) as written
       on conflict do nothing
       returning 1
     )
-    select count(*)::int as total from written`);
+    select count(*)::int as total from inserted`);
   return counted?.total ?? 0;
 }
