@@ -5,6 +5,7 @@ import {
   holdChannel,
   type LockedChannel,
   lockChannels,
+  type PacedTypes,
   readChannels,
   selectDueChannels,
   takeDeliveries,
@@ -32,6 +33,12 @@ export type Claim = {
   isContended: boolean;
 };
 
+const kinds = Object.values(notifiers);
+const paced: PacedTypes = {
+  folding: kinds.filter(({ folds }) => folds).map(({ type }) => type),
+  gapped: kinds.filter(({ minGapMs }) => minGapMs !== undefined).map(({ type }) => type),
+};
+
 /**
  * Asks of each channel that has something due what its pace allows, and takes that. One transaction: a storm is seen
  * as one before any of it is sent, and a sender that dies leaves either all of a digest behind or nothing of it.
@@ -46,7 +53,7 @@ export async function claimDeliveries(db: Db, room: Room): Promise<Claim> {
     const wanted: Wanted[] = [];
     let suppressed = 0;
     let digests = 0;
-    const channels = new Map((await readChannels(tx, locked)).map((channel) => [channel.id, channel]));
+    const channels = new Map((await readChannels(tx, locked, paced)).map((channel) => [channel.id, channel]));
     for (const id of due) {
       const channel = channels.get(id);
       if (channel === undefined) continue;

@@ -65,8 +65,17 @@ export async function lockChannels(db: Db, ids: readonly string[]): Promise<stri
   return rows.map(({ id }) => fromUuid('chn', id));
 }
 
+/** What is counted is counted for these kinds only: a machine may have thousands waiting. */
+export type PacedTypes = { folding: readonly ChannelType[]; gapped: readonly ChannelType[] };
+
 /** After the lock, by a statement of its own: what whoever had it before has done is seen. */
-export async function readChannels(db: Db, ids: readonly string[]): Promise<LockedChannel[]> {
+export async function readChannels(
+  db: Db,
+  ids: readonly string[],
+  { folding, gapped }: PacedTypes,
+): Promise<LockedChannel[]> {
+  const folds = sql`c.type = any(${pgArray(folding)}::text::text[])`;
+  const hasGap = sql`c.type = any(${pgArray(gapped)}::text::text[])`;
   const rows = await db.execute<
     Omit<LockedChannel, 'id' | 'sentAtMs'> & { uuid: string; sent: number[] | null }
   >(sql`
@@ -75,22 +84,22 @@ export async function readChannels(db: Db, ids: readonly string[]): Promise<Lock
       waiting.n::int as fresh, ${msOf(sql`waiting.since`)} as "freshSinceMs",
       (select count(*)::int from ${deliveries} as d
         where d.channel_id = c.id and d.status = 'sending' and d.next_attempt_at > now()) as "inFlight",
-      (select array_agg(${msOf(sql`at`)} order by at) from (
+      case when ${folds} then (select array_agg(${msOf(sql`at`)} order by at) from (
         select d.delivered_at as at from ${deliveries} as d
         where d.channel_id = c.id and d.delivered_at > now() - interval '1 minute'
           and d.digest_id is null and d.transition <> 'test'
-        order by d.delivered_at desc limit 6) as newest) as sent,
-      ${msOf(sql`greatest(
+        order by d.delivered_at desc limit 6) as newest) end as sent,
+      case when ${hasGap} then ${msOf(sql`greatest(
         (select max(d.delivered_at) from ${deliveries} as d
           where d.channel_id = c.id and d.delivered_at > now() - interval '1 minute'),
         (select max(a.at) from ${deliveries} as d join delivery_attempts as a on a.delivery_id = d.id
           where d.channel_id = c.id and d.status = 'pending' and d.attempt_count > 0
-            and a.at > now() - interval '1 minute'))`)} as "lastTriedMs"
+            and a.at > now() - interval '1 minute'))`)} end as "lastTriedMs"
     from ${channels} as c cross join lateral (
       select count(*) as n, min(next_attempt_at) as since from (
         select d.next_attempt_at from ${deliveries} as d
-        where d.channel_id = c.id and d.status in ('pending', 'sending') and d.next_attempt_at <= now()
-          and ${fresh} and not ${isBehindAnother}
+        where ${folds} and d.channel_id = c.id
+          and d.status in ('pending', 'sending') and d.next_attempt_at <= now() and ${fresh} and not ${isBehindAnother}
         order by d.created_at limit 4) as first
     ) as waiting
     where c.id = any(${uuidsOf(ids)})`);
