@@ -91,7 +91,7 @@ function planMonitor(row: StateRow, { turned, running, createdMs, nowMs }: Cover
   const begun = turned.filter(({ turn }) => turn !== 'ended');
   const ended = turned.filter(({ turn }) => turn === 'ended');
   const ranBefore = running.some((id) => !turned.some((window) => window.id === id));
-  const masks = begun.map(({ starts_ms, ends_ms, turn }): Mask => {
+  const masks = begun.sort(byStart).map(({ starts_ms, ends_ms, turn }): Mask => {
     const declaredMs = nowMs - starts_ms > lateMs ? nowMs : starts_ms;
     return {
       fromMs: starts_ms,
@@ -104,6 +104,10 @@ function planMonitor(row: StateRow, { turned, running, createdMs, nowMs }: Cover
   const isCoverLost = row.in_maintenance && !ranBefore;
   const lastEndMs = ended.length === 0 ? nowMs : Math.max(...ended.map(({ ends_ms }) => ends_ms));
   return { row, isIn: running.length > 0, endedMs: isCoverLost ? lastEndMs : null, masks };
+}
+
+function byStart(one: TurnedWindow, other: TurnedWindow): number {
+  return one.starts_ms - other.starts_ms;
 }
 
 type Kept = Pick<StoredSpan, 'cause' | 'reason'>;
@@ -142,9 +146,13 @@ function laidAnew(
   const coverage = toReports(row).flatMap(({ coveredUntilMs }) => coveredUntilMs ?? []);
   const coveredUntilMs = coverage.length === 0 ? null : Math.max(...coverage);
   const facts = { state: row.state, sinceMs: row.since_ms, coveredUntilMs };
-  const shown = endedMs === null ? stored : unmaskPieces(stored, endedMs, facts);
-  const watched = masks.length === 0 ? shown : leaveOffUnwatched(shown, coveredUntilMs, nowMs);
-  return masks.reduce<readonly Piece<Kept>[]>((pieces, mask) => maskPieces(pieces, mask), watched).slice();
+  const watched = leaveOffUnwatched(stored, { coveredUntilMs, isPaused: row.paused }, nowMs);
+  // Time nobody watched may only now be found: it lies under the cover there was, up to its end.
+  const hidden = row.in_maintenance
+    ? maskPieces(watched, { fromMs: row.span_ms ?? nowMs, toMs: endedMs, declaredFromMs: 0 })
+    : watched;
+  const shown = endedMs === null ? hidden : unmaskPieces(hidden, endedMs, facts);
+  return masks.reduce<readonly Piece<Kept>[]>((pieces, mask) => maskPieces(pieces, mask), shown).slice();
 }
 
 function toPiece({ state, startedAtMs, endedAtMs, cause, reason }: StoredSpan): Piece<Kept> {

@@ -228,10 +228,13 @@ test('what is left off as unwatched is only the end of the open span', () => {
       life,
       fc.integer({ min: 0, max: 400 }),
       fc.integer({ min: 0, max: 400 }),
-      (before, covered, nowMs) => {
-        const after = leaveOffUnwatched(before, covered, nowMs);
+      fc.boolean(),
+      (before, covered, nowMs, isPaused) => {
+        const after = leaveOffUnwatched(before, { coveredUntilMs: covered, isPaused }, nowMs);
         const open = before.at(-1);
-        const isWatched = open?.state === 'up' || open?.state === 'degraded' || open?.state === 'down';
+        const isWatched = ['up', 'degraded', 'down', ...(isPaused ? [] : ['paused'])].includes(
+          open?.state ?? '',
+        );
         for (let atMs = 0; atMs < 600; atMs += 1) {
           const isOpen = open !== undefined && atMs >= open.startedAtMs;
           const isLost = isOpen && isWatched && covered < nowMs && atMs >= covered;

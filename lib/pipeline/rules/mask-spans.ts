@@ -79,16 +79,21 @@ function reveal<Kept>(
   ];
 }
 
-/** The open piece counts until the last check vouches; from there on nobody watched. */
+/**
+ * The open piece counts until the last check vouches; from there on nobody watched. So does the pause of a monitor that
+ * was resumed and waits for its first check.
+ */
 export function leaveOffUnwatched<Kept>(
   pieces: readonly Piece<Kept>[],
-  coveredUntilMs: number | null,
+  { coveredUntilMs, isPaused }: { coveredUntilMs: number | null; isPaused: boolean },
   nowMs: number,
 ): Piece<Kept>[] {
   if (coveredUntilMs === null || coveredUntilMs >= nowMs) return [...pieces];
   return merge(
     pieces.flatMap((piece) => {
-      const isVouchedFor = piece.state === 'up' || piece.state === 'degraded' || piece.state === 'down';
+      const { state } = piece;
+      const isSeen = state === 'up' || state === 'degraded' || state === 'down';
+      const isVouchedFor = isSeen || (state === 'paused' && !isPaused);
       if (piece.endedAtMs !== null || !isVouchedFor) return [piece];
       const [watched, rest] = splitAt(piece, coveredUntilMs);
       if (rest === null) return [piece];
