@@ -18,7 +18,7 @@ import { clearFlapping, selectToldChannels } from '@/lib/alerting/queries/facts'
 import { isFlapping } from '@/lib/alerting/rules/flapping';
 import { type Hold, verdictWaitMs } from '@/lib/alerting/rules/hold-of';
 import { incidentMessage } from '@/lib/alerting/rules/incident-message';
-import { type Due, dueOf, followingOf } from '@/lib/alerting/rules/next-alert';
+import { type Due, dueOf, followingOf, putOff } from '@/lib/alerting/rules/next-alert';
 import { notifyChanges } from '@/lib/audit/notify-changes';
 import type { ChangeNotice } from '@/lib/audit/rules/change-payloads';
 import { fromUuid } from '@/lib/core/ids';
@@ -164,7 +164,14 @@ function decideOpen(work: Work, each: Case, known: Known): void {
 
 function keepHolding(work: Work, { escalation, facts }: Case, hold: Hold): void {
   const { reason, detail, lookAgainAt } = hold;
-  work.put.push(rowOf(facts, { ...escalation, nextAt: lookAgainAt, heldFor: reason, heldDetail: detail }));
+  work.put.push(
+    rowOf(facts, {
+      ...escalation,
+      ...putOff(escalation, escalation.nextAt, lookAgainAt),
+      heldFor: reason,
+      heldDetail: detail,
+    }),
+  );
   if (escalation.heldFor === reason && escalation.heldDetail === detail) return;
   work.events.push(heldEvent(facts, detail));
   work.notices.push(noticeOf(facts));

@@ -147,7 +147,7 @@ describe('held', () => {
     const monitorId = await addUp(db, tenant);
     await down(db, tenant, monitorId);
     await setMaintenance(db, tenant, [monitorId], 'Upgrade');
-    await waitAndLook(db, 20);
+    for (let minute = 0; minute < 20; minute += 1) await waitAndLook(db, 1);
     expect(await toldLines(db)).toEqual(['opened ops']);
     await setMaintenance(db, tenant, [monitorId], null);
     await waitAndLook(db, 1);

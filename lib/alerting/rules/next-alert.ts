@@ -54,6 +54,12 @@ function meantMsOf({ steps }: PolicySpec, { startedAt }: Progress, told: Due, du
   return Math.min(dueMs, startedAt.getTime() + (steps[told.step]?.after_minutes ?? 0) * minuteMs);
 }
 
+/** What was due at `dueAt` is held until `untilAt`: what follows it is put off as well. */
+export function putOff(progress: Progress, dueAt: Date, untilAt: Date): Following {
+  const byMs = Math.max(0, untilAt.getTime() - dueAt.getTime());
+  return { ...progress, startedAt: new Date(progress.startedAt.getTime() + byMs), nextAt: untilAt };
+}
+
 function advance(before: Progress, told: Due, now: Date, putOffMs: number): Progress {
   const startedAt = new Date(before.startedAt.getTime() + putOffMs);
   switch (told.kind) {
