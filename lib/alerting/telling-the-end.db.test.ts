@@ -1,12 +1,23 @@
-import { asc, eq } from 'drizzle-orm';
-import { expect } from 'vitest';
+import { asc, eq, sql } from 'drizzle-orm';
+import { afterEach, describe, expect } from 'vitest';
 import type { Db } from '@/db/client';
 import { deliveries } from '@/db/schema/alerting';
 import { test } from '@/db/testing/database';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
 import { resendDelivery } from '@/lib/alerting/resend-delivery';
 import { resolveIncident } from '@/lib/alerting/resolve-incident';
-import { addChannel, addUp, comeBack, goDown, toldLines } from '@/lib/alerting/testing/policy-world';
+import { sendPendingDeliveries } from '@/lib/alerting/send-pending-deliveries';
+import {
+  addChannel,
+  addPolicy,
+  addUp,
+  comeBack,
+  goDown,
+  toldLines,
+} from '@/lib/alerting/testing/policy-world';
+import { passSeconds } from '@/lib/alerting/testing/storm';
+import { addWebhook, testSender } from '@/lib/alerting/testing/world';
+import { type Answer, startReceiver } from '@/lib/notifiers/testing/receiver';
 
 const down = async (db: Db, tenant: Tenant) => (await goDown(db, tenant, [await addUp(db, tenant)]))[0] ?? '';
 
@@ -36,3 +47,66 @@ test.for([-10_000, 10_000])(
     expect(told.map(({ transition }) => transition)).toEqual(['opened', 'resolved']);
   },
 );
+
+describe('what one channel could not tell', () => {
+  const stops: (() => Promise<void>)[] = [];
+  afterEach(() => Promise.all(stops.splice(0).map((stop) => stop())));
+
+  /** A policy that names only `First`; `Second` is there to stand in. */
+  async function begin(db: Db, ...answers: Answer[]) {
+    const tenant = await createTenant(db);
+    const [one, other] = await Promise.all([startReceiver(...answers), startReceiver({ status: 200 })]);
+    stops.push(one.stop, other.stop);
+    const first = await addWebhook(tenant, one.url, 'First');
+    await addWebhook(tenant, other.url, 'Second');
+    await addPolicy(tenant, { steps: [{ after_minutes: 0, channel_ids: [first.id] }] });
+    return {
+      tenant,
+      types: () => other.received.map(({ body }) => (JSON.parse(body) as { type: string }).type),
+    };
+  }
+
+  async function sendAll(db: Db): Promise<void> {
+    for (let n = 0; n < 3; n += 1) {
+      await sendPendingDeliveries(testSender(db));
+      await passSeconds(db, 20);
+    }
+  }
+
+  const giveUp = (db: Db) =>
+    db
+      .update(deliveries)
+      .set({ giveUpAt: new Date(Date.now() - 1), nextAttemptAt: sql`now()` })
+      .where(eq(deliveries.transition, 'opened'));
+
+  test('is told elsewhere with its end where it is over by then', async ({ db }) => {
+    const { tenant, types } = await begin(db, { status: 500 });
+    const incidentId = await down(db, tenant);
+    await sendPendingDeliveries(testSender(db));
+    await comeBack(db, [incidentId]);
+    await giveUp(db);
+    await sendAll(db);
+    expect(types()).toEqual(['incident.opened', 'incident.resolved']);
+  });
+
+  test('is told to nobody where it is over and its end is not wanted', async ({ db }) => {
+    const { tenant, types } = await begin(db, { status: 500 });
+    const incidentId = await down(db, tenant);
+    await sendPendingDeliveries(testSender(db));
+    await comeBack(db, [incidentId]);
+    await db.delete(deliveries).where(eq(deliveries.transition, 'resolved'));
+    await giveUp(db);
+    await sendAll(db);
+    expect(types()).toEqual([]);
+  });
+
+  test('of what it had told before stays with whoever sends it again', async ({ db }) => {
+    const { tenant, types } = await begin(db, { status: 200 }, { status: 410 });
+    await down(db, tenant);
+    await sendPendingDeliveries(testSender(db));
+    const [opened] = await db.select().from(deliveries);
+    await resendDelivery(tenant.ctx, { id: opened?.id });
+    await sendAll(db);
+    expect(types()).toEqual(['channel.disabled']);
+  });
+});

@@ -7,6 +7,7 @@ import {
   lockIncidents,
   type OtherChannel,
   type Substitute,
+  selectEnds,
   selectOwnerIds,
   selectPersonalChannels,
   selectSharedChannels,
@@ -21,6 +22,9 @@ import { newId } from '@/lib/core/ids';
 export const sender = { kind: 'system', id: 'alerting', name: 'Stillup' } as const;
 
 type Untold = Awaited<ReturnType<typeof selectUntold>>[number];
+type Ends = Awaited<ReturnType<typeof selectEnds>>;
+/** With the end of its incident, which is told along with it. */
+type Needed = Untold & { end: Untold['delivery'] | null };
 
 /** Nobody needs them any more once somebody has the incident. */
 const callsForHelp: readonly string[] = ['opened', 'escalated', 'reminder'];
@@ -38,10 +42,9 @@ export async function fallBack(db: Db, reasons: Reasons): Promise<void> {
   const incidents = await lockIncidents(db, [
     ...new Set(untold.flatMap(({ delivery }) => delivery.incidentId ?? [])),
   ]);
-  const needed = untold.filter(({ delivery }) => {
-    const incident = incidents.get(delivery.incidentId ?? '');
-    return incident?.status !== 'acknowledged' || !callsForHelp.includes(delivery.transition);
-  });
+  const isOver = (id: string) => incidents.get(id)?.status === 'resolved';
+  const ends = await selectEnds(db, [...incidents.keys()].filter(isOver));
+  const needed = untold.filter(({ delivery }) => isNeeded(delivery, incidents, ends)).map(withEnd(ends));
   const names = new Map<string, string[]>();
   const projectIds = [...new Set([...incidents.values()].map(({ projectId }) => projectId))];
   const shared = await selectSharedChannels(db, projectIds);
@@ -65,10 +68,37 @@ export async function fallBack(db: Db, reasons: Reasons): Promise<void> {
   );
 }
 
+/**
+ * What was delivered before was only sent again by a person, who sees what came of it. Of what is over, only the opening
+ * is of any use, together with the end: alone it would be an alarm that is never taken back.
+ */
+function isNeeded(
+  { incidentId, transition, deliveredAt }: Untold['delivery'],
+  incidents: ReadonlyMap<string, LockedIncident>,
+  ends: Ends,
+): boolean {
+  if (deliveredAt !== null) return false;
+  switch (incidents.get(incidentId ?? '')?.status) {
+    case 'acknowledged':
+      return !callsForHelp.includes(transition);
+    case 'resolved':
+      return transition === 'resolved' || (transition === 'opened' && ends.has(incidentId ?? ''));
+    default:
+      return true;
+  }
+}
+
+function withEnd(ends: Ends): (one: Untold) => Needed {
+  return (one) => {
+    const end = one.delivery.transition === 'opened' ? ends.get(one.delivery.incidentId ?? '') : undefined;
+    return { ...one, end: end ?? null };
+  };
+}
+
 /** Personal channels of the owners; whoever has none gets one, by mail. */
 async function tellOwners(
   db: Db,
-  alone: readonly Untold[],
+  alone: readonly Needed[],
   incidents: ReadonlyMap<string, LockedIncident>,
   names: Map<string, string[]>,
 ): Promise<void> {
@@ -86,7 +116,7 @@ async function tellOwners(
 
 async function substitute(
   db: Db,
-  untold: readonly Untold[],
+  untold: readonly Needed[],
   names: Map<string, string[]>,
   channelsOf: (one: Untold) => readonly OtherChannel[],
 ): Promise<void> {
@@ -94,10 +124,11 @@ async function substitute(
   const rows = untold.flatMap((one) =>
     channelsOf(one)
       .filter(({ id }) => id !== one.delivery.channelId)
-      .map(({ id: channelId, name }): Substitute => {
+      .flatMap(({ id: channelId, name }): Substitute[] => {
         const id = newId('dlv');
         originOf.set(id, { id: one.delivery.id, name });
-        return toSubstitute(one.delivery, id, channelId);
+        const end = one.end === null ? [] : [toSubstitute(one.end, newId('dlv'), channelId)];
+        return [toSubstitute(one.delivery, id, channelId), ...end];
       }),
   );
   for (const { id } of await insertSubstitutes(db, rows)) {

@@ -66,6 +66,20 @@ export async function lockIncidents(db: Db, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** How the ends of incidents are told, by incident: what one channel is told of it, another is told in the same words. */
+export async function selectEnds(
+  db: Db,
+  incidentIds: readonly string[],
+): Promise<Map<string, typeof deliveries.$inferSelect>> {
+  if (incidentIds.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([deliveries.incidentId])
+    .from(deliveries)
+    .where(and(inArray(deliveries.incidentId, [...incidentIds]), eq(deliveries.transition, 'resolved')))
+    .orderBy(deliveries.incidentId, deliveries.createdAt);
+  return new Map(rows.flatMap((row) => (row.incidentId === null ? [] : [[row.incidentId, row]])));
+}
+
 export type OtherChannel = { id: string; name: string; projectId: string };
 
 /** Those of the projects that are told as channels of the project. Locked against deletion. */
