@@ -13,6 +13,8 @@ const pages = [
   '/channels/new',
   '/channels/new?type=slack',
   '/deliveries',
+  '/policies',
+  '/policies/new',
   '/mailbox',
   '/settings/projects',
   '/settings/members',
