@@ -6,6 +6,7 @@ import { freshDatabase } from '@/db/testing/database';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
 import { drainDeliveries, sendPendingDeliveries } from '@/lib/alerting/send-pending-deliveries';
 import { addOutage, addWebhook, passTime, tell, testSender } from '@/lib/alerting/testing/world';
+import { createCall, operatorPolicy } from '@/lib/email/http';
 import { type Answer, startReceiver } from '@/lib/notifiers/testing/receiver';
 
 let database: Database;
@@ -137,6 +138,26 @@ describe('faults', () => {
     expect(reports.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(30);
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(30);
     expect(receiver.received).toHaveLength(30);
+  });
+
+  test('a receiver that does not answer costs ten seconds, and no other channel any', async () => {
+    const { receiver: mute, channel } = await begin('hang');
+    const quick = await startReceiver({ status: 200 });
+    stops.push(quick.stop);
+    await addWebhook(tenant, quick.url, 'Quick');
+    await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');
+    const call = createCall(operatorPolicy);
+    const deps = testSender(database.db);
+    const startedMs = performance.now();
+    const sending = sendPendingDeliveries({ ...deps, deliver: { ...deps.deliver, call } });
+    await vi.waitFor(() => expect(quick.received).toHaveLength(1), { timeout: 5000 });
+    expect(await sending).toMatchObject({ delivered: 1, retry: 1 });
+    const tookMs = performance.now() - startedMs;
+    expect(tookMs).toBeGreaterThan(9900);
+    expect(tookMs).toBeLessThan(14_000);
+    expect(mute.received).toHaveLength(1);
+    const row = (await ledger()).find(({ channelId }) => channelId === channel.id);
+    expect(await attemptsOf(row?.id ?? '')).toMatchObject([{ ok: false, statusCode: null }]);
   });
 
   test('the answer to a commit is lost: it is written once, sent once, and called delivered', async () => {
