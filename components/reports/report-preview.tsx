@@ -6,6 +6,7 @@ import { durationWords } from '@/components/time/words';
 import { Skeleton } from '@/components/ui/empty-state';
 import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
 import type { ReportCadence } from '@/lib/notifiers/constants';
+import { periodText } from '@/lib/notifiers/rules/period-words';
 import { percentText } from '@/lib/notifiers/rules/words';
 import type { ReportFiguresView } from '@/lib/reports/schema';
 
@@ -32,7 +33,7 @@ function Figures({ figures }: { figures: ReportFiguresView }) {
   return (
     <div className="space-y-3">
       <p className="break-words font-medium">{figures.headline}</p>
-      <p className="text-sm text-ink-soft">{periodWords(figures)}</p>
+      <p className="text-sm text-ink-soft">{periodText(figures)}</p>
       <dl className="flex flex-wrap gap-x-8 gap-y-2">
         {numbers.map(({ label, value }) => (
           <div key={label}>
@@ -82,14 +83,4 @@ function MonitorTable({ figures: { monitors, more } }: { figures: ReportFiguresV
       {more > 0 && <p className="text-sm text-ink-faint">{`and ${more} more`}</p>}
     </>
   );
-}
-
-/** In the zone of the report: there its days begin and end. */
-function periodWords({ from, to, time_zone }: ReportFiguresView): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: time_zone,
-  });
-  return `${format.format(new Date(from))} to ${format.format(new Date(to))}, ${time_zone.replaceAll('_', ' ')}`;
 }

@@ -3,6 +3,7 @@ import { digestLine, headline } from '@/lib/notifiers/rules/headline';
 import { tones } from '@/lib/notifiers/rules/incident-content';
 import { channelUrl, incidentUrl, mainUrl, monitorUrl } from '@/lib/notifiers/rules/links';
 import type { ChannelDisabledMessage, DigestMessage, ReportMessage } from '@/lib/notifiers/rules/message';
+import { periodText } from '@/lib/notifiers/rules/period-words';
 import { durationText, instantText, percentText } from '@/lib/notifiers/rules/words';
 
 export function disabledContent(message: ChannelDisabledMessage, { appUrl }: ContentContext): Content {
@@ -79,7 +80,7 @@ export function reportContent(message: ReportMessage, { appUrl, channel }: Conte
     tone: 'neutral',
     badge: 'Report',
     title: message.project.name,
-    paragraphs: [`From ${instantText(message.from)} to ${instantText(message.to)}.`],
+    paragraphs: [`${periodText(message)}.`],
     facts: [
       { label: 'Uptime', value: uptime === null ? 'not measured' : percentText(uptime) },
       { label: 'Coverage', value: percentText(coverage) },
