@@ -13,18 +13,38 @@ const maxChannels = 64;
 
 const uuidsOf = (ids: readonly string[]) => sql`${pgArray(ids.map(toUuid))}::text::uuid[]`;
 
+/** How often it looks past floods that fill its window. */
+const maxWindows = 8;
+
 /** Channels for which something is due that overtakes nothing, whoever has waited longest first. */
 export async function selectDueChannels(db: Db, busyChannelIds: readonly string[]): Promise<string[]> {
-  const rows = await db.execute<{ channel_id: string }>(sql`
-    select channel_id from (
+  const found: string[] = [];
+  for (let n = 0; n < maxWindows && found.length < maxChannels; n += 1) {
+    const { ids, isFull } = await selectWindow(db, [...busyChannelIds, ...found]);
+    found.push(...ids);
+    if (!isFull) break;
+  }
+  return found.slice(0, maxChannels);
+}
+
+/** Those of the oldest due; `isFull`: what is younger was not seen, though other channels may wait there. */
+async function selectWindow(
+  db: Db,
+  exceptIds: readonly string[],
+): Promise<{ ids: string[]; isFull: boolean }> {
+  const rows = await db.execute<{ channel_id: string; total: number }>(sql`
+    select channel_id, (sum(count(*)) over ())::int as total from (
       select d.channel_id, d.next_attempt_at from ${deliveries} as d
       where d.next_attempt_at <= now() and d.status in ('pending', 'sending')
-        and d.channel_id <> all(${uuidsOf(busyChannelIds)}) and not ${isOvertaking}
+        and d.channel_id <> all(${uuidsOf(exceptIds)}) and not ${isOvertaking}
       order by d.next_attempt_at
       limit ${windowRows}
     ) as due
     group by channel_id order by min(next_attempt_at) limit ${maxChannels}`);
-  return rows.map(({ channel_id }) => fromUuid('chn', channel_id));
+  return {
+    ids: rows.map(({ channel_id }) => fromUuid('chn', channel_id)),
+    isFull: (rows[0]?.total ?? 0) >= windowRows,
+  };
 }
 
 export type LockedChannel = {
@@ -134,6 +154,24 @@ export async function endRest(db: Db, channelId: string): Promise<void> {
     .update(channels)
     .set({ groupingUntilAt: null })
     .where(and(eq(channels.id, channelId), sql`${channels.groupingUntilAt} <= clock_timestamp()`));
+}
+
+/**
+ * What presses for an incident that somebody has by now, or that is over. It was in the hands of a sender when that
+ * happened, and is to be tried again. Openings stay: whoever is told that it is over must have heard what.
+ */
+export async function suppressIdlePressing(db: Db, channelIds: readonly string[]): Promise<number> {
+  const suppressed = await db.execute(sql`
+    update ${deliveries} as d set status = 'suppressed', next_attempt_at = null
+    from (
+      select p.id from ${deliveries} as p join incidents as i on i.id = p.incident_id
+      where p.channel_id = any(${uuidsOf(channelIds)}) and p.status = 'pending' and p.next_attempt_at <= now()
+        and p.transition in ('escalated', 'reminder') and i.status <> 'open' and p.attempt_count > 0
+      for update of p skip locked
+    ) as idle
+    where d.id = idle.id
+    returning d.id`);
+  return suppressed.length;
 }
 
 /** Takes up to `places` of each channel, the oldest first, and those whose sender died with its lease. */
