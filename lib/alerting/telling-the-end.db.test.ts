@@ -4,6 +4,8 @@ import type { Db } from '@/db/client';
 import { deliveries } from '@/db/schema/alerting';
 import { test } from '@/db/testing/database';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
+import { acknowledgeIncident } from '@/lib/alerting/acknowledge-incident';
+import { escalateIncidents } from '@/lib/alerting/escalate-incidents';
 import { resendDelivery } from '@/lib/alerting/resend-delivery';
 import { resolveIncident } from '@/lib/alerting/resolve-incident';
 import { sendPendingDeliveries } from '@/lib/alerting/send-pending-deliveries';
@@ -13,6 +15,7 @@ import {
   addUp,
   comeBack,
   goDown,
+  passMinutes,
   toldLines,
 } from '@/lib/alerting/testing/policy-world';
 import { passSeconds } from '@/lib/alerting/testing/storm';
@@ -109,4 +112,29 @@ describe('what one channel could not tell', () => {
     await sendAll(db);
     expect(types()).toEqual(['channel.disabled']);
   });
+});
+
+test('an escalation that failed while somebody acknowledged is not tried again', async ({ db }) => {
+  const tenant = await createTenant(db);
+  const receiver = await startReceiver({ status: 500 }, { status: 200 });
+  const boss = await addWebhook(tenant, receiver.url, 'Boss');
+  await addPolicy(tenant, {
+    steps: [
+      { after_minutes: 0, channel_ids: [await addChannel(db, tenant, 'ops')] },
+      { after_minutes: 5, channel_ids: [boss.id] },
+    ],
+  });
+  const id = await down(db, tenant);
+  await db.update(deliveries).set({ status: 'delivered', deliveredAt: new Date(), nextAttemptAt: null });
+  await passMinutes(db, 5);
+  await escalateIncidents(db, { limit: 10 });
+  const afterSend = async () => void (await acknowledgeIncident(tenant.ctx, { id }));
+  await sendPendingDeliveries(testSender(db, { hooks: { afterSend } }));
+  await passSeconds(db, 60);
+  expect(await sendPendingDeliveries(testSender(db))).toMatchObject({ suppressed: 1, delivered: 0 });
+  await receiver.stop();
+  expect(receiver.received).toHaveLength(1);
+  // It was tried, and may have arrived.
+  await comeBack(db, [id]);
+  expect(await toldLines(db)).toContain('resolved Boss');
 });

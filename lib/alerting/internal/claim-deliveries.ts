@@ -8,6 +8,7 @@ import {
   type PacedTypes,
   readChannels,
   selectDueChannels,
+  suppressIdlePressing,
   takeDeliveries,
 } from '@/lib/alerting/queries/claiming';
 import { insertDigest, selectFoldable, selectOvertaking } from '@/lib/alerting/queries/digests';
@@ -63,6 +64,10 @@ export async function claimDeliveries(db: Db, room: Room): Promise<Claim> {
         : { places: room.placesOf(id), digests: 0 };
       digests += decided.digests;
       if (decided.places > 0) wanted.push({ channelId: id, places: decided.places });
+    }
+    if (wanted.length > 0) {
+      const ids = wanted.map(({ channelId }) => channelId);
+      suppressed += await suppressIdlePressing(tx, ids);
     }
     const shares = share(wanted, room.limit - digests);
     const taken = shares.length === 0 ? 0 : await takeDeliveries(tx, leaseId, shares);
