@@ -38,9 +38,9 @@ export function AlertTimes({ initial, projects, projectId }: AlertTimesProps) {
 
 function Figures({ times }: { times: AlertTimesView }) {
   const figures = [
-    { label: 'Half within', value: msWords(times.p50_ms) },
-    { label: '95 of 100 within', value: msWords(times.p95_ms) },
-    { label: '99 of 100 within', value: msWords(times.p99_ms) },
+    { label: 'Half within (p50)', value: msWords(times.p50_ms) },
+    { label: '95 % within (p95)', value: msWords(times.p95_ms) },
+    { label: '99 % within (p99)', value: msWords(times.p99_ms) },
     { label: 'Alerts', value: String(times.count) },
   ];
   return (

@@ -39,7 +39,17 @@ export function DeliveryPage({ initial, resend }: DeliveryPageProps) {
       <div className="grid gap-x-12 gap-y-10 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-10 max-lg:order-last">
           <Panel title="Attempts">
-            <DeliveryAttempts attempts={delivery.attempts} />
+            {delivery.digest_id !== null && delivery.attempts.length === 0 ? (
+              <p className="py-2 text-ink-soft">
+                Too much came at once, so{' '}
+                <Link className="link" href={`/deliveries/${delivery.digest_id}`}>
+                  a digest
+                </Link>{' '}
+                tells of it. Its attempts stand there.
+              </p>
+            ) : (
+              <DeliveryAttempts attempts={delivery.attempts} />
+            )}
           </Panel>
           {delivery.transition === 'digest' && (
             <Panel title="What it tells of">

@@ -9,7 +9,7 @@ import type { DeliveryView } from '@/lib/alerting/schema';
 type DeliveryRowProps = { delivery: DeliveryView; showsChannel: boolean; resend: Action<unknown> };
 
 export function DeliveryRow({ delivery, showsChannel, resend }: DeliveryRowProps) {
-  const { id, status, transition, headline, channel, attempts, created_at } = delivery;
+  const { id, status, transition, headline, channel, attempts, created_at, digest_id } = delivery;
   const error = status === 'delivered' ? null : attempts.at(-1)?.error;
   return (
     <li
@@ -27,7 +27,7 @@ export function DeliveryRow({ delivery, showsChannel, resend }: DeliveryRowProps
           {[
             transitionWords[transition],
             ...(showsChannel ? [`to ${channel.name}`] : []),
-            attemptWords(attempts.length),
+            digest_id === null ? attemptWords(attempts.length) : 'told by a digest',
           ].join(' · ')}
         </p>
         {error && <p className="truncate text-sm text-ink-soft">{error}</p>}

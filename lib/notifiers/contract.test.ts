@@ -198,6 +198,8 @@ describe.each(channelTypes.map((type) => ({ type })))('$type delivers', ({ type 
         expect(shown).not.toContain(secret);
         expect(shown).not.toContain(Buffer.from(secret).toString('base64'));
       }
+      // Whoever may read the ledger may not acknowledge by what they find there.
+      expect(decodeURIComponent(shown)).not.toContain('/acknowledge/');
       expect(attempt.request).toMatchObject({ method: expect.any(String), body: expect.any(String) });
     }
   });

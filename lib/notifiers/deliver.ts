@@ -105,7 +105,9 @@ export async function deliver(deps: DeliverDeps, notifier: Notifier, envelope: E
 function redactorOf(deps: DeliverDeps, notifier: Notifier, { config, context }: Envelope) {
   const secrets = notifier.secretFields.flatMap((field) => textsIn(config[field]));
   const operatorKey = deps.mail.settings.resendApiKey ?? '';
-  return redactor([...secrets, ...context.signingSecrets, operatorKey]);
+  // Whoever holds the link can acknowledge: those who may only read the ledger must not find it there.
+  const link = context.acknowledgeUrl ?? '';
+  return redactor([...secrets, ...context.signingSecrets, operatorKey, link]);
 }
 
 /** One who is not to be reached must not keep the others from being told. */
@@ -160,7 +162,7 @@ export function toSentRequest(
       method: 'MAIL',
       url: to.join(', '),
       headers: redactHeaders({ Subject: subject, ...shown }, redact),
-      body: cut(text, maxRequestBodyLength),
+      body: cut(redact(text), maxRequestBodyLength),
     };
   }
   const { method, url, headers, body } = request;
