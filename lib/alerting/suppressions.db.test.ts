@@ -8,7 +8,8 @@ import { unsubscribeUrl } from '@/lib/alerting/internal/links';
 import { liftSuppression } from '@/lib/alerting/lift-suppression';
 import { listSuppressions } from '@/lib/alerting/list-suppressions';
 import { recordAddressLoss } from '@/lib/alerting/record-address-loss';
-import { addEmail, addOutage, tell, testSender } from '@/lib/alerting/testing/world';
+import { sendPendingDeliveries } from '@/lib/alerting/send-pending-deliveries';
+import { addEmail, addOutage, addWebhook, tell, testSender } from '@/lib/alerting/testing/world';
 import { getSubscription, type LinkDeps, resubscribe, unsubscribe } from '@/lib/alerting/unsubscribe';
 import { newId } from '@/lib/core/ids';
 import { createLinkSigner } from '@/lib/core/link-tokens';
@@ -94,6 +95,28 @@ test('a bounce told afterwards strikes the address off for the whole organizatio
   await liftSuppression(tenant.ctx, lift);
   await liftSuppression(tenant.ctx, lift);
   expect(await db.select().from(emailSuppressions)).toEqual([]);
+});
+
+test('an alert whose only mail came back is told by another channel', async ({ db }) => {
+  const tenant = await createTenant(db);
+  const mail = await addEmail(tenant);
+  const outage = await addOutage(db, tenant);
+  await tell(db, tenant, outage, 'opened');
+  await sendPendingDeliveries(testSender(db));
+  const hook = await addWebhook(tenant, 'https://hooks.example.com/x');
+  const [told] = await db.select().from(deliveries).where(eq(deliveries.channelId, mail.id));
+  expect(told?.status).toBe('delivered');
+  const loss = {
+    deliveryId: told?.id ?? '',
+    addresses: ['ops@example.com'],
+    reason: 'bounced' as const,
+    detail: 'No such user',
+  };
+  expect(await recordAddressLoss(db, loss, now)).toBe(1);
+  const instead = await db.select().from(deliveries).where(eq(deliveries.channelId, hook.id));
+  expect(instead).toMatchObject([{ transition: 'opened', status: 'pending', incidentId: outage.incidentId }]);
+  const [after] = await db.select().from(deliveries).where(eq(deliveries.channelId, mail.id));
+  expect(after?.status).toBe('failed');
 });
 
 test('a loss that names no delivery of ours is nobody’s', async ({ db }) => {

@@ -97,3 +97,11 @@ export async function findMailedDelivery(db: Db, deliveryId: string) {
     .where(and(eq(deliveries.id, deliveryId), eq(channels.type, 'email')));
   return rows[0] ?? null;
 }
+
+/** It was taken, and came back: nobody has been told. */
+export async function markFailed(db: Db, deliveryId: string): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({ status: 'failed', deliveredAt: null })
+    .where(and(eq(deliveries.id, deliveryId), eq(deliveries.status, 'delivered')));
+}
