@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Db } from '@/db/client';
 import { createCall, operatorPolicy } from '@/lib/email/http';
-import { type DeliverDeps, deliver } from '@/lib/notifiers/deliver';
+import { type DeliverDeps, deliver, toSentRequest } from '@/lib/notifiers/deliver';
 import type { NotifierRequest } from '@/lib/notifiers/notifier';
 import { notifiers } from '@/lib/notifiers/registry';
 import { classifyStatus } from '@/lib/notifiers/rules/classify';
@@ -89,4 +89,32 @@ test('whether anybody was reached is known over all attempts', async () => {
   const somebody = await tell(['ada', 'bob'], [400], reached.attempt.requestsDone);
   expect(somebody.told).toEqual(['bob']);
   expect(somebody.attempt.verdict.kind).toBe('ok');
+});
+
+test('a secret that the cut of an answer would part leaves nothing behind', async () => {
+  const secret = 'whsec_0123456789abcdefghijklmnop';
+  const receiver = await startReceiver({ status: 500, body: `${'x'.repeat(2030)}${secret} and more` });
+  stops.push(receiver.stop);
+  const call = createCall(operatorPolicy);
+  const settings = { from: 'a@example.com', resendApiKey: null, resendBaseUrl: receiver.url, smtpUrl: null };
+  const mail = { db: undefined as unknown as Db, settings, call, now: () => now };
+  const { answer } = await deliver({ call, operatorCall: call, mail, now: () => now }, notifiers.webhook, {
+    message: sampleMessage('opened'),
+    config: { url: receiver.url },
+    context: { ...sampleContext, signingSecrets: [secret] },
+    organizationId: 'org_01h455vb4pex5vsknk084sn02q',
+    requestsDone: 0,
+  });
+  expect(answer).toBe(`${'x'.repeat(2030)}******** and more`);
+});
+
+test('no link by which a reader could be cut off stands in the ledger', async () => {
+  const [request] = await notifiers.email.render(
+    sampleMessage('opened'),
+    { to: ['ada@example.com'] },
+    sampleContext,
+  );
+  if (request?.kind !== 'mail') throw new Error('mail is sent by mail');
+  const shown = JSON.stringify(toSentRequest(request, (text) => text));
+  expect(shown).not.toContain('/unsubscribe/');
 });

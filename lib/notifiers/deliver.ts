@@ -121,7 +121,7 @@ function isOfOneRecipient(
 
 /** The ledger keeps one answer; whoever was refused is named before it. */
 function withRefusals(answer: string | null, refusals: readonly string[]): string | null {
-  return refusals.length === 0 ? answer : cut([...refusals, answer ?? ''].join('\n'), maxAnswerLength);
+  return refusals.length === 0 ? answer : [...refusals, answer ?? ''].join('\n');
 }
 
 type Outcome = { isThrough: boolean; isAnybodyReached: boolean; unreached: number; why: string | null };
@@ -142,7 +142,8 @@ type Sent = Pick<Attempt, 'verdict' | 'statusCode' | 'answer'> & {
 };
 
 function redacted({ statusCode, answer }: Sent, redact: (text: string) => string) {
-  return { statusCode, answer: answer === null ? null : redact(answer) };
+  // In this order: what a cut leaves of a secret is not known for one any more.
+  return { statusCode, answer: answer === null ? null : cut(redact(answer), maxAnswerLength) };
 }
 
 function redactVerdict(verdict: Verdict, redact: (text: string) => string): Verdict {
@@ -156,13 +157,14 @@ export function toSentRequest(
 ): SentRequest {
   if (request.kind === 'mail') {
     const { to, subject, headers, text } = request.mail;
-    const shown = { ...headers };
-    delete shown['List-Unsubscribe'];
+    const { 'List-Unsubscribe': stop = '', ...shown } = headers;
+    // Whoever holds it can stop the mails of that reader.
+    const cutOut = redactor([stop.slice(1, -1)]);
     return {
       method: 'MAIL',
       url: to.join(', '),
       headers: redactHeaders({ Subject: subject, ...shown }, redact),
-      body: cut(redact(text), maxRequestBodyLength),
+      body: cut(redact(cutOut(text)), maxRequestBodyLength),
     };
   }
   const { method, url, headers, body } = request;
@@ -195,7 +197,7 @@ async function sendHttp(deps: DeliverDeps, notifier: Notifier, request: HttpRequ
     return {
       verdict,
       statusCode: answer.status,
-      answer: cut(answer.body, maxAnswerLength),
+      answer: answer.body,
       receipt: verdict.kind === 'ok' ? (notifier.receiptOf?.(answer, request) ?? null) : null,
     };
   }
@@ -226,7 +228,7 @@ async function sendMail(
   return {
     verdict: mailVerdict(result),
     statusCode: result.statusCode,
-    answer: cut(result.answer, maxAnswerLength),
+    answer: result.answer,
     isBounce: result.kind === 'permanent' && result.isBounce,
     // Later mails of the same incident answer to it, under its subject.
     receipt: result.kind === 'sent' ? { subject: request.mail.subject } : null,
