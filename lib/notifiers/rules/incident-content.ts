@@ -155,6 +155,11 @@ function seenText(region: EvidenceSummary): string {
 /** As in `HTTP 200, 120 ms, 21 Nov 2026, 14:03:12 UTC`. */
 function goodText({ at, http_status, total_ms }: NonNullable<MessageHistory['last_good']>): string {
   const status = http_status === null ? [] : [`HTTP ${http_status}`];
-  const took = total_ms === null ? [] : [`${Math.round(total_ms)} ms`];
+  const took = total_ms === null ? [] : [tookText(total_ms)];
   return [...status, ...took, instantText(at)].join(', ');
+}
+
+/** A check takes milliseconds, a job may take hours. */
+function tookText(ms: number): string {
+  return ms < 10_000 ? `${Math.round(ms)} ms` : durationText(ms / 1000);
 }

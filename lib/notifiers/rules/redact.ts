@@ -33,10 +33,16 @@ function partsOf({ pathname, search }: URL): string[] {
   return [pathname + search, ...long];
 }
 
+/** Of an address that is a secret the host may be seen: it says where the message went. */
+function standsFor(form: string): string {
+  return /^https?:/.test(form) && URL.canParse(form) ? `${new URL(form).origin}/${mask}` : mask;
+}
+
 /** Longest first, so that no secret that begins with another one leaves its rest behind. */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
-  return (text) => forms.reduce((rest, form) => rest.replaceAll(form, mask), text);
+  const pairs = forms.map((form) => [form, standsFor(form)] as const);
+  return (text) => pairs.reduce((rest, [form, shown]) => rest.replaceAll(form, shown), text);
 }
 
 const credentialHeader = /^(authorization|proxy-authorization|cookie)$|token|secret|api-?key|password/i;
