@@ -44,7 +44,8 @@ async function contextOf(
     acknowledgeUrl: acknowledgeUrl(deps, delivery),
     unsubscribeUrl: (address) => unsubscribeUrl(deps, channel.id, address),
     suppressedAddresses: isMail ? await findSuppressedAddresses(deps.db, channel) : new Set(),
-    receipt: notifiers[channel.type].receiptOf === undefined ? null : await findReceipt(deps.db, delivery),
+    receipt:
+      isMail || notifiers[channel.type].receiptOf !== undefined ? await findReceipt(deps.db, delivery) : null,
     baseUrls: deps.baseUrls,
     templates: channel.templates,
     // A machine has its own memory, and gets hundreds of messages at once.

@@ -33,9 +33,9 @@ export async function selectChecksBefore(db: Db, monitorId: string, at: Date): P
   const columns = sql`round(date_part('epoch', scheduled_at) * 1000) as at_ms, result,
     total_us / 1000.0::float8 as total_ms, http_status`;
   return db.execute<SeenRow>(sql`
-    (select ${columns}, false as is_last_good ${before} order by scheduled_at desc, region limit ${maxChecks})
+    (select ${columns}, false as is_last_good ${before} order by scheduled_at desc, region desc limit ${maxChecks})
     union all
-    (select ${columns}, true ${before} and result = 'up' order by scheduled_at desc, region limit 1)`);
+    (select ${columns}, true ${before} and result = 'up' order by scheduled_at desc, region desc limit 1)`);
 }
 
 /** The same of a heartbeat: pings that say how a run went. */
