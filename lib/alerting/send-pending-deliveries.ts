@@ -48,6 +48,7 @@ class Sending {
   private readonly report: SendReport = { delivered: 0, retry: 0, failed: 0, lost: 0, suppressed: 0 };
   private readonly running = new Set<Promise<void>>();
   private readonly load = new ChannelLoad();
+  private readonly mailed = new Map<string, Promise<void>>();
   private readonly recorder: AttemptRecorder;
   private readonly deps: SenderDeps;
   private readonly options: Run;
@@ -125,7 +126,7 @@ class Sending {
     await this.deps.hooks?.afterSend?.(delivery.id);
     const { verdict } = attempt;
     if (verdict.kind === 'permanent' && verdict.disablesChannel) {
-      await mailOwners(this.deps, claimed, verdict.reason);
+      await this.mailOwnersOnce(claimed, verdict.reason);
     }
     const finished = finishAttempt(this.deps, claimed, attempt);
     const { settlement } = finished;
@@ -148,6 +149,18 @@ class Sending {
       'delivery attempted',
     );
     return recorded;
+  }
+
+  /** SMTP knows no ids that are taken once: of all that find a channel dead at the same time, one writes. */
+  private mailOwnersOnce(claimed: ClaimedDelivery, reason: string): Promise<void> {
+    const { id, updatedAt } = claimed.channel;
+    const key = `${id} ${updatedAt.getTime()}`;
+    const known = this.mailed.get(key);
+    if (known !== undefined) return known;
+    const mailing = mailOwners(this.deps, claimed, reason);
+    this.mailed.set(key, mailing);
+    mailing.catch(() => this.mailed.delete(key));
+    return mailing;
   }
 
   /** Until one of them ends, or it is time to look again. */

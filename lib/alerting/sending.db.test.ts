@@ -207,6 +207,20 @@ describe('sending', () => {
     );
   });
 
+  test('a storm that finds a channel dead is one mail to the owners', async () => {
+    await begin({ status: 410 });
+    for (let n = 0; n < 4; n += 1) {
+      await tell(database.db, tenant, await addOutage(database.db, tenant, `Site ${n}`), 'opened');
+    }
+    const sent = await sendPendingDeliveries(testSender(database.db), { limit: 4 });
+    expect(sent.failed).toBe(4);
+    const mail = await database.db
+      .select()
+      .from(mailboxMessages)
+      .where(eq(mailboxMessages.organizationId, tenant.organizationId));
+    expect(mail.map(({ subject }) => subject)).toEqual(['Channel switched off: Hook']);
+  });
+
   test('what waits for a channel that a person switched off is suppressed, not sent', async () => {
     const { receiver, channel } = await begin({ status: 200 });
     await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');

@@ -79,7 +79,10 @@ export async function mailOwners(
     to,
     subject: subjectLine(`${isTestFailure ? 'Weekly test failed' : 'Channel switched off'}: ${channel.name}`),
     headers: { 'Auto-Submitted': 'auto-generated' },
-    idempotencyKey: `${delivery.id}/owners`,
+    // Many messages may find the channel dead at once: its version changes when it is switched on again.
+    idempotencyKey: isTestFailure
+      ? `${delivery.id}/owners`
+      : `${channel.id}/${channel.updatedAt.getTime()}/owners`,
     organizationId: channel.organizationId,
   });
   if (sent.kind !== 'sent') {
