@@ -81,7 +81,7 @@ function Many({ view, total }: { view: AcknowledgeLinkView; total: number }) {
             <StateMark state={incidentMark[incident.status]} label={false} size={18} />
             <span className="min-w-0 grow truncate">{incident.name}</span>
             <span className="shrink-0 text-sm text-ink-soft">
-              <Lasting from={incident.opened_at} to={incident.resolved_at} />
+              <Lasting from={incident.opened_at} to={incident.resolved_at} style="short" />
             </span>
           </li>
         ))}

@@ -223,7 +223,8 @@ async function compare(
   for (const { channel, kind, incident, id } of await hiddenLines(database.db, tenant)) {
     for (const place of channel === 'slack' ? ['chat'] : recipients) {
       const key = `${place} ${kind} ${names.get(fromUuid('inc', incident))}`;
-      if (!told.has(key)) note(told, key, id, Number.MAX_SAFE_INTEGER);
+      // When it came is not known either, so that nothing is said of its order.
+      if (!told.has(key)) note(told, key, id, kind === 'Down' ? -1 : Number.MAX_SAFE_INTEGER);
     }
   }
   const lost: string[] = [];
