@@ -49,7 +49,8 @@ export function MaintenancePage({ initial, windows, project, monitors, actions }
         back={{ href: '/maintenance', name: 'Maintenance' }}
         actions={mayWrite && <Buttons maintenance={maintenance} actions={actions} />}
       >
-        <StateLine state={statusMarks[maintenance.status]} words={statusWords[maintenance.status]} />{' '}
+        <StateLine state={statusMarks[maintenance.status]} words={statusWords[maintenance.status]} />
+        {' · '}
         <WhenLine maintenance={maintenance} />
       </PageHeader>
       <div className="grid gap-x-12 gap-y-10 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -1,13 +1,26 @@
+'use client';
+
+import { useHydrated } from '@/components/time/clock';
 import { Coming, Instant, Lasting } from '@/components/time/time';
 import type { MaintenanceView } from '@/lib/maintenance/schema';
 
 type Times = { starts_at: string; ends_at: string };
 
-/** From when to when, in the viewer's own zone, and for how long. */
+const inUtc = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
+const inOwnZone = { dateStyle: 'medium', timeStyle: 'short' } as const;
+
+/** From when to when, in the viewer's own zone (UTC until the browser has taken over), and for how long. */
 export function WindowTime({ window }: { window: Times }) {
+  const hydrated = useHydrated();
+  const format = hydrated
+    ? new Intl.DateTimeFormat(undefined, inOwnZone)
+    : new Intl.DateTimeFormat('en-GB', inUtc);
   return (
     <>
-      <Instant at={window.starts_at} /> to <Instant at={window.ends_at} />
+      <time dateTime={window.starts_at}>
+        {format.formatRange(new Date(window.starts_at), new Date(window.ends_at))}
+        {!hydrated && ' UTC'}
+      </time>
       {', '}
       <Lasting from={window.starts_at} to={window.ends_at} style="short" />
     </>

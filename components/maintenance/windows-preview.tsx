@@ -6,6 +6,8 @@ import { durationWords, relativeWords } from '@/components/time/words';
 import { Skeleton } from '@/components/ui/empty-state';
 import type { Window } from '@/lib/maintenance/rules/windows';
 
+const minuteMs = 60_000;
+
 /** When it will take place, as the clocks of the chosen zone show it. */
 export function WindowsPreview({ reading, timeZone }: { reading: WindowsReading | null; timeZone: string }) {
   return (
@@ -47,7 +49,8 @@ function NextWindows({ windows, timeZone }: { windows: readonly Window[]; timeZo
               </time>
             </span>
             <span className="text-ink-faint">
-              {durationWords((endsAtMs - startsAtMs) / 1000)}, {relativeWords(startsAtMs, nowMs)}
+              {durationWords(Math.floor((endsAtMs - startsAtMs) / minuteMs) * 60)},{' '}
+              {relativeWords(startsAtMs, nowMs)}
             </span>
           </li>
         ))}
