@@ -15,6 +15,7 @@ const pages = [
   '/deliveries',
   '/policies',
   '/policies/new',
+  '/policies/backtest',
   '/mailbox',
   '/settings/projects',
   '/settings/members',

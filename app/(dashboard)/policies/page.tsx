@@ -23,13 +23,16 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Sea
       <PageHeader
         title="Policies"
         actions={
-          roleMay(organization.role, 'policy.write') && (
-            <Button asChild variant="primary">
-              <Link href={projectId === null ? '/policies/new' : `/policies/new?project=${projectId}`}>
-                New policy
-              </Link>
+          <>
+            <Button asChild>
+              <Link href={within('/policies/backtest', projectId)}>Try on the past</Link>
             </Button>
-          )
+            {roleMay(organization.role, 'policy.write') && (
+              <Button asChild variant="primary">
+                <Link href={within('/policies/new', projectId)}>New policy</Link>
+              </Button>
+            )}
+          </>
         }
       >
         Who is told of an incident, when, and in which steps.
@@ -41,4 +44,8 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Sea
       />
     </>
   );
+}
+
+function within(path: string, projectId: string | null): string {
+  return projectId === null ? path : `${path}?project=${projectId}`;
 }

@@ -23,7 +23,14 @@ export default async function PolicyPage({ params }: { params: Promise<{ id: str
       <PageHeader
         title={policy.name}
         back={{ href: '/policies', name: 'Policies' }}
-        actions={mayWrite && <RemovePolicy policy={policy} remove={deletePolicyAction} />}
+        actions={
+          <>
+            <Button asChild>
+              <Link href={`/policies/backtest?policy=${policy.id}`}>Try on the past</Link>
+            </Button>
+            {mayWrite && <RemovePolicy policy={policy} remove={deletePolicyAction} />}
+          </>
+        }
       >
         {policy.is_default
           ? 'The default of its project.'

@@ -24,7 +24,7 @@ export default async function BacktestPage({ searchParams }: { searchParams: Sea
   const policy = policies.data.find(({ id }) => id === one(params['policy']));
   return (
     <>
-      <PageHeader title="Backtest">
+      <PageHeader title="Backtest" back={{ href: '/policies', name: 'Policies' }}>
         How many incidents and alerts the past would have brought with other settings.
       </PageHeader>
       <Backtest
