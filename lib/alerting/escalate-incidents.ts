@@ -18,7 +18,7 @@ import { clearFlapping, selectToldChannels } from '@/lib/alerting/queries/facts'
 import { isFlapping } from '@/lib/alerting/rules/flapping';
 import { type Hold, verdictWaitMs } from '@/lib/alerting/rules/hold-of';
 import { incidentMessage } from '@/lib/alerting/rules/incident-message';
-import { type Due, dueOf, followingOf, putOff } from '@/lib/alerting/rules/next-alert';
+import { type Due, dueOf, followingOf, plannedAt, putOff } from '@/lib/alerting/rules/next-alert';
 import { notifyChanges } from '@/lib/audit/notify-changes';
 import type { ChangeNotice } from '@/lib/audit/rules/change-payloads';
 import { fromUuid } from '@/lib/core/ids';
@@ -146,6 +146,11 @@ function decideOpen(work: Work, each: Case, known: Known): void {
   const due = dueOf(facts.policy, escalation);
   if (due.kind === 'nothing') {
     work.done.push(incident.id);
+    return;
+  }
+  const planned = due.kind === 'escalated' ? plannedAt(facts.policy, escalation) : null;
+  if (planned !== null && planned > facts.now) {
+    work.put.push(rowOf(facts, { ...escalation, nextAt: planned }));
     return;
   }
   const hold = heldBy(facts, escalation);

@@ -22,6 +22,7 @@ import {
 } from '@/lib/alerting/testing/policy-world';
 import { newId } from '@/lib/core/ids';
 import { createOnCallSchedule } from '@/lib/on-call/create-on-call-schedule';
+import { updatePolicy } from '@/lib/policies/update-policy';
 
 const look = (db: Db) => escalateIncidents(db, { limit: 1000 });
 const waitAndLook = async (db: Db, minutes: number) => {
@@ -202,6 +203,23 @@ describe('by a policy', () => {
       .where(eq(policies.id, id));
     await down(db, tenant, await addUp(db, tenant));
     expect(await toldLines(db)).toEqual(['opened ops']);
+  });
+
+  test('a step that is moved is told at its new time, earlier or later', async ({ db }) => {
+    const tenant = await createTenant(db);
+    await addChannel(db, tenant, 'ops');
+    const step = (after_minutes: number) => ({ after_minutes, all_channels: true });
+    const { id } = await addPolicy(tenant, { steps: [step(0), step(10), step(60)] });
+    await down(db, tenant, await addUp(db, tenant));
+    await updatePolicy(tenant.ctx, { id, steps: [step(0), step(20), step(60)] });
+    await waitAndLook(db, 12);
+    expect(await toldLines(db)).toEqual(['opened ops']);
+    await updatePolicy(tenant.ctx, { id, steps: [step(0), step(15), step(30)] });
+    await look(db);
+    await waitAndLook(db, 3);
+    expect(await toldLines(db)).toEqual(['opened ops', 'escalated 1 ops']);
+    await waitAndLook(db, 15);
+    expect(await toldLines(db)).toEqual(['opened ops', 'escalated 1 ops', 'escalated 2 ops']);
   });
 
   test('an hour late, each step is told once and the next keeps its distance', async ({ db }) => {

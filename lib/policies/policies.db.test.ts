@@ -222,7 +222,9 @@ test('deleting says how many monitors go by the default from then on; the second
 test('lists are paged, the newest first', async ({ db }) => {
   const tenant = await createTenant(db);
   const ids: string[] = [];
-  for (const name of ['a', 'b', 'c']) ids.push((await create(tenant, { name })).id);
+  for (const [index, name] of ['a', 'b', 'c'].entries()) {
+    ids.push((await createPolicy(later(tenant.ctx, index), input(tenant, { name }))).id);
+  }
   const first = await listPolicies(tenant.ctx, { limit: 2 });
   expect(first.data.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
   const rest = await listPolicies(tenant.ctx, { limit: 2, cursor: first.page.next_cursor ?? '' });

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, lt, ne } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels } from '@/db/schema/alerting';
 import { monitors } from '@/db/schema/monitors';
@@ -7,6 +7,7 @@ import { members } from '@/db/schema/organizations';
 import { policies } from '@/db/schema/policies';
 import { projects } from '@/db/schema/projects';
 import { users } from '@/db/schema/users';
+import { toUuid } from '@/lib/core/ids';
 
 export type StoredPolicy = typeof policies.$inferSelect;
 export type NewPolicy = typeof policies.$inferInsert & { id: string };
@@ -82,6 +83,25 @@ export async function updatePolicyRow(
   const [updated] = await db.update(policies).set(values).where(eq(policies.id, policyId)).returning();
   if (updated === undefined) throw new Error('the policy was not updated');
   return updated;
+}
+
+/**
+ * Steps that are to come of open incidents are looked at anew, for their times may have changed. Those that somebody
+ * tells at this moment are left alone, and so are reminders.
+ */
+export async function reviewSteps(
+  db: Db,
+  { id, projectId, isDefault }: Pick<StoredPolicy, 'id' | 'projectId' | 'isDefault'>,
+  stepCount: number,
+): Promise<void> {
+  await db.execute(sql`
+    update escalations set next_at = now() where incident_id in (
+      select e.incident_id from escalations e
+      join incidents i on i.id = e.incident_id left join monitors m on m.id = i.monitor_id
+      where i.project_id = ${toUuid(projectId)}::uuid and e.held_for is null
+        and e.next_step > 0 and e.next_step < ${stepCount}
+        and (m.policy_id = ${toUuid(id)}::uuid or ${isDefault} and m.policy_id is null)
+      for update of e skip locked)`);
 }
 
 export async function deletePolicyRow(db: Db, organizationId: string, policyId: string): Promise<void> {

@@ -5,7 +5,13 @@ import { notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { checkTargets } from '@/lib/policies/internal/check-targets';
 import { requirePolicy, toOnePolicyView } from '@/lib/policies/internal/load-policies';
-import { clearDefault, lockPolicyRow, lockProject, updatePolicyRow } from '@/lib/policies/queries';
+import {
+  clearDefault,
+  lockPolicyRow,
+  lockProject,
+  reviewSteps,
+  updatePolicyRow,
+} from '@/lib/policies/queries';
 import { type PolicyView, updatePolicyInput } from '@/lib/policies/schema';
 import { specOf } from '@/lib/policies/view';
 
@@ -35,6 +41,7 @@ export async function updatePolicy(ctx: Ctx, raw: unknown): Promise<PolicyView> 
       spec,
       updatedAt: now,
     });
+    if (patch.steps !== undefined) await reviewSteps(db, row, patch.steps.length);
     const changed = [
       ...(name === undefined ? [] : ['name']),
       ...(isDefault === undefined ? [] : ['is_default']),

@@ -54,6 +54,12 @@ function meantMsOf({ steps }: PolicySpec, { startedAt }: Progress, told: Due, du
   return Math.min(dueMs, startedAt.getTime() + (steps[told.step]?.after_minutes ?? 0) * minuteMs);
 }
 
+/** When a step is due by the policy as it stands now, which may have been changed since; null for all else. */
+export function plannedAt(policy: PolicySpec, { nextStep, startedAt }: Progress): Date | null {
+  const step = nextStep === 0 ? undefined : policy.steps[nextStep];
+  return step === undefined ? null : new Date(startedAt.getTime() + step.after_minutes * minuteMs);
+}
+
 /** What was due at `dueAt` is held until `untilAt`: what follows it is put off as well. */
 export function putOff(progress: Progress, dueAt: Date, untilAt: Date): Following {
   const byMs = Math.max(0, untilAt.getTime() - dueAt.getTime());
