@@ -139,6 +139,24 @@ describe('held', () => {
     expect(await toldLines(db, incidentId)).toEqual(['opened ops']);
   });
 
+  test('not by a parent of which nobody hears before morning, where the child is critical', async ({
+    db,
+  }) => {
+    const tenant = await createTenant(db);
+    await addChannel(db, tenant, 'ops');
+    await addPolicy(tenant, {
+      steps: [{ after_minutes: 0, all_channels: true }],
+      quiet_hours: alwaysQuiet,
+    });
+    const root = await addUp(db, tenant);
+    const child = await addUp(db, tenant, { parentId: root, severity: 'critical' });
+    const calm = await addUp(db, tenant, { parentId: root });
+    const ids = await goDown(db, tenant, [root, child, calm]);
+    await waitAndLook(db, 1);
+    const told = await Promise.all(ids.map((id) => toldLines(db, id)));
+    expect(told).toEqual([[], ['opened ops'], []]);
+  });
+
   test('steps and reminders as well, and the clock of the steps stands still meanwhile', async ({ db }) => {
     const tenant = await createTenant(db);
     await addChannel(db, tenant, 'ops');

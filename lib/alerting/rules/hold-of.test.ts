@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { holdReasons } from '@/lib/alerting/constants';
 import { countChanges, flappingWindowMs, maxChanges, stepFlapping } from '@/lib/alerting/rules/flapping';
 import { type Ancestor, type HoldFacts, holdOf, verdictWaitMs } from '@/lib/alerting/rules/hold-of';
 import { monitorStates } from '@/lib/monitors/constants';
@@ -25,6 +26,7 @@ function parent(extra: Partial<Ancestor> = {}): Ancestor {
     sinceMs: nowMs - 3_600_000,
     lastCheckedMs: nowMs - 5000,
     isFailing: false,
+    heldFor: null,
     ...extra,
   };
 }
@@ -67,6 +69,36 @@ describe('what holds an opening', () => {
     ['a parent that is well', { ancestors: [parent()] }, null],
     ['a parent that is down', { ancestors: [parent({ state: 'down' })] }, 'parent'],
     ['a parent’s parent that is down', { ancestors: [parent(), parent({ state: 'down' })] }, 'parent'],
+    [
+      'a parent of which nobody hears before morning, where that is not wanted of the child',
+      { ancestors: [parent({ state: 'down', heldFor: 'quiet_hours' })], severity: 'critical', quiet: always },
+      null,
+    ],
+    [
+      'the same where the child is to be quiet as well',
+      { ancestors: [parent({ state: 'down', heldFor: 'quiet_hours' })], quiet: always },
+      'quiet_hours',
+    ],
+    [
+      'a parent that is held by one of which nobody hears before morning',
+      {
+        ancestors: [
+          parent({ state: 'down', heldFor: 'parent' }),
+          parent({ state: 'down', heldFor: 'quiet_hours' }),
+        ],
+      },
+      null,
+    ],
+    [
+      'a parent that is held by one that is told',
+      { ancestors: [parent({ state: 'down', heldFor: 'parent' }), parent({ state: 'down' })] },
+      'parent',
+    ],
+    [
+      'a parent that waits for its own parent’s check',
+      { ancestors: [parent({ state: 'down', heldFor: 'parent' }), parent()] },
+      'parent',
+    ],
     ['a parent that is down, but paused', { ancestors: [parent({ state: 'down', isPaused: true })] }, null],
     [
       'a parent not checked since the failure began',
@@ -141,6 +173,7 @@ const anyAncestor: fc.Arbitrary<Ancestor> = fc.record({
   sinceMs: ms,
   lastCheckedMs: fc.option(ms),
   isFailing: fc.boolean(),
+  heldFor: fc.constantFrom(null, ...holdReasons),
 });
 const anyFacts: fc.Arbitrary<HoldFacts> = fc.record({
   isManual: fc.boolean(),

@@ -14,6 +14,8 @@ export type Ancestor = {
   lastCheckedMs: number | null;
   /** Its last check failed in some region, whether or not that is confirmed. */
   isFailing: boolean;
+  /** What holds the opening of its own outage; null where that was told, or there is none. */
+  heldFor: HoldReason | null;
 };
 
 export type HoldFacts = {
@@ -68,7 +70,9 @@ function heldByMaintenance(facts: HoldFacts, now: Date): Hold | null {
 
 function heldByParent(facts: HoldFacts, now: Date): Hold | null {
   const ancestors = facts.ancestors.filter(({ isPaused }) => !isPaused);
-  const down = ancestors.find(({ state }) => state === 'down');
+  const down = ancestors.find(
+    (one, index) => one.state === 'down' && !isKeptQuiet(one, ancestors.slice(index + 1)),
+  );
   const detail =
     down !== undefined
       ? `“${down.name}”, which it depends on, is down.`
@@ -76,6 +80,14 @@ function heldByParent(facts: HoldFacts, now: Date): Hold | null {
         ? null
         : (waitForParent(facts, ancestors, now) ?? waitForChild(facts, ancestors, now));
   return detail === null ? null : { reason: 'parent', detail, lookAgainAt: nextLook(facts, now) };
+}
+
+/**
+ * Nobody is told of it before morning, nor of what holds it in turn: a child that quiet hours do not hold must not wait
+ * for it. Where they hold the child as well, that is found out next.
+ */
+function isKeptQuiet({ heldFor }: Ancestor, above: readonly Ancestor[]): boolean {
+  return heldFor === 'quiet_hours' || (heldFor === 'parent' && above.some(({ state }) => state === 'down'));
 }
 
 /** The parent may be down as well, and only nobody has seen it yet. */
