@@ -28,7 +28,7 @@ export type FactsRow = {
   is_muted: boolean;
   maintenance: { title: string; endsMs: number } | null;
   flapping_until_ms: number | null;
-  ancestors: Ancestor[] | null;
+  has_parent: boolean;
   last_checked_ms: number | null;
   outages: { openedMs: number; resolvedMs: number | null }[] | null;
   /** The database's clock. */
@@ -44,25 +44,6 @@ const maintenance = sql`
       select 1 from maintenance_monitors mm where mm.maintenance_id = t.id and mm.monitor_id = m.id))
   order by w.ends_at desc limit 1`;
 
-const ancestors = sql`
-  with recursive up as (
-    select p.id, p.parent_id, 1 as depth from monitors p where p.id = m.parent_id
-    union all
-    select p.id, p.parent_id, up.depth + 1 from up join monitors p on p.id = up.parent_id
-    where up.depth < ${maxDepth}
-  )
-  select json_agg(json_build_object('name', a.name, 'isPaused', a.paused_at is not null,
-    'isChecked', a.type <> 'heartbeat', 'state', s.state, 'sinceMs', ${ms(sql`s.since_at`)},
-    'lastCheckedMs', c.checked_ms, 'isFailing', coalesce(c.is_failing, false), 'heldFor', e.held_for) order by up.depth) as found
-  from up join monitors a on a.id = up.id join monitor_states s on s.monitor_id = a.id
-  left join incidents o on o.monitor_id = a.id and o.status <> 'resolved' and o.cause <> 'manual'
-  left join escalations e on e.incident_id = o.id and e.next_step = 0
-  left join lateral (
-    select ${ms(sql`max(k.last_checked_at)`)} as checked_ms,
-      bool_or(k.consecutive_failures > 0 and not k.is_failing) as is_failing
-    from check_schedules k where k.monitor_id = a.id
-  ) c on true`;
-
 /** All that decides whether and whom incidents are told to, in one statement for any number of them. */
 export async function selectFacts(db: Db, incidentIds: readonly string[]): Promise<FactsRow[]> {
   if (incidentIds.length === 0) return [];
@@ -71,14 +52,13 @@ export async function selectFacts(db: Db, incidentIds: readonly string[]): Promi
       i.cause = 'manual' as is_manual, ${ms(sql`i.opened_at`)} as opened_ms,
       ${ms(sql`i.down_since_at`)} as down_since_ms, coalesce(m.severity, 'normal') as severity,
       coalesce(m.policy_id, d.id) as policy_id, coalesce(st.in_maintenance, false) as is_muted,
-      mt.found as maintenance, ${ms(sql`st.flapping_until_at`)} as flapping_until_ms, up.found as ancestors,
+      mt.found as maintenance, ${ms(sql`st.flapping_until_at`)} as flapping_until_ms, m.parent_id is not null as has_parent,
       ck.checked_ms as last_checked_ms, og.found as outages, floor(date_part('epoch', now()) * 1000) as now_ms
     from incidents i
     left join monitors m on m.id = i.monitor_id
     left join monitor_states st on st.monitor_id = m.id
     left join policies d on d.project_id = i.project_id and d.is_default
     left join lateral (${maintenance}) mt on st.in_maintenance
-    left join lateral (${ancestors}) up on m.parent_id is not null
     left join lateral (
       select ${ms(sql`max(k.last_checked_at)`)} as checked_ms from check_schedules k where k.monitor_id = m.id
     ) ck on m.parent_id is not null
@@ -89,6 +69,35 @@ export async function selectFacts(db: Db, incidentIds: readonly string[]): Promi
         where x.monitor_id = m.id and x.cause <> 'manual' order by x.opened_at desc limit ${outagesLookedAt}) o
     ) og on m.id is not null
     where i.id = ${uuids(incidentIds)}`);
+}
+
+/**
+ * What monitors depend on, the parent of each first. For all of them in one walk: joined row by row to each, it would be
+ * planned as a look through every monitor there is.
+ */
+export async function selectAncestors(
+  db: Db,
+  monitorIds: readonly string[],
+): Promise<{ monitor_id: string; found: Ancestor[] }[]> {
+  if (monitorIds.length === 0) return [];
+  return db.execute<{ monitor_id: string; found: Ancestor[] }>(sql`
+    with recursive up as (
+      select m.id as monitor_id, m.parent_id as id, 1 as depth
+      from monitors m where m.id = ${uuids(monitorIds)} and m.parent_id is not null
+      union all
+      select up.monitor_id, p.parent_id, up.depth + 1 from up join monitors p on p.id = up.id
+      where p.parent_id is not null and up.depth < ${maxDepth}
+    ), checked as (
+      select k.monitor_id, ${ms(sql`max(k.last_checked_at)`)} as checked_ms,
+        bool_or(k.consecutive_failures > 0 and not k.is_failing) as is_failing
+      from check_schedules k where k.monitor_id in (select distinct id from up) group by k.monitor_id
+    )
+    select up.monitor_id, json_agg(json_build_object('name', a.name, 'isPaused', a.paused_at is not null,
+      'isChecked', a.type <> 'heartbeat', 'state', s.state, 'sinceMs', ${ms(sql`s.since_at`)},
+      'lastCheckedMs', c.checked_ms, 'isFailing', coalesce(c.is_failing, false)) order by up.depth) as found
+    from up join monitors a on a.id = up.id join monitor_states s on s.monitor_id = up.id
+    left join checked c on c.monitor_id = up.id
+    group by up.monitor_id`);
 }
 
 /**
