@@ -18,7 +18,7 @@ import { clearFlapping, selectToldChannels } from '@/lib/alerting/queries/facts'
 import { isFlapping } from '@/lib/alerting/rules/flapping';
 import { type Hold, verdictWaitMs } from '@/lib/alerting/rules/hold-of';
 import { incidentMessage } from '@/lib/alerting/rules/incident-message';
-import { type Due, dueOf, followingOf, plannedAt, putOff } from '@/lib/alerting/rules/next-alert';
+import { type Due, dueOf, followingOf, plannedAt } from '@/lib/alerting/rules/next-alert';
 import { notifyChanges } from '@/lib/audit/notify-changes';
 import type { ChangeNotice } from '@/lib/audit/rules/change-payloads';
 import { fromUuid } from '@/lib/core/ids';
@@ -172,7 +172,7 @@ function keepHolding(work: Work, { escalation, facts }: Case, hold: Hold): void 
   work.put.push(
     rowOf(facts, {
       ...escalation,
-      ...putOff(escalation, escalation.nextAt, lookAgainAt),
+      nextAt: lookAgainAt,
       heldFor: reason,
       heldDetail: detail,
     }),

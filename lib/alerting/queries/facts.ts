@@ -94,8 +94,11 @@ export async function selectAncestors(
     )
     select up.monitor_id, json_agg(json_build_object('name', a.name, 'isPaused', a.paused_at is not null,
       'isChecked', a.type <> 'heartbeat', 'state', s.state, 'sinceMs', ${ms(sql`s.since_at`)},
-      'lastCheckedMs', c.checked_ms, 'isFailing', coalesce(c.is_failing, false)) order by up.depth) as found
+      'lastCheckedMs', c.checked_ms, 'isFailing', coalesce(c.is_failing, false),
+      'heldFor', e.held_for) order by up.depth) as found
     from up join monitors a on a.id = up.id join monitor_states s on s.monitor_id = up.id
+    left join incidents o on o.monitor_id = up.id and o.status <> 'resolved' and o.cause <> 'manual'
+    left join escalations e on e.incident_id = o.id and e.next_step = 0
     left join checked c on c.monitor_id = up.id
     group by up.monitor_id`);
 }

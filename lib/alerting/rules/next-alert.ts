@@ -60,12 +60,6 @@ export function plannedAt(policy: PolicySpec, { nextStep, startedAt }: Progress)
   return step === undefined ? null : new Date(startedAt.getTime() + step.after_minutes * minuteMs);
 }
 
-/** What was due at `dueAt` is held until `untilAt`: what follows it is put off as well. */
-export function putOff(progress: Progress, dueAt: Date, untilAt: Date): Following {
-  const byMs = Math.max(0, untilAt.getTime() - dueAt.getTime());
-  return { ...progress, startedAt: new Date(progress.startedAt.getTime() + byMs), nextAt: untilAt };
-}
-
 function advance(before: Progress, told: Due, now: Date, putOffMs: number): Progress {
   const startedAt = new Date(before.startedAt.getTime() + putOffMs);
   switch (told.kind) {

@@ -1,6 +1,6 @@
 import { countChanges, type Flapping, isFlapping, stepFlapping } from '@/lib/alerting/rules/flapping';
 import { type Hold, holdOf } from '@/lib/alerting/rules/hold-of';
-import { type Due, dueOf, followingOf, type Progress, putOff } from '@/lib/alerting/rules/next-alert';
+import { type Due, dueOf, followingOf, type Progress } from '@/lib/alerting/rules/next-alert';
 import type { Outage } from '@/lib/backtests/rules/replay-checks';
 import type { Severity } from '@/lib/monitors/constants';
 import type { PolicySpec, PolicyStep } from '@/lib/policies/schema';
@@ -83,7 +83,7 @@ class AlertReplay {
       const sinceMs = telling.held?.reason === hold.reason ? telling.held.sinceMs : nextMs;
       const lookMs = Math.max(hold.lookAgainAt.getTime(), nextMs + 1);
       const held = { reason: hold.reason, sinceMs };
-      return { progress: putOff(progress, now, new Date(lookMs)), nextMs: lookMs, held };
+      return { progress, nextMs: lookMs, held };
     }
     const due = dueOf(policy, progress);
     if (due.kind === 'nothing') return null;
