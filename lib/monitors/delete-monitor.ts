@@ -2,8 +2,8 @@ import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { parseInput } from '@/lib/core/parse';
+import { deleteMonitorRow } from '@/lib/monitors/internal/delete-queries';
 import { loadMonitor } from '@/lib/monitors/internal/load-monitor';
-import { deleteMonitorRow } from '@/lib/monitors/queries';
 import { monitorRef } from '@/lib/monitors/schema';
 
 /** With its schedules, spans and incidents. @throws ProductError `not_found` */

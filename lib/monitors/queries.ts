@@ -274,26 +274,3 @@ export async function updateMonitorRow(
 ): Promise<void> {
   await db.update(monitors).set(values).where(eq(monitors.id, monitorId));
 }
-
-/** Schedules and heartbeats first, in the order of the pipeline's locks, so that neither waits for the other in a circle. */
-export async function deleteMonitorRow(
-  db: Db,
-  organizationId: string,
-  monitorId: string,
-): Promise<{ name: string } | null> {
-  await db
-    .select({ region: checkSchedules.region })
-    .from(checkSchedules)
-    .where(and(eq(checkSchedules.monitorId, monitorId), eq(checkSchedules.organizationId, organizationId)))
-    .for('update');
-  await db
-    .select({ id: heartbeats.monitorId })
-    .from(heartbeats)
-    .where(and(eq(heartbeats.monitorId, monitorId), eq(heartbeats.organizationId, organizationId)))
-    .for('update');
-  const rows = await db
-    .delete(monitors)
-    .where(and(eq(monitors.organizationId, organizationId), eq(monitors.id, monitorId)))
-    .returning({ name: monitors.name });
-  return rows[0] ?? null;
-}

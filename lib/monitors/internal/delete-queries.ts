@@ -1,0 +1,33 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Db } from '@/db/client';
+import { heartbeats } from '@/db/schema/heartbeats';
+import { checkSchedules, monitors } from '@/db/schema/monitors';
+import { toUuid } from '@/lib/core/ids';
+
+/** Schedules and heartbeats first, in the order of the pipeline's locks, so that neither waits for the other in a circle. */
+export async function deleteMonitorRow(
+  db: Db,
+  organizationId: string,
+  monitorId: string,
+): Promise<{ name: string } | null> {
+  await db
+    .select({ region: checkSchedules.region })
+    .from(checkSchedules)
+    .where(and(eq(checkSchedules.monitorId, monitorId), eq(checkSchedules.organizationId, organizationId)))
+    .for('update');
+  await db
+    .select({ id: heartbeats.monitorId })
+    .from(heartbeats)
+    .where(and(eq(heartbeats.monitorId, monitorId), eq(heartbeats.organizationId, organizationId)))
+    .for('update');
+  // Before the incidents, as whoever records what became of a message takes them.
+  await db.execute(sql`
+    select d.id from deliveries d join incidents i on i.id = d.incident_id
+    where i.monitor_id = ${toUuid(monitorId)}::uuid and i.organization_id = ${toUuid(organizationId)}::uuid
+    order by d.id for update of d`);
+  const rows = await db
+    .delete(monitors)
+    .where(and(eq(monitors.organizationId, organizationId), eq(monitors.id, monitorId)))
+    .returning({ name: monitors.name });
+  return rows[0] ?? null;
+}
