@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client';
 import type { DeliveryTransition } from '@/lib/alerting/constants';
 import type { IncidentFacts } from '@/lib/alerting/internal/incident-facts';
+import { findLastResort } from '@/lib/alerting/internal/last-resort';
 import {
   type EnabledChannel,
   insertPendingDeliveries,
@@ -37,13 +38,14 @@ export async function writeTellings(tx: Db, tellings: readonly Telling[], now: D
   const world = await reachable(tx, tellings);
   const byId = new Map(world.channels.map((channel) => [channel.id, channel]));
   const steps = createStepReach(world);
-  const audiences = tellings.map((telling) => {
+  const reached = tellings.map((telling) => {
     const ids =
       telling.audience.kind === 'channels'
         ? telling.audience.ids
         : telling.audience.steps.flatMap((step) => steps(telling.facts, step));
     return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
   });
+  const audiences = await withLastResort(tx, tellings, reached);
   const deliveries = await insertPendingDeliveries(
     tx,
     tellings.flatMap((telling, index) =>
@@ -53,7 +55,27 @@ export async function writeTellings(tx: Db, tellings: readonly Telling[], now: D
   return { deliveries, told: audiences.map((audience) => audience.map(({ name }) => name)) };
 }
 
-function toDelivery(telling: Telling, channel: EnabledChannel, now: Date): NewDelivery {
+type Audience = readonly Pick<EnabledChannel, 'id' | 'name'>[];
+
+async function withLastResort(
+  tx: Db,
+  tellings: readonly Telling[],
+  reached: readonly Audience[],
+): Promise<Audience[]> {
+  const alone = tellings.filter((_, index) => reached[index]?.length === 0);
+  const resorts = await findLastResort(
+    tx,
+    alone.map(({ facts: { organizationId, projectId }, audience }) => ({
+      organizationId,
+      projectId,
+      channelIds: audience.kind === 'channels' ? audience.ids : null,
+    })),
+  );
+  const byTelling = new Map(alone.map((telling, index) => [telling, resorts[index] ?? []]));
+  return tellings.map((telling, index) => byTelling.get(telling) ?? reached[index] ?? []);
+}
+
+function toDelivery(telling: Telling, channel: Audience[number], now: Date): NewDelivery {
   const { facts, transition, step, message, failedAt } = telling;
   return {
     id: newId('dlv', now.getTime()),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { pgArray } from '@/db/arrays';
 import type { Db } from '@/db/client';
 import { channels, deliveries } from '@/db/schema/alerting';
@@ -92,6 +92,24 @@ export async function selectSharedChannels(db: Db, projectIds: readonly string[]
     )
     .orderBy(channels.id)
     .for('key share');
+}
+
+/** Switched off by their receivers: of these projects, or of these ids. */
+export async function selectGoneChannels(
+  db: Db,
+  projectIds: readonly string[],
+  ids: readonly string[],
+): Promise<{ id: string; projectId: string }[]> {
+  return db
+    .select({ id: channels.id, projectId: channels.projectId })
+    .from(channels)
+    .where(
+      and(
+        or(inArray(channels.projectId, [...projectIds]), inArray(channels.id, [...ids])),
+        eq(channels.enabled, false),
+        isNotNull(channels.disabledReason),
+      ),
+    );
 }
 
 export async function selectOwnerIds(db: Db, organizationId: string): Promise<string[]> {
