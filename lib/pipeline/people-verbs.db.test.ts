@@ -8,10 +8,12 @@ import { createTenant, withApiKey, withRole } from '@/db/testing/tenants';
 import type { Ctx } from '@/lib/access/context';
 import { getCheckEvidence } from '@/lib/checks/get-check-evidence';
 import { listChecks } from '@/lib/checks/list-checks';
+import { createLogger } from '@/lib/core/logger';
 import { bulkMonitors } from '@/lib/pipeline/bulk-monitors';
 import { claimChecks } from '@/lib/pipeline/claim-checks';
 import { getDashboardSummary } from '@/lib/pipeline/get-dashboard-summary';
 import { makeDue, outcomeOf, seedMonitor, seedTenant } from '@/lib/pipeline/internal/testing';
+import { Lookout, lostNetwork } from '@/lib/pipeline/lookout';
 import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
 import { processResults } from '@/lib/pipeline/process-results';
 import { resumeMonitor } from '@/lib/pipeline/resume-monitor';
@@ -27,6 +29,7 @@ import { listSpans } from '@/lib/spans/list-spans';
 const prober = {
   region: 'local',
   io: createProbeIo({ policy: { privateTargets: 'allow', ownHosts: [] }, userAgent: 'Stillup/test' }),
+  lookout: null,
 };
 let status = 200;
 const target = createServer((_, response) => response.writeHead(status).end('ok'));
@@ -152,6 +155,22 @@ describe('running now', () => {
     status = 200;
     expect(view).toMatchObject({ result: 'down', cause: 'http_status', http_status: 503 });
     expect(await rows(db, sql`select status from incidents`)).toEqual([{ status: 'open' }]);
+  });
+
+  test('says nothing of the target while the prober itself has no network', async ({ db }) => {
+    const tenant = await seedTenant(db);
+    const id = await seedMonitor(db, tenant, { url, failureThreshold: 1 });
+    await db.execute(sql`insert into regions (code, last_seen_at, sighted_at) values ('local', now(), now())
+      on conflict (code) do update set sighted_at = now()`);
+    // Port 1 of this machine: nothing listens there.
+    const targets = [{ host: '127.0.0.1', port: 1 }];
+    const logger = createLogger('test', { level: 'silent' });
+    const lookout = new Lookout({ db, logger, region: 'local', targets });
+    status = 503;
+    const view = await runMonitor({ ...tenant.ctx, db }, { id }, { ...prober, lookout });
+    status = 200;
+    expect(view).toMatchObject({ result: 'unknown', error: lostNetwork });
+    expect(await rows(db, sql`select status from incidents`)).toEqual([]);
   });
 
   test('is refused of a paused monitor, and from a region it is not checked from', async ({ db }) => {
