@@ -212,9 +212,11 @@ async function compare(
       idempotencyKey,
     },
   ] of mail.entries()) {
+    // Later mails repeat the subject of the first: what became of it stands in their text.
+    const said = subject.startsWith('Re: ') ? text : `${subject}\n${text}`;
     const lines = new Set(
-      [...`${subject}\n${text}`.matchAll(/(Down|Recovered): (Site \d+x \d+)\b/g)].map(
-        ([, kind, name]) => `${kind} ${name}`,
+      [...said.matchAll(/(Down|Recovered): (Site \d+x \d+)\b/gi)].map(
+        ([, kind = '', name]) => `${kind.toLowerCase() === 'down' ? 'Down' : 'Recovered'} ${name}`,
       ),
     );
     for (const line of lines) note(told, `${to} ${line}`, idempotencyKey, place);
