@@ -15,6 +15,7 @@ import {
   addOutage,
   addWebhook,
   channelTestDeps,
+  passTime,
   tell,
   testSender,
 } from '@/lib/alerting/testing/world';
@@ -158,6 +159,27 @@ describe('the ledger', () => {
     expect(await sendPendingDeliveries(deps)).toMatchObject({ delivered: 1 });
     expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([id, id]);
     expect((await getDelivery(tenant.ctx, { id })).attempts).toHaveLength(2);
+  });
+
+  test('a mail that is sent again arrives again, and is taken once at each of its retries', async () => {
+    tenant = await createTenant(database.db);
+    await addEmail(tenant);
+    await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');
+    const deps = testSender(database.db);
+    const count = async () => (await listMailboxMessages(tenant.ctx, {})).data.length;
+    await sendPendingDeliveries(deps);
+    const [row] = await database.db
+      .select()
+      .from(deliveries)
+      .where(eq(deliveries.organizationId, tenant.organizationId));
+    await resendDelivery(tenant.ctx, { id: row?.id });
+    expect(await count()).toBe(1);
+    const hooks = { afterSend: () => Promise.reject(new Error('killed')) };
+    await sendPendingDeliveries(testSender(database.db, { hooks }));
+    expect(await count()).toBe(2);
+    await passTime(database.db);
+    expect(await sendPendingDeliveries(deps)).toMatchObject({ delivered: 1 });
+    expect(await count()).toBe(2);
   });
 
   test('what has failed gets a new day of retries', async () => {

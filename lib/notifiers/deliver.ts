@@ -46,6 +46,8 @@ export type Envelope = {
   organizationId: string;
   /** Requests that went through at earlier attempts. */
   requestsDone: number;
+  /** Under which a mail is taken once; left out: the delivery's id. */
+  mailKey?: string;
 };
 
 /** Render, send under the guard, say what the answer means. Not being received is a result. */
@@ -218,10 +220,11 @@ async function sendMail(
   index: number,
 ): Promise<Sent> {
   const { deliveryId } = envelope.context;
+  const key = envelope.mailKey ?? deliveryId;
   const result = await sendEmail(deps.mail, {
     ...request.mail,
     // One key for each recipient: the same message to another one is another mail.
-    idempotencyKey: index === 0 ? deliveryId : `${deliveryId}/${index}`,
+    idempotencyKey: index === 0 ? key : `${key}/${index}`,
     tags: { delivery_id: deliveryId },
     organizationId: envelope.organizationId,
   });

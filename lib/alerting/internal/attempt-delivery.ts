@@ -1,6 +1,6 @@
 import { acknowledgeUrl, unsubscribeUrl } from '@/lib/alerting/internal/links';
 import { loadHistory } from '@/lib/alerting/internal/load-history';
-import { findReceipt, findSuppressedAddresses } from '@/lib/alerting/queries/context';
+import { countEarlierAttempts, findReceipt, findSuppressedAddresses } from '@/lib/alerting/queries/context';
 import type { ClaimedDelivery } from '@/lib/alerting/queries/sending';
 import type { SenderDeps } from '@/lib/alerting/sender-deps';
 import { openChannel } from '@/lib/channels/open-channel';
@@ -24,11 +24,22 @@ export async function attemptDelivery(deps: SenderDeps, claimed: ClaimedDelivery
       config,
       organizationId: delivery.organizationId,
       requestsDone: delivery.requestsDone,
+      mailKey: channel.type === 'email' ? await mailKeyOf(deps, claimed) : delivery.id,
       context: { ...(await contextOf(deps, claimed)), attemptAt, signingSecrets },
     });
   } catch (error) {
     return ownFault(deps, claimed, error);
   }
+}
+
+/**
+ * The same at each retry, so that no reader gets it twice; another one where a person has it sent again: under the old
+ * one it would be taken for what was sent before, and go nowhere.
+ */
+async function mailKeyOf({ db }: SenderDeps, { delivery }: ClaimedDelivery): Promise<string> {
+  // Set by the first failure, and by whoever has it sent again.
+  const earlier = delivery.giveUpAt === null ? 0 : await countEarlierAttempts(db, delivery);
+  return earlier === 0 ? delivery.id : `${delivery.id}/again-${earlier}`;
 }
 
 async function contextOf(

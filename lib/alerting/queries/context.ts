@@ -1,6 +1,6 @@
-import { and, asc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { deliveries, emailSuppressions } from '@/db/schema/alerting';
+import { deliveries, deliveryAttempts, emailSuppressions } from '@/db/schema/alerting';
 
 /** Addresses, in lower case, that get no mail of this channel, or none at all. */
 export async function findSuppressedAddresses(
@@ -17,6 +17,18 @@ export async function findSuppressedAddresses(
       ),
     );
   return new Set(rows.map(({ address }) => address));
+}
+
+/** How often it was tried before a person had it sent again; 0 where nobody has. */
+export async function countEarlierAttempts(
+  db: Db,
+  { id, attemptCount }: { id: string; attemptCount: number },
+): Promise<number> {
+  const [row] = await db
+    .select({ total: count() })
+    .from(deliveryAttempts)
+    .where(eq(deliveryAttempts.deliveryId, id));
+  return Math.max(0, (row?.total ?? 0) - attemptCount);
 }
 
 /** What the receiver called the first message of the same incident on the same channel. */
