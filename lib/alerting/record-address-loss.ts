@@ -1,6 +1,11 @@
 import type { Db } from '@/db/client';
 import { fallBack, sender } from '@/lib/alerting/internal/fall-back';
-import { insertAttempts, insertTimeline, noteChannelAttempt } from '@/lib/alerting/queries/sending';
+import {
+  insertAttempts,
+  insertTimeline,
+  lockChannelsInOrder,
+  noteChannelAttempt,
+} from '@/lib/alerting/queries/sending';
 import {
   findMailedDelivery,
   insertSuppressions,
@@ -25,6 +30,8 @@ export async function recordAddressLoss(db: Db, loss: AddressLoss, now: Date): P
     const found = await findMailedDelivery(tx, deliveryId);
     if (found === null) return 0;
     const { organizationId, incidentId } = found.delivery;
+    // First, as senders do: they take the delivery and its incident after it.
+    await lockChannelsInOrder(tx, [found.channel.id]);
     const made = await insertSuppressions(
       tx,
       [...new Set(addresses)].map((address) => ({ organizationId, address, reason, detail, createdAt: now })),
