@@ -19,6 +19,7 @@ import {
   tell,
   testSender,
 } from '@/lib/alerting/testing/world';
+import { createChannel } from '@/lib/channels/create-channel';
 import { updateChannel } from '@/lib/channels/update-channel';
 import { newId } from '@/lib/core/ids';
 import { getMailboxMessage } from '@/lib/email/get-mailbox-message';
@@ -229,4 +230,36 @@ describe('the mailbox', () => {
       await expect(getMailboxMessage(ctx, { id })).rejects.toMatchObject({ code: 'forbidden' });
     }
   });
+});
+
+test('whoever is put right among several while their mail is tried again gets it, and nobody gets it twice', async () => {
+  tenant = await createTenant(database.db);
+  const refused = await startReceiver(
+    { status: 200, body: '{}' },
+    { status: 500 },
+    { status: 200, body: '{}' },
+  );
+  stops.push(refused.stop);
+  const to = ['ada@example.com', 'bbo@example.com'];
+  const input = { project_id: tenant.projectId, type: 'email', config: { to } };
+  const channel = await createChannel(tenant.ctx, input, channelTestDeps);
+  await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');
+  const deps = testSender(database.db);
+  const settings = { ...deps.deliver.mail.settings, resendApiKey: 're_1', resendBaseUrl: refused.url };
+  const byResend = { ...deps, deliver: { ...deps.deliver, mail: { ...deps.deliver.mail, settings } } };
+  expect(await sendPendingDeliveries(byResend)).toMatchObject({ retry: 1 });
+  await updateChannel(
+    tenant.ctx,
+    { id: channel.id, config: { to: ['bob@example.com', 'ada@example.com'] } },
+    channelTestDeps,
+  );
+  await passTime(database.db);
+  expect(await sendPendingDeliveries(byResend)).toMatchObject({ delivered: 1 });
+  const sent = refused.received.map(({ headers, body }) => ({
+    to: (JSON.parse(body) as { to: string[] }).to[0],
+    key: headers['idempotency-key'],
+  }));
+  expect(sent.map(({ to: address }) => address)).toEqual([...to, 'bob@example.com', 'ada@example.com']);
+  expect(sent[3]?.key).toBe(sent[0]?.key);
+  expect(new Set(sent.map(({ key }) => key)).size).toBe(3);
 });

@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { channels } from '@/db/schema/alerting';
+import { channels, deliveries } from '@/db/schema/alerting';
 import { members } from '@/db/schema/organizations';
 import { projects } from '@/db/schema/projects';
 import { users } from '@/db/schema/users';
@@ -78,6 +78,20 @@ export async function updateChannelRow(
 ): Promise<StoredChannel | null> {
   const rows = await db.update(channels).set(values).where(isChannel(organizationId, channelId)).returning();
   return rows[0] ?? null;
+}
+
+/** What waits begins with its first request again: whom it has reached was counted in the old order of recipients. */
+export async function forgetProgress(db: Db, channelId: string): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({ requestsDone: 0 })
+    .where(
+      and(
+        eq(deliveries.channelId, channelId),
+        eq(deliveries.status, 'pending'),
+        gt(deliveries.requestsDone, 0),
+      ),
+    );
 }
 
 export async function deleteChannelRow(

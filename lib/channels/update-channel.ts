@@ -5,7 +5,7 @@ import { writeAudit } from '@/lib/audit/write-audit';
 import { type ChannelDeps, channelDeps } from '@/lib/channels/channel-deps';
 import { refuseConfigFaults } from '@/lib/channels/internal/check-config';
 import { openSecrets, sealSecrets } from '@/lib/channels/internal/sealed-secrets';
-import { lockChannelRow, type StoredChannel, updateChannelRow } from '@/lib/channels/queries';
+import { forgetProgress, lockChannelRow, type StoredChannel, updateChannelRow } from '@/lib/channels/queries';
 import { type Config, restoreConfig, splitConfig } from '@/lib/channels/rules/secrets';
 import { nextSelfTest } from '@/lib/channels/rules/self-test';
 import { patchTemplates } from '@/lib/channels/rules/templates';
@@ -37,6 +37,7 @@ export async function updateChannel(
       updatedAt: ctx.now,
     });
     if (updated === null) throw notFound('channel');
+    if (config !== undefined) await forgetProgress(db, id);
     const changed = Object.keys({
       ...(name && { name }),
       ...(config && { config }),

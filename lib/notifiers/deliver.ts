@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CallHttp } from '@/lib/email/http';
 import type { MailResult } from '@/lib/email/mail';
 import { type MailDeps, sendEmail } from '@/lib/email/send-email';
@@ -71,7 +72,7 @@ export async function deliver(deps: DeliverDeps, notifier: Notifier, envelope: E
       continue;
     }
     last = request;
-    sent = await sendOne(deps, notifier, request, envelope, index);
+    sent = await sendOne(deps, notifier, request, envelope, requests.length === 1);
     if (sent.verdict.kind === 'ok') isAnybodyReached = true;
     else if (!isOfOneRecipient(sent.verdict, request)) {
       isThrough = false;
@@ -183,11 +184,11 @@ function sendOne(
   notifier: Notifier,
   request: HttpRequest | MailRequest,
   envelope: Envelope,
-  index: number,
+  isAlone: boolean,
 ): Promise<Sent> {
   return request.kind === 'http'
     ? sendHttp(deps, notifier, request)
-    : sendMail(deps, request, envelope, index);
+    : sendMail(deps, request, envelope, isAlone);
 }
 
 async function sendHttp(deps: DeliverDeps, notifier: Notifier, request: HttpRequest): Promise<Sent> {
@@ -217,14 +218,14 @@ async function sendMail(
   deps: DeliverDeps,
   request: MailRequest,
   envelope: Envelope,
-  index: number,
+  isAlone: boolean,
 ): Promise<Sent> {
   const { deliveryId } = envelope.context;
   const key = envelope.mailKey ?? deliveryId;
   const result = await sendEmail(deps.mail, {
     ...request.mail,
-    // One key for each recipient: the same message to another one is another mail.
-    idempotencyKey: index === 0 ? key : `${key}/${index}`,
+    // One key for each recipient: the same message to another one is another mail. Short: Resend takes 256 characters.
+    idempotencyKey: isAlone ? key : `${key}/${fingerprintOf(request.mail.to.join())}`,
     tags: { delivery_id: deliveryId },
     organizationId: envelope.organizationId,
   });
@@ -236,6 +237,10 @@ async function sendMail(
     // Later mails of the same incident answer to it, under its subject.
     receipt: result.kind === 'sent' ? { subject: request.mail.subject } : null,
   };
+}
+
+function fingerprintOf(address: string): string {
+  return createHash('sha256').update(address).digest('base64url').slice(0, 22);
 }
 
 function mailVerdict(result: MailResult): Verdict {
