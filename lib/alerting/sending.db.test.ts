@@ -146,6 +146,29 @@ describe('sending', () => {
     expect(await timeline(outage.incidentId)).toEqual(['delivered']);
   });
 
+  test('a receiver that is back gets within seconds what waited for a try in hours', async () => {
+    const { receiver } = await begin({ status: 503 });
+    for (const name of ['First', 'Second', 'Third']) {
+      await tell(database.db, tenant, await addOutage(database.db, tenant, name), 'opened');
+    }
+    const deps = testSender(database.db);
+    expect(await sendPendingDeliveries(deps)).toMatchObject({ retry: 3 });
+    const rows = await ledger();
+    await database.db.update(deliveries).set({ nextAttemptAt: new Date(Date.now() + 7_200_000) });
+    await database.db
+      .update(deliveries)
+      .set({ nextAttemptAt: new Date(Date.now() - 1000) })
+      .where(eq(deliveries.id, rows[0]?.id ?? ''));
+    receiver.next({ status: 200 });
+    expect((await sendPendingDeliveries(deps)).delivered).toBeGreaterThan(0);
+    for (const { status, nextAttemptAt } of await ledger()) {
+      if (status !== 'delivered') expect((nextAttemptAt?.getTime() ?? 0) - Date.now()).toBeLessThan(5100);
+    }
+    await passTime(database.db);
+    await sendPendingDeliveries(deps);
+    expect((await ledger()).map(({ status }) => status)).toEqual(['delivered', 'delivered', 'delivered']);
+  });
+
   test('Retry-After is kept', async () => {
     await begin({ status: 429, headers: { 'retry-after': '600' } });
     await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');

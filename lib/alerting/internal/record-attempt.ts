@@ -3,6 +3,7 @@ import { fallBack, sender, suppressStranded } from '@/lib/alerting/internal/fall
 import { isScheduledTest, writeChannelDisabled } from '@/lib/alerting/internal/tell-channel-disabled';
 import { type SettledFolded, settleFolded } from '@/lib/alerting/queries/digests';
 import {
+  bringForward,
   type ClaimedDelivery,
   type DeliveryOutcome,
   disableChannel,
@@ -136,9 +137,17 @@ async function noteChannels(db: Db, ours: readonly Finished[]): Promise<void> {
       await patchChannelConfig(db, channel.id, verdict.patch);
     }
   }
+  const back = new Set(
+    ours
+      .filter(
+        ({ claimed, settlement }) => settlement.kind === 'delivered' && claimed.delivery.attemptCount > 0,
+      )
+      .map(({ claimed }) => claimed.channel.id),
+  );
   for (const [channelId, { delivered, error, restMs }] of notes) {
     await noteChannelAttempt(db, channelId, { delivered, error });
     if (restMs > 0) await restChannel(db, channelId, restMs);
+    else if (back.has(channelId)) await bringForward(db, channelId);
   }
 }
 

@@ -173,6 +173,23 @@ export async function restChannel(db: Db, channelId: string, afterMs: number): P
     .where(eq(channels.id, channelId));
 }
 
+/**
+ * A receiver that has taken what it refused before is back: what else waits for another try comes within five seconds,
+ * each at a moment of its own, unless it has asked for a rest.
+ */
+export async function bringForward(db: Db, channelId: string): Promise<void> {
+  await db.execute(sql`
+    update ${deliveries} as d set next_attempt_at = now() + random() * interval '5 seconds'
+    from (
+      select p.id from ${deliveries} as p join ${channels} as c on c.id = p.channel_id
+      where c.id = ${toUuid(channelId)}::uuid and p.status = 'pending' and p.attempt_count > 0
+        and p.next_attempt_at > now() + interval '5 seconds'
+        and (c.grouping_until_at is null or c.grouping_until_at <= now())
+      for update of p skip locked
+    ) as waiting
+    where d.id = waiting.id`);
+}
+
 /** True for the one who switched it off. */
 export async function disableChannel(db: Db, channelId: string, reason: string): Promise<boolean> {
   const rows = await db
