@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import type { Db } from '@/db/client';
 import { deliveries, escalations } from '@/db/schema/alerting';
 import { incidentEvents } from '@/db/schema/incidents';
+import { maintenanceWindows } from '@/db/schema/maintenance';
 import { monitorStates, monitors } from '@/db/schema/monitors';
 import { test } from '@/db/testing/database';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
@@ -69,6 +70,19 @@ describe('held', () => {
     expect(await toldLines(db)).toEqual(['opened ops']);
     // It was not meant to be told at once, so it does not count as slow.
     expect((await db.select().from(deliveries))[0]?.failedAt).toBeNull();
+  });
+
+  test('by no mark of maintenance behind which no window stands, or one whose end nobody has seen to', async ({
+    db,
+  }) => {
+    const tenant = await createTenant(db);
+    await addChannel(db, tenant, 'ops');
+    const [marked, late] = [await addUp(db, tenant), await addUp(db, tenant)];
+    await db.update(monitorStates).set({ inMaintenance: true }).where(eq(monitorStates.monitorId, marked));
+    expect(await toldLines(db, await down(db, tenant, marked))).toEqual(['opened ops']);
+    await setMaintenance(db, tenant, [late], 'Upgrade');
+    await db.update(maintenanceWindows).set({ endsAt: sql`now() - interval '6 minutes'` });
+    expect(await toldLines(db, await down(db, tenant, late))).toEqual(['opened ops']);
   });
 
   test('by a parent’s parent that is down: told when it is back and the child has failed again', async ({

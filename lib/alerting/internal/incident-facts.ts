@@ -77,7 +77,8 @@ export function heldBy(
     downSinceMs: row.down_since_ms ?? row.opened_ms,
     lastCheckedMs: row.last_checked_ms,
     held: escalation === null ? null : { reason: escalation.heldFor, sinceMs: row.opened_ms },
-    maintenance: row.is_muted ? (row.maintenance ?? { title: 'A window', endsMs: null }) : null,
+    // A mark behind which no window stands is a mistake of ours: it must not hold an alarm for ever.
+    maintenance: row.is_muted ? row.maintenance : null,
     ancestors,
     quiet: policy.quiet_hours,
     flappingUntilAt: row.flapping_until_ms === null ? null : new Date(row.flapping_until_ms),

@@ -35,11 +35,11 @@ export type FactsRow = {
   now_ms: number;
 };
 
-// The window that ends last of those that cover it.
+// The window that ends last of those that cover it; one that nobody ends holds nothing five minutes after its end.
 const maintenance = sql`
   select json_build_object('title', t.title, 'endsMs', ${ms(sql`w.ends_at`)}) as found
   from maintenance_windows w join maintenances t on t.id = w.maintenance_id
-  where w.status = 'active' and w.organization_id = i.organization_id
+  where w.status = 'active' and w.ends_at > now() - interval '5 minutes' and w.organization_id = i.organization_id
     and (t.covers_project and t.project_id = m.project_id or exists (
       select 1 from maintenance_monitors mm where mm.maintenance_id = t.id and mm.monitor_id = m.id))
   order by w.ends_at desc limit 1`;
