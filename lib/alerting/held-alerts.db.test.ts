@@ -297,6 +297,33 @@ describe('flapping', () => {
     expect(await toldLines(db, incidentId)).toEqual(['opened ops']);
   });
 
+  test.for(['maintenance', 'quiet_hours'] as const)(
+    'that goes on when what muted it is over is one notice then: %s',
+    async (mute, { db }) => {
+      const tenant = await createTenant(db);
+      await addChannel(db, tenant, 'ops');
+      const policy = await addPolicy(tenant, {
+        steps: [{ after_minutes: 0, all_channels: true }],
+        quiet_hours: mute === 'quiet_hours' ? alwaysQuiet : null,
+      });
+      const monitorId = await addUp(db, tenant);
+      if (mute === 'maintenance') await setMaintenance(db, tenant, [monitorId], 'Upgrade');
+      const flap = async () => {
+        await comeBack(db, [await down(db, tenant, monitorId)]);
+        await waitAndLook(db, 0.5);
+      };
+      for (let round = 0; round < 5; round += 1) await flap();
+      expect(await toldLines(db)).toEqual([]);
+      if (mute === 'maintenance') await setMaintenance(db, tenant, [monitorId], null);
+      else await updatePolicy(tenant.ctx, { id: policy.id, quiet_hours: null });
+      for (let round = 0; round < 5; round += 1) await flap();
+      expect(await toldLines(db)).toEqual(['flapping ops']);
+      // It is stable, and well: whoever heard that it flaps hears that.
+      await waitAndLook(db, 11);
+      expect(await toldLines(db)).toEqual(['flapping ops', 'resolved ops']);
+    },
+  );
+
   test('what muted monitors do is no notice to anybody', async ({ db }) => {
     const tenant = await createTenant(db);
     await addChannel(db, tenant, 'ops');

@@ -48,7 +48,7 @@ export async function writePendingDeliveries(
     settled.map(({ incidentId }) => incidentId),
   );
   const told = await toldChannels(tx, settled);
-  const flapping = await stepAll(tx, transitions, facts);
+  const flapping = await stepAll(tx, transitions, facts, told);
   const plan: Plan = { tellings: [], escalations: [], events: [] };
   for (const transition of transitions) {
     const known = facts.get(transition.incidentId);
@@ -86,11 +86,15 @@ async function toldChannels(
 
 const calm: Flapping = { untilAt: null, hasBegun: false };
 
-/** Whether monitors change too often with these changes, by incident. */
+/**
+ * Whether monitors change too often with these changes, by incident. The silence begins with its notice and not
+ * before: what nobody hears anyway, in a maintenance say, would otherwise go on in silence when that is over.
+ */
 async function stepAll(
   tx: Db,
   transitions: readonly PendingTransition[],
   facts: ReadonlyMap<string, IncidentFacts>,
+  told: ReadonlyMap<string, readonly string[]>,
 ): Promise<Map<string, Flapping>> {
   const steps = new Map<string, Flapping>();
   const ends = new Map<string, Date>();
@@ -101,6 +105,8 @@ async function stepAll(
     const { flapping_until_ms: untilMs, outages } = known.row;
     const changes = countChanges(outages ?? [], known.now.getTime());
     const step = stepFlapping(untilMs === null ? null : new Date(untilMs), changes, known.now);
+    const isHeard = transition === 'opened' ? !isHeldOtherwise(known) : told.has(incidentId);
+    if (step.hasBegun && !isHeard) continue;
     steps.set(incidentId, step);
     if (step.untilAt !== null) ends.set(known.monitorId, step.untilAt);
   }
@@ -109,6 +115,10 @@ async function stepAll(
     [...ends].map(([monitorId, untilAt]) => ({ monitorId, untilAt })),
   );
   return steps;
+}
+
+function isHeldOtherwise(facts: IncidentFacts): boolean {
+  return heldBy({ ...facts, row: { ...facts.row, flapping_until_ms: null } }, null) !== null;
 }
 
 function withFlapping(facts: IncidentFacts, { untilAt }: Flapping): IncidentFacts {
