@@ -106,6 +106,13 @@ describe('whom an outage is told to', () => {
     expect(lines.filter((line) => line.startsWith('opened'))).toHaveLength(3);
     expect(lines.at(-1)).toBe('resolved@19x1');
   });
+
+  test('one that begins to flap in a maintenance is one notice when that is over', () => {
+    const window = { title: 'Upgrade', fromMs: t0 - minuteMs, toMs: t0 + 9.5 * minuteMs };
+    const outages = Array.from({ length: 8 }, (_, n): [number, number] => [2 * n, 2 * n + 1]);
+    const lines = told(outages, listeners({}, { maintenance: [window] }));
+    expect(lines).toEqual(['flapping@10x1', 'resolved@25x1']);
+  });
 });
 
 test('whoever was told of an outage that ended is told so, and nobody twice', () => {

@@ -58,7 +58,7 @@ class AlertReplay {
     if (outage === undefined) return;
     const { untilMs } = this.listeners;
     const endMs = outage.resolvedMs ?? untilMs;
-    this.change(outage.openedMs);
+    this.change(outage.openedMs, this.isHeardAt(outage));
     if (this.flapping.hasBegun)
       this.tell('flapping', index, outage.openedMs, this.firstStep(outage.openedMs));
     this.tellWhileOpen(index, outage, Math.min(endMs, this.acknowledgedMs(outage, endMs)));
@@ -101,10 +101,10 @@ class AlertReplay {
 
   /** Whoever was told of it is told that it is over, whatever holds; while it flaps, once it is stable. */
   private tellEnd(index: number, resolvedMs: number): void {
-    this.change(resolvedMs);
     const told = [
       ...new Set(this.alerts.filter(({ outage }) => outage === index).flatMap(({ channels }) => channels)),
     ];
+    this.change(resolvedMs, told.length > 0);
     if (told.length === 0) return;
     if (this.flapping.hasBegun) this.tell('flapping', index, resolvedMs, told);
     const stableMs = isFlapping(this.flapping.untilAt, new Date(resolvedMs))
@@ -129,9 +129,19 @@ class AlertReplay {
     return until;
   }
 
-  private change(atMs: number): void {
+  /** The silence begins with its notice, where anybody hears it. */
+  private change(atMs: number, isHeard: boolean): void {
     const known = this.outages.map(({ openedMs, resolvedMs }) => ({ openedMs, resolvedMs }));
-    this.flapping = stepFlapping(this.flapping.untilAt, countChanges(known, atMs), new Date(atMs));
+    const step = stepFlapping(this.flapping.untilAt, countChanges(known, atMs), new Date(atMs));
+    this.flapping = step.hasBegun && !isHeard ? { untilAt: null, hasBegun: false } : step;
+  }
+
+  /** Whether nothing but flapping holds its opening. */
+  private isHeardAt(outage: Outage): boolean {
+    const at = new Date(outage.openedMs);
+    const progress = { nextStep: 0, remindersSent: 0, startedAt: at };
+    const hold = this.holdAt(outage, { progress, nextMs: outage.openedMs, held: null }, at);
+    return hold === null || hold.reason === 'flapping';
   }
 
   private holdAt(outage: Outage, { progress, held }: Telling, now: Date): Hold | null {
