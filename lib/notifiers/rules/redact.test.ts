@@ -13,3 +13,27 @@ test('the key of an address is found where it is said back by itself, its words 
     '********',
   );
 });
+
+test.for<[string, string, string]>([
+  ['with its escapes undone', 'https://hooks.example.com/a%2Bbcdefghijklmnopqrstu', 'a+bcdefghijklmnopqrstu'],
+  [
+    'with slashes as PHP writes them',
+    'https://hooks.example.com/services/T123/B456',
+    'https:\\/\\/hooks.example.com\\/services\\/T123\\/B456',
+  ],
+  ['the password of an address', 'https://ops:hunter22@hooks.example.com/', 'hunter22'],
+  ['within an address', 'a key/with+signs', 'a%20key%2Fwith%2Bsigns'],
+  ['within JSON', 'a "quoted" key', 'a \\"quoted\\" key'],
+  ['the second word of a header', 'Bearer 0123456789', '0123456789'],
+])('a secret is found %s', ([, secret, shown]) => {
+  const said = redactor([secret])(`it said: ${shown}.`);
+  expect(said.replace('https://hooks.example.com/', '')).toBe('it said: ********.');
+});
+
+test('of two secrets the longer one is cut out whole', () => {
+  expect(redactor(['secret', 'secret-and-more'])('secret-and-more, secret')).toBe('********, ********');
+});
+
+test('what is as short as a word stays', () => {
+  expect(redactor(['ops', '', 'Basic abcdefg'])('ops in Basic use')).toBe('ops in Basic use');
+});

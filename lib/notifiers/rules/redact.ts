@@ -20,17 +20,28 @@ function formsOf(secret: string): string[] {
   const parts = URL.canParse(secret)
     ? partsOf(new URL(secret))
     : secret.split(' ').filter(({ length }) => length >= shortestPart);
-  return [secret, encodeURIComponent(secret), json, ...parts].filter(
-    ({ length }) => length >= shortestSecret,
-  );
+  // PHP writes slashes of JSON with a backslash.
+  const forms = [secret, encodeURIComponent(secret), json, ...parts].flatMap((form) => [
+    form,
+    form.replaceAll('/', '\\/'),
+  ]);
+  return forms.filter(({ length }) => length >= shortestSecret);
 }
 
 /** Of an address: all behind the host, and whatever in it is long enough to be the key, by which it may be said back. */
-function partsOf({ pathname, search }: URL): string[] {
+function partsOf({ pathname, search, password }: URL): string[] {
   const long = [...pathname.split('/'), ...search.slice(1).split(/[&=]/)].filter(
     ({ length }) => length >= shortestKey,
   );
-  return [pathname + search, ...long];
+  return [pathname + search, ...[...long, password].flatMap((part) => [part, decoded(part)])];
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Of an address that is a secret the host may be seen: it says where the message went. */
