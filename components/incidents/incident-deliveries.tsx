@@ -4,15 +4,21 @@ import { StateLine } from '@/components/state/state-mark';
 import { Ago } from '@/components/time/time';
 import type { IncidentView } from '@/lib/incidents/schema';
 
-export function IncidentDeliveries({ deliveries }: Pick<IncidentView, 'deliveries'>) {
+type IncidentDeliveriesProps = {
+  incident: IncidentView;
+  /** Its first alert is yet to come, which is said beside this. */
+  isOpeningAhead: boolean;
+};
+
+export function IncidentDeliveries({ incident, isOpeningAhead }: IncidentDeliveriesProps) {
+  const { deliveries, timeline, status } = incident;
   if (deliveries.length === 0) {
-    return (
-      <p className="py-2 text-ink-soft">
-        Nobody was told: its project has no channel that is switched on.{' '}
-        <Link className="link text-ink" href="/channels/new">
-          Add a channel
-        </Link>
-      </p>
+    if (isOpeningAhead) return null;
+    const wasHeld = status !== 'open' && timeline.some(({ type }) => type === 'held');
+    return wasHeld ? (
+      <p className="py-2 text-ink-soft">Nobody was told: its alert was held back until then.</p>
+    ) : (
+      <NoChannel />
     );
   }
   return (
@@ -32,5 +38,16 @@ export function IncidentDeliveries({ deliveries }: Pick<IncidentView, 'deliverie
         </li>
       ))}
     </ul>
+  );
+}
+
+function NoChannel() {
+  return (
+    <p className="py-2 text-ink-soft">
+      Nobody was told: its project has no channel that is switched on.{' '}
+      <Link className="link text-ink" href="/channels/new">
+        Add a channel
+      </Link>
+    </p>
   );
 }

@@ -5,9 +5,8 @@ import Link from 'next/link';
 import { EvidencePanel } from '@/components/incidents/evidence-panel';
 import { HeartbeatEvidencePanel } from '@/components/incidents/heartbeat-evidence';
 import { type IncidentActions, IncidentButtons, NoteForm } from '@/components/incidents/incident-actions';
-import { IncidentDeliveries } from '@/components/incidents/incident-deliveries';
-import { NextAlert } from '@/components/incidents/next-alert';
 import { Timeline } from '@/components/incidents/timeline';
+import { WhoWasTold } from '@/components/incidents/who-was-told';
 import { causeSentence, incidentMark, incidentStatusWords } from '@/components/incidents/words';
 import { useLive } from '@/components/live/use-live';
 import { PageHeader } from '@/components/shell/page-header';
@@ -61,10 +60,7 @@ export function IncidentPage({ initial, next, actions }: IncidentPageProps) {
           <PostMortem incident={incident} actions={actions} mayWrite={mayWrite} onSaved={refresh} />
         </div>
         <div className="min-w-0 space-y-10">
-          <Panel title="Who was told">
-            {incident.status !== 'acknowledged' && <NextAlert incidentId={incident.id} initial={next} />}
-            <IncidentDeliveries deliveries={incident.deliveries} />
-          </Panel>
+          <WhoWasTold incident={incident} initial={next} />
           <EvidencePanel regions={incident.evidence.regions} />
           {incident.evidence.heartbeat && <HeartbeatEvidencePanel heartbeat={incident.evidence.heartbeat} />}
         </div>

@@ -1,15 +1,10 @@
 'use client';
 
-import { useLive } from '@/components/live/use-live';
 import { Coming, Instant } from '@/components/time/time';
 import type { NextAlertView } from '@/lib/alerting/schema';
 
-type One = { data: NextAlertView };
-
 /** What comes unless somebody acknowledges, or why nobody is told yet. Nothing where nothing is to come. */
-export function NextAlert({ incidentId, initial }: { incidentId: string; initial: One }) {
-  const { data } = useLive<One>(`/incidents/${incidentId}/next-alert`, { initial, every: 10_000 });
-  const next = (data ?? initial).data;
+export function NextAlert({ next }: { next: NextAlertView }) {
   if (next.kind === null) return null;
   return (
     <div className="mb-4 border-l-2 border-line-strong pl-3 text-ink-soft" aria-live="polite">
