@@ -9,8 +9,8 @@ import {
   tellTarget,
   vendorsUrl,
 } from '@/e2e/support/product';
+import { messagesOf } from '@/e2e/support/vendor-messages';
 import { vendorConfigs } from '@/e2e/vendors/configs';
-import type { VendorMessage } from '@/e2e/vendors/vendors';
 
 test.use({ storageState: ownerState });
 
@@ -18,12 +18,6 @@ type Data<T> = { data: T };
 type Delivery = { transition: string; status: string; channel: { name: string } };
 
 const monitorName = 'Payments <b>&</b> *refunds*';
-
-async function messagesOf(request: APIRequestContext, vendor?: string): Promise<VendorMessage[]> {
-  const response = await request.get(`${vendorsUrl}/messages`);
-  const { data } = (await response.json()) as Data<VendorMessage[]>;
-  return vendor === undefined ? data : data.filter((message) => message.vendor === vendor);
-}
 
 /** What was shown to people, and was not refused. */
 async function shownBy(request: APIRequestContext, vendor: string, words: RegExp): Promise<number> {

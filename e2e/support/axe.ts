@@ -14,3 +14,18 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const surplus = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(surplus).toBeLessThanOrEqual(0);
 }
+
+const looks = [
+  { colorScheme: 'light', width: 1440, height: 900 },
+  { colorScheme: 'dark', width: 360, height: 780 },
+] as const;
+
+/** As the page stands now: wide and light, then narrow and dark. */
+export async function expectFineInEveryLook(page: Page): Promise<void> {
+  for (const { colorScheme, width, height } of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  }
+}
