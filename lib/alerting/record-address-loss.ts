@@ -58,12 +58,12 @@ async function tell(
   { isBounce, error }: { isBounce: boolean; error: string },
 ): Promise<void> {
   const { id, organizationId, incidentId, transition } = delivery;
-  if (incidentId === null) return;
   if (isBounce && (await isNobodyLeft(tx, channel))) {
-    await markFailed(tx, id);
-    await fallBack(tx, new Map([[id, error]]));
+    const failed = await markFailed(tx, id);
+    await fallBack(tx, new Map([id, ...failed].map((each) => [each, error])));
     return;
   }
+  if (incidentId === null) return;
   const detail = { delivery_id: id, channel_id: channel.id, transition };
   const body = `${channel.name}: ${error}`;
   await insertTimeline(tx, [

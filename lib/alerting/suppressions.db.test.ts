@@ -9,6 +9,7 @@ import { liftSuppression } from '@/lib/alerting/lift-suppression';
 import { listSuppressions } from '@/lib/alerting/list-suppressions';
 import { recordAddressLoss } from '@/lib/alerting/record-address-loss';
 import { sendPendingDeliveries } from '@/lib/alerting/send-pending-deliveries';
+import { beginOutages, passSeconds } from '@/lib/alerting/testing/storm';
 import { addEmail, addOutage, addWebhook, tell, testSender } from '@/lib/alerting/testing/world';
 import { getSubscription, type LinkDeps, resubscribe, unsubscribe } from '@/lib/alerting/unsubscribe';
 import { newId } from '@/lib/core/ids';
@@ -117,6 +118,28 @@ test('an alert whose only mail came back is told by another channel', async ({ d
   expect(instead).toMatchObject([{ transition: 'opened', status: 'pending', incidentId: outage.incidentId }]);
   const [after] = await db.select().from(deliveries).where(eq(deliveries.channelId, mail.id));
   expect(after?.status).toBe('failed');
+});
+
+test('a storm whose only mail came back is told by another channel as well', async ({ db }) => {
+  const tenant = await createTenant(db);
+  await addEmail(tenant);
+  await beginOutages(db, tenant, 5);
+  await sendPendingDeliveries(testSender(db));
+  await passSeconds(db, 31);
+  await sendPendingDeliveries(testSender(db));
+  const [digest] = await db.select().from(deliveries).where(eq(deliveries.transition, 'digest'));
+  expect(digest?.status).toBe('delivered');
+  const hook = await addWebhook(tenant, 'https://hooks.example.com/x');
+  const addresses = ['ops@example.com'];
+  const loss = {
+    deliveryId: digest?.id ?? '',
+    addresses,
+    reason: 'bounced' as const,
+    detail: 'No such user',
+  };
+  expect(await recordAddressLoss(db, loss, now)).toBe(1);
+  const instead = await db.select().from(deliveries).where(eq(deliveries.channelId, hook.id));
+  expect(instead.map(({ transition }) => transition)).toEqual(Array(5).fill('opened'));
 });
 
 test('a loss that names no delivery of ours is nobody’s', async ({ db }) => {

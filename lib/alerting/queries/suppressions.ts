@@ -98,10 +98,17 @@ export async function findMailedDelivery(db: Db, deliveryId: string) {
   return rows[0] ?? null;
 }
 
-/** It was taken, and came back: nobody has been told. */
-export async function markFailed(db: Db, deliveryId: string): Promise<void> {
-  await db
+/** It has reached nobody after all, nor has what it told of as a digest. Gives back all that were delivered until now. */
+export async function markFailed(db: Db, deliveryId: string): Promise<string[]> {
+  const rows = await db
     .update(deliveries)
     .set({ status: 'failed', deliveredAt: null })
-    .where(and(eq(deliveries.id, deliveryId), eq(deliveries.status, 'delivered')));
+    .where(
+      and(
+        or(eq(deliveries.id, deliveryId), eq(deliveries.digestId, deliveryId)),
+        eq(deliveries.status, 'delivered'),
+      ),
+    )
+    .returning({ id: deliveries.id });
+  return rows.map(({ id }) => id);
 }
