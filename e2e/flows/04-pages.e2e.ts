@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '@/e2e/support/axe';
 import { ownerState } from '@/e2e/support/product';
+import { SessionApi } from '@/e2e/support/session-api';
 
 test.use({ storageState: ownerState });
 
@@ -16,6 +17,11 @@ const pages = [
   '/policies',
   '/policies/new',
   '/policies/backtest',
+  '/on-call',
+  '/on-call/new',
+  '/maintenance',
+  '/maintenance/new',
+  '/reports',
   '/mailbox',
   '/settings/projects',
   '/settings/members',
@@ -33,7 +39,7 @@ for (const { name, colorScheme, width, height } of looks) {
     test.setTimeout(400_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height });
-    for (const path of [...pages, ...(await findDetailPages(page))]) {
+    for (const path of [...pages, ...(await findDetailPages(page)), ...(await makeDetailPages(page))]) {
       await test.step(path, async () => {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -55,6 +61,51 @@ async function findDetailPages(page: Page): Promise<string[]> {
   }
   expect(found.length).toBeGreaterThanOrEqual(5);
   return found;
+}
+
+/** Pages of what no flow before this one has made. */
+async function makeDetailPages(page: Page): Promise<string[]> {
+  const api = new SessionApi(page);
+  type Made = { id: string };
+  const [project] = await api.send<Made[]>('GET', '/projects');
+  const [member] = await api.send<{ user_id: string }[]>('GET', '/members');
+  const owned = { project_id: project?.id };
+  const layer = {
+    id: 'all',
+    name: 'Everybody',
+    user_ids: [member?.user_id],
+    rotation: { every: 1, unit: 'day' },
+    starts_at: '2026-01-05T09:00:00Z',
+    restrictions: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
+  };
+  const rota = await api.send<Made>('POST', '/on-call-schedules', {
+    name: 'Office hours',
+    time_zone: 'America/New_York',
+    layers: [layer],
+  });
+  const policy = await api.send<Made>('POST', '/policies', {
+    ...owned,
+    name: 'At leisure',
+    steps: [
+      { after_minutes: 0, all_channels: true },
+      { after_minutes: 30, schedule_ids: [rota.id] },
+    ],
+    quiet_hours: { time_zone: 'America/New_York', days: [6, 7], from: '00:00', to: '00:00' },
+  });
+  const schedule = { kind: 'cron', expression: '0 3 1 * *', time_zone: 'Europe/Berlin' };
+  const maintenance = await api.send<Made>('POST', '/maintenances', {
+    ...owned,
+    title: 'Updates',
+    covers_project: true,
+    when: { kind: 'recurring', schedule, duration_minutes: 30 },
+  });
+  return [
+    `/on-call/${rota.id}`,
+    `/on-call/${rota.id}/edit`,
+    `/policies/${policy.id}`,
+    `/maintenance/${maintenance.id}`,
+    `/maintenance/${maintenance.id}/edit`,
+  ];
 }
 
 test('pages run under a strict content security policy, without a violation', async ({ page }) => {
