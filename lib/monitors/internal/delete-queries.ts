@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { heartbeats } from '@/db/schema/heartbeats';
-import { checkSchedules, monitors } from '@/db/schema/monitors';
+import { checkSchedules, monitorStates, monitors } from '@/db/schema/monitors';
 import { toUuid } from '@/lib/core/ids';
 
-/** Schedules and heartbeats first, in the order of the pipeline's locks, so that neither waits for the other in a circle. */
+/** Schedules, heartbeats, the monitor and its state, in the order of the pipeline's locks, so that neither waits for the other in a circle. */
 export async function deleteMonitorRow(
   db: Db,
   organizationId: string,
@@ -20,14 +20,18 @@ export async function deleteMonitorRow(
     .from(heartbeats)
     .where(and(eq(heartbeats.monitorId, monitorId), eq(heartbeats.organizationId, organizationId)))
     .for('update');
+  const isMonitor = and(eq(monitors.organizationId, organizationId), eq(monitors.id, monitorId));
+  await db.select({ id: monitors.id }).from(monitors).where(isMonitor).for('update');
+  await db
+    .select({ id: monitorStates.monitorId })
+    .from(monitorStates)
+    .where(and(eq(monitorStates.monitorId, monitorId), eq(monitorStates.organizationId, organizationId)))
+    .for('update');
   // Before the incidents, as whoever records what became of a message takes them.
   await db.execute(sql`
     select d.id from deliveries d join incidents i on i.id = d.incident_id
     where i.monitor_id = ${toUuid(monitorId)}::uuid and i.organization_id = ${toUuid(organizationId)}::uuid
     order by d.id for update of d`);
-  const rows = await db
-    .delete(monitors)
-    .where(and(eq(monitors.organizationId, organizationId), eq(monitors.id, monitorId)))
-    .returning({ name: monitors.name });
+  const rows = await db.delete(monitors).where(isMonitor).returning({ name: monitors.name });
   return rows[0] ?? null;
 }
