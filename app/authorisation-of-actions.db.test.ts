@@ -7,6 +7,7 @@ import * as incidents from '@/app/(dashboard)/incidents/actions';
 import * as maintenance from '@/app/(dashboard)/maintenance/actions';
 import * as monitors from '@/app/(dashboard)/monitors/actions';
 import * as onCall from '@/app/(dashboard)/on-call/actions';
+import * as policies from '@/app/(dashboard)/policies/actions';
 import * as backtest from '@/app/(dashboard)/policies/backtest/actions';
 import * as reports from '@/app/(dashboard)/reports/actions';
 import * as account from '@/app/(dashboard)/settings/account/actions';
@@ -38,6 +39,7 @@ const modules: Record<string, object> = {
   '(dashboard)/maintenance/actions.ts': maintenance,
   '(dashboard)/monitors/actions.ts': monitors,
   '(dashboard)/on-call/actions.ts': onCall,
+  '(dashboard)/policies/actions.ts': policies,
   '(dashboard)/policies/backtest/actions.ts': backtest,
   '(dashboard)/reports/actions.ts': reports,
   '(dashboard)/settings/account/actions.ts': account,
