@@ -105,6 +105,16 @@ describe('what holds an opening', () => {
       { ancestors: [parent({ lastCheckedMs: nowMs - 60_001 })] },
       'parent',
     ],
+    [
+      'a parent checked as the failure began',
+      { ancestors: [parent({ lastCheckedMs: nowMs - 60_000 })] },
+      null,
+    ],
+    [
+      'a parent that waits by itself, with nobody above it',
+      { ancestors: [parent({ state: 'down', heldFor: 'parent' })] },
+      'parent',
+    ],
     ['a parent never checked', { ancestors: [parent({ lastCheckedMs: null })] }, 'parent'],
     ['a parent that fails, unconfirmed', { ancestors: [parent({ isFailing: true })] }, 'parent'],
     [
@@ -135,6 +145,25 @@ describe('what holds an opening', () => {
       {
         openedMs: nowMs - 120_000,
         lastCheckedMs: nowMs - 5000,
+        held: heldForParent,
+        ancestors: [parent({ sinceMs: nowMs - 10_000 })],
+      },
+      null,
+    ],
+    [
+      'a parent that is back, of what it has not held',
+      {
+        openedMs: nowMs - 120_000,
+        lastCheckedMs: nowMs - 20_000,
+        ancestors: [parent({ sinceMs: nowMs - 10_000 })],
+      },
+      null,
+    ],
+    [
+      'a parent that came back as it was last checked itself',
+      {
+        openedMs: nowMs - 120_000,
+        lastCheckedMs: nowMs - 10_000,
         held: heldForParent,
         ancestors: [parent({ sinceMs: nowMs - 10_000 })],
       },
@@ -187,6 +216,16 @@ const anyFacts: fc.Arbitrary<HoldFacts> = fc.record({
   ancestors: fc.array(anyAncestor, { maxLength: 4 }),
   quiet: fc.option(fc.constant(always)),
   flappingUntilAt: fc.option(fc.integer({ min: -600_000, max: 600_000 }).map((at) => new Date(nowMs + at))),
+});
+
+test.for<[string, number | null, number]>([
+  ['as a maintenance ends that is about to', nowMs + 1500, 1500],
+  ['soon where its end is far', nowMs + 600_000, 2000],
+  ['soon where it should be over by now', nowMs, 2000],
+  ['soon where nobody knows its end', null, 2000],
+])('it looks again %s', ([, endsMs, afterMs]) => {
+  const hold = holdOf(facts({ maintenance: { title: 'Upgrade', endsMs } }), now);
+  expect(hold?.lookAgainAt).toEqual(new Date(nowMs + afterMs));
 });
 
 test('it always looks again later, and within half a minute but for flapping', () => {

@@ -50,6 +50,13 @@ describe('one look at a channel', () => {
       { ...fresh(3), sentAtMs: ago(90, 80, 70, 61) },
       { kind: 'send', places: 6 },
     ],
+    [
+      'what went out a minute ago does not any more',
+      { ...fresh(1), sentAtMs: ago(60, 50, 40, 30, 20, 10) },
+      { kind: 'send', places: 1 },
+    ],
+    ['as half a minute is over: they are told as one', fresh(4, 30), { kind: 'digest', places: 5 }],
+    ['six are on their way: none leaves by itself', { sentAtMs: ago(30), inFlight: 6 }, { kind: 'wait' }],
     ['while it is gathered', { ...fresh(9), restUntilMs: now + 7 * second }, hold(7)],
     [
       'when what was gathered is due',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redactor } from '@/lib/notifiers/rules/redact';
+import { redactor, textsIn } from '@/lib/notifiers/rules/redact';
 
 test('the key of an address is found where it is said back by itself, its words are not', () => {
   const redact = redactor([
@@ -36,4 +36,10 @@ test('of two secrets the longer one is cut out whole', () => {
 
 test('what is as short as a word stays', () => {
   expect(redactor(['ops', '', 'Basic abcdefg'])('ops in Basic use')).toBe('ops in Basic use');
+});
+
+test('every text of a value is found, however deep, and nothing else', () => {
+  const value = { a: 'one', b: [{ c: 'two' }, 3, null], d: { e: { f: 'three' } }, g: true };
+  expect(textsIn(value)).toEqual(['one', 'two', 'three']);
+  expect([textsIn('alone'), textsIn(null), textsIn(undefined)]).toEqual([['alone'], [], []]);
 });
