@@ -44,8 +44,24 @@ test('there is no second owner to be made, and signing in takes the right passwo
   await signIn(page, owner);
 });
 
+const privatePages = [
+  '/',
+  '/monitors',
+  '/incidents',
+  '/channels',
+  '/deliveries',
+  '/policies',
+  '/policies/backtest',
+  '/on-call',
+  '/on-call/new',
+  '/maintenance',
+  '/reports',
+  '/mailbox',
+  '/settings/members',
+];
+
 test('signed out, no page shows anything', async ({ page }) => {
-  for (const path of ['/', '/monitors', '/incidents', '/channels', '/mailbox', '/settings/members']) {
+  for (const path of privatePages) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }
