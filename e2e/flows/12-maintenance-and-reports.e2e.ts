@@ -136,6 +136,8 @@ test('the link of a message acknowledges, also without JavaScript, and looks wel
   await stranger.close();
   await tellTarget(request, { path: '/belt', mode: 'ok' });
   await expect.poll(async () => (await incidentsOf(page))[0]?.status, { timeout: 25_000 }).toBe('resolved');
+  await page.goto(`/incidents/${(await incidentsOf(page))[0]?.id}`);
+  await expect(page.getByText(/^Up since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/)).toBeVisible();
 });
 
 test('a report is made, seen before, and sent; its reader stops the mails by their link, and is let in again', async ({

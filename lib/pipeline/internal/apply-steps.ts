@@ -200,7 +200,8 @@ async function resolveAll(tx: Db, steps: readonly AppliedStep[]): Promise<Transi
 const pausedBody = 'Monitoring was paused. Whether the target has recovered is not known.';
 
 function recoveredBody({ step }: AppliedStep): string {
-  return `Up since ${new Date(step.after.sinceMs).toISOString()}.`;
+  const since = new Date(step.after.sinceMs).toISOString().slice(0, 19).replace('T', ' ');
+  return `Up since ${since} UTC.`;
 }
 
 async function confirmAll(tx: Db, steps: readonly AppliedStep[]): Promise<void> {
