@@ -10,6 +10,9 @@ const env = {
   REGION: 'local',
 };
 
+/** Tests of rules and of what components reckon: functions of their arguments. */
+const pure = ['{lib,inngest,bin}/**/rules/**/*.test.ts', 'components/**/*.test.{ts,tsx}'];
+
 const alias = { '@': path.resolve(import.meta.dirname) };
 
 export default defineConfig({
@@ -20,9 +23,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,db,inngest,components,bin,app}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.db.test.ts', 'node_modules/**'],
+          exclude: ['**/*.db.test.ts', 'node_modules/**', ...pure],
           environment: 'node',
           env,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit-rules',
+          include: pure,
+          environment: 'node',
+          env,
+          // Rules keep nothing between two calls, so their tests need no module of their own each.
+          isolate: false,
         },
       },
       {

@@ -29,7 +29,7 @@ if (has('clients')) {
     process.stdout.write(`stillup: ${command} is not here and cannot be installed: its tests are skipped\n`);
   }
 }
-const suites = ['unit', 'db', 'clients'].filter(has);
+const suites = ['unit', 'unit-rules', 'db', 'clients'].filter((name) => has(name.split('-')[0]));
 if (suites.length > 0) await runVitest(suites);
 if (has('e2e')) await runPlaywright();
 
