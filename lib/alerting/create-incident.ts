@@ -1,13 +1,14 @@
 import { authorize, authorizeProject } from '@/lib/access/authorize';
 import { type Ctx, storedActor } from '@/lib/access/context';
 import { tellTransition } from '@/lib/alerting/internal/tell-transition';
-import { findMonitor, insertEvent, insertIncident, projectExists } from '@/lib/alerting/queries/incidents';
+import { findMonitor, insertEvent, insertIncident } from '@/lib/alerting/queries/incidents';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { notFound } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { readIncident } from '@/lib/incidents/read-incident';
 import { createIncidentInput, type IncidentView } from '@/lib/incidents/schema';
+import { requireProject } from '@/lib/projects/require-project';
 
 /**
  * By hand, and resolved by hand. With a monitor it stands beside what the monitor's own checks open, and hides none
@@ -20,7 +21,7 @@ export async function createIncident(ctx: Ctx, raw: unknown): Promise<IncidentVi
   const { organizationId, now } = ctx;
   const actor = storedActor(ctx.actor);
   return ctx.db.transaction(async (db) => {
-    if (!(await projectExists(db, organizationId, input.project_id))) throw notFound('project');
+    await requireProject({ ...ctx, db }, input.project_id);
     const monitor =
       input.monitor_id === null ? null : await findMonitor(db, organizationId, input.monitor_id);
     if (input.monitor_id !== null && monitor?.projectId !== input.project_id) throw notFound('monitor');

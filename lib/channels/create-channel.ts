@@ -5,7 +5,7 @@ import { writeAudit } from '@/lib/audit/write-audit';
 import { type ChannelDeps, channelDeps } from '@/lib/channels/channel-deps';
 import { refuseConfigFaults } from '@/lib/channels/internal/check-config';
 import { sealSecrets } from '@/lib/channels/internal/sealed-secrets';
-import { insertChannel, memberExists, projectExists } from '@/lib/channels/queries';
+import { insertChannel, memberExists } from '@/lib/channels/queries';
 import { splitConfig } from '@/lib/channels/rules/secrets';
 import { nextSelfTest } from '@/lib/channels/rules/self-test';
 import { cleanTemplates } from '@/lib/channels/rules/templates';
@@ -18,6 +18,7 @@ import { notifiers } from '@/lib/notifiers/registry';
 import { targetOf } from '@/lib/notifiers/rules/kind';
 import { channelKinds } from '@/lib/notifiers/schema';
 import { newSigningSecret } from '@/lib/notifiers/webhook/sign';
+import { requireProject } from '@/lib/projects/require-project';
 
 /**
  * From then on every incident of the project is told to it. A signing secret is in this answer and in no other.
@@ -38,7 +39,7 @@ export async function createChannel(
   const signing = signingSecret === undefined ? [] : [{ secret: signingSecret, until: null }];
   const owner = { id: newId('chn', ctx.now.getTime()), organizationId: ctx.organizationId };
   return ctx.db.transaction(async (db) => {
-    if (!(await projectExists(db, ctx.organizationId, input.project_id))) throw notFound('project');
+    await requireProject({ ...ctx, db }, input.project_id);
     if (input.user_id !== null && !(await memberExists(db, ctx.organizationId, input.user_id))) {
       throw notFound('member');
     }

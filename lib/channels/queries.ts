@@ -2,7 +2,6 @@ import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels, deliveries } from '@/db/schema/alerting';
 import { members } from '@/db/schema/organizations';
-import { projects } from '@/db/schema/projects';
 import { users } from '@/db/schema/users';
 import type { ChannelType } from '@/lib/notifiers/constants';
 
@@ -101,15 +100,6 @@ export async function deleteChannelRow(
 ): Promise<StoredChannel | null> {
   const rows = await db.delete(channels).where(isChannel(organizationId, channelId)).returning();
   return rows[0] ?? null;
-}
-
-export async function projectExists(db: Db, organizationId: string, projectId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: projects.id })
-    .from(projects)
-    .where(and(eq(projects.organizationId, organizationId), eq(projects.id, projectId)))
-    .for('key share');
-  return rows.length > 0;
 }
 
 export async function memberExists(db: Db, organizationId: string, userId: string): Promise<boolean> {

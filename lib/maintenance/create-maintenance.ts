@@ -1,15 +1,15 @@
 import { authorize, authorizeProject } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { notFound } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { coverMonitors } from '@/lib/maintenance/internal/cover-monitors';
 import { loadMaintenance } from '@/lib/maintenance/internal/load-maintenance';
 import { settleTiming, toTimingColumns } from '@/lib/maintenance/internal/settle-timing';
-import { insertMaintenance, layWindow, projectExists, selectNowMs } from '@/lib/maintenance/queries';
+import { insertMaintenance, layWindow, selectNowMs } from '@/lib/maintenance/queries';
 import { nextWindow } from '@/lib/maintenance/rules/windows';
 import { createMaintenanceInput, type MaintenanceView } from '@/lib/maintenance/schema';
+import { requireProject } from '@/lib/projects/require-project';
 
 /**
  * Its first window is laid; one that begins now covers its monitors within a second.
@@ -22,7 +22,7 @@ export async function createMaintenance(ctx: Ctx, raw: unknown): Promise<Mainten
   const { organizationId } = ctx;
   return ctx.db.transaction(async (db) => {
     const inTx = { ...ctx, db };
-    if (!(await projectExists(db, organizationId, input.project_id))) throw notFound('project');
+    await requireProject(inTx, input.project_id);
     const nowMs = await selectNowMs(db);
     const timing = settleTiming(input.when, nowMs);
     const id = newId('mnt', ctx.now.getTime());

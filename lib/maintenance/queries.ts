@@ -3,7 +3,6 @@ import { pgArray } from '@/db/arrays';
 import type { Db } from '@/db/client';
 import { maintenanceMonitors, maintenances, maintenanceWindows } from '@/db/schema/maintenance';
 import { monitors } from '@/db/schema/monitors';
-import { projects } from '@/db/schema/projects';
 import { fromUuid, toUuid } from '@/lib/core/ids';
 import type { MaintenanceStatus, WindowStatus } from '@/lib/maintenance/constants';
 
@@ -175,15 +174,6 @@ export async function findStrangers(
     .for('key share');
   const known = new Set(rows.map(({ id }) => id));
   return monitorIds.filter((id) => !known.has(id));
-}
-
-export async function projectExists(db: Db, organizationId: string, projectId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: projects.id })
-    .from(projects)
-    .where(and(eq(projects.organizationId, organizationId), eq(projects.id, projectId)))
-    .for('key share');
-  return rows.length > 0;
 }
 
 /** The database's clock, which turns the windows, in whole milliseconds that have come. */

@@ -8,12 +8,12 @@ import { resolveAlerting } from '@/lib/monitors/internal/check-alerting';
 import {
   namingTakenExternalId,
   refuseSpecFaults,
-  requireProject,
   resolveRegions,
 } from '@/lib/monitors/internal/check-settings';
 import { loadMonitor } from '@/lib/monitors/internal/load-monitor';
 import { insertMonitor, type NewMonitor, selectSlugs } from '@/lib/monitors/queries';
 import { createMonitorInput, type MonitorView, type NewMonitorInput } from '@/lib/monitors/schema';
+import { requireProject } from '@/lib/projects/require-project';
 import { freeSlug, toSlug } from '@/lib/projects/rules/slug';
 
 type InputOf<Type extends NewMonitorInput['type']> = Extract<NewMonitorInput, { type: Type }>;
@@ -29,7 +29,7 @@ export async function createMonitor(ctx: Ctx, raw: unknown): Promise<MonitorView
   if (input.type === 'http') await refuseSpecFaults(input.spec);
   return namingTakenExternalId(() =>
     ctx.db.transaction(async (db) => {
-      await requireProject(db, ctx.organizationId, input.project_id);
+      await requireProject({ ...ctx, db }, input.project_id);
       const row = await toRow({ ...ctx, db }, input);
       await insertMonitor(db, row);
       if (input.type === 'heartbeat') await addHeartbeat(db, ctx.organizationId, row.id);

@@ -2,7 +2,6 @@ import { and, asc, count, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm
 import type { Db } from '@/db/client';
 import { heartbeats } from '@/db/schema/heartbeats';
 import { checkSchedules, monitorStates, monitors, regions } from '@/db/schema/monitors';
-import { projects } from '@/db/schema/projects';
 import { spans } from '@/db/schema/spans';
 import type { MonitorStatus, MonitorType } from '@/lib/monitors/constants';
 
@@ -180,14 +179,6 @@ export async function findMonitorIdByExternalId(
       ),
     );
   return rows[0]?.id ?? null;
-}
-
-export async function projectExists(db: Db, organizationId: string, projectId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: projects.id })
-    .from(projects)
-    .where(and(eq(projects.organizationId, organizationId), eq(projects.id, projectId)));
-  return rows.length > 0;
 }
 
 /** The database's clock, in epoch milliseconds. */

@@ -26,6 +26,16 @@ export async function findProjectRow(
   return row ?? null;
 }
 
+/** One that is there stays until the transaction ends. */
+export async function holdProject(db: Db, organizationId: string, projectId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: projects.id })
+    .from(projects)
+    .where(and(eq(projects.organizationId, organizationId), eq(projects.id, projectId)))
+    .for('key share');
+  return rows.length > 0;
+}
+
 export async function lockProject(
   db: Db,
   organizationId: string,

@@ -1,11 +1,11 @@
 import { authorize, authorizeProject } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { notFound } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
+import { requireProject } from '@/lib/projects/require-project';
 import { checkChannels } from '@/lib/reports/internal/check-channels';
-import { findProjectName, insertReport } from '@/lib/reports/queries';
+import { insertReport } from '@/lib/reports/queries';
 import { nextReportMs } from '@/lib/reports/rules/report-times';
 import { createReportInput, type ReportView } from '@/lib/reports/schema';
 import { toReportView } from '@/lib/reports/view';
@@ -18,7 +18,7 @@ export async function createReport(ctx: Ctx, raw: unknown): Promise<ReportView> 
   const { organizationId, now } = ctx;
   const timing = { cadence: input.cadence, timeZone: input.time_zone, hour: input.hour };
   return ctx.db.transaction(async (db) => {
-    if ((await findProjectName(db, organizationId, input.project_id)) === null) throw notFound('project');
+    await requireProject({ ...ctx, db }, input.project_id);
     await checkChannels(db, input.project_id, input.channel_ids);
     const row = await insertReport(db, {
       id: newId('rpt', now.getTime()),

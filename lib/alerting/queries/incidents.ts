@@ -2,7 +2,6 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { incidentEvents, incidents, type StoredActor } from '@/db/schema/incidents';
 import { monitorStates, monitors } from '@/db/schema/monitors';
-import { projects } from '@/db/schema/projects';
 import type { IncidentEventType } from '@/lib/incidents/constants';
 
 export type StoredIncident = typeof incidents.$inferSelect;
@@ -38,15 +37,6 @@ export async function findMonitor(
     .from(monitors)
     .where(and(eq(monitors.organizationId, organizationId), eq(monitors.id, monitorId)));
   return rows[0] ?? null;
-}
-
-export async function projectExists(db: Db, organizationId: string, projectId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: projects.id })
-    .from(projects)
-    .where(and(eq(projects.organizationId, organizationId), eq(projects.id, projectId)))
-    .for('key share');
-  return rows.length > 0;
 }
 
 /** Null when the monitor has an incident that is not resolved. */

@@ -11,7 +11,7 @@ import { toRules } from '@/lib/heartbeats/rules/to-rules';
 import { type HeartbeatSpec, heartbeatSpec } from '@/lib/heartbeats/schema';
 import type { MonitorType } from '@/lib/monitors/constants';
 import { resolveAlerting } from '@/lib/monitors/internal/check-alerting';
-import { refuseSpecFaults, requireProject, resolveRegions } from '@/lib/monitors/internal/check-settings';
+import { refuseSpecFaults, resolveRegions } from '@/lib/monitors/internal/check-settings';
 import { loadMonitor } from '@/lib/monitors/internal/load-monitor';
 import {
   deleteSchedules,
@@ -25,6 +25,7 @@ import {
 import { maskSpec, restoreSecrets } from '@/lib/monitors/rules/mask-spec';
 import { checkTimings, type MonitorView, type updateMonitorInput } from '@/lib/monitors/schema';
 import { type HttpSpec, httpSpec } from '@/lib/probing/schema';
+import { requireProject } from '@/lib/projects/require-project';
 
 type Patch = z.output<typeof updateMonitorInput>;
 /** Of `spec`: merged member by member (PATCH), or taken as it is (PUT). */
@@ -103,7 +104,7 @@ async function patchCommon(ctx: Ctx, stored: StoredMonitor, patch: Patch) {
   const projectId = patch.project_id ?? stored.projectId;
   if (projectId !== stored.projectId) {
     authorizeProject(ctx, projectId);
-    await requireProject(ctx.db, ctx.organizationId, projectId);
+    await requireProject(ctx, projectId);
   }
   return {
     projectId,

@@ -1,8 +1,8 @@
 import type { Db } from '@/db/client';
 import { findUniqueViolation } from '@/db/errors';
 import { env } from '@/lib/core/env';
-import { type FieldError, notFound, ProductError } from '@/lib/core/errors';
-import { projectExists, selectKnownRegions } from '@/lib/monitors/queries';
+import { type FieldError, ProductError } from '@/lib/core/errors';
+import { selectKnownRegions } from '@/lib/monitors/queries';
 import { findMasks } from '@/lib/monitors/rules/mask-spec';
 import { productPolicy, productResolver } from '@/lib/net/product-policy';
 import { findSpecFaults } from '@/lib/probing/find-spec-faults';
@@ -42,11 +42,6 @@ export async function resolveRegions(db: Db, chosen: readonly string[] | undefin
       },
     ],
   });
-}
-
-/** @throws ProductError `not_found` for another tenant's project as for none. */
-export async function requireProject(db: Db, organizationId: string, projectId: string): Promise<void> {
-  if (!(await projectExists(db, organizationId, projectId))) throw notFound('project');
 }
 
 function externalIdTaken(cause: unknown): ProductError {
