@@ -3,6 +3,7 @@
 import { queryPath } from '@/components/lists/query-path';
 import { useLive } from '@/components/live/use-live';
 import { msWords } from '@/components/time/words';
+import { Figures } from '@/components/ui/figures';
 import { Panel } from '@/components/ui/panel';
 import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
 import type { AlertTimesView } from '@/lib/alerting/schema';
@@ -28,7 +29,7 @@ export function AlertTimes({ initial, projects, projectId }: AlertTimesProps) {
         </p>
       ) : (
         <>
-          <Figures times={times} />
+          <AllTimes times={times} />
           {times.projects.length > 1 && <ByProject times={times} projects={projects} />}
         </>
       )}
@@ -36,7 +37,7 @@ export function AlertTimes({ initial, projects, projectId }: AlertTimesProps) {
   );
 }
 
-function Figures({ times }: { times: AlertTimesView }) {
+function AllTimes({ times }: { times: AlertTimesView }) {
   const figures = [
     { label: 'Half within (p50)', value: msWords(times.p50_ms) },
     { label: '95 % within (p95)', value: msWords(times.p95_ms) },
@@ -45,14 +46,7 @@ function Figures({ times }: { times: AlertTimesView }) {
   ];
   return (
     <>
-      <dl className="flex flex-wrap gap-x-10 gap-y-3 py-2">
-        {figures.map(({ label, value }) => (
-          <div key={label}>
-            <dt className="text-sm text-ink-faint">{label}</dt>
-            <dd className="text-lg font-semibold tabular-nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Figures figures={figures} className="py-2" />
       <p className="text-sm text-ink-faint">
         From the first failed check, or the missed deadline, to the receiver’s yes. It includes the checks
         that prove an outage, and whatever a policy or a maintenance holds back.

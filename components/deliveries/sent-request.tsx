@@ -1,3 +1,4 @@
+import { ScrollRegion } from '@/components/ui/scroll-region';
 import type { SentRequestView } from '@/lib/alerting/schema';
 
 /** A request as it went out, or would go out: secrets are cut out before it comes here. */
@@ -27,10 +28,9 @@ export function SentRequest({ request }: { request: SentRequestView }) {
 export function RawText({ label, children }: { label: string; children: string }) {
   if (children === '') return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="max-h-72 overflow-auto rounded-md bg-sunken p-3">
+    <ScrollRegion label={label} className="max-h-72 rounded-md bg-sunken p-3">
       <pre className="font-mono text-xs break-all whitespace-pre-wrap">{children}</pre>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,4 +1,5 @@
 import { CopyButton } from '@/components/ui/copy-button';
+import { ScrollRegion } from '@/components/ui/scroll-region';
 import type { PingDetailView } from '@/lib/pings/schema';
 
 type PingBodyProps = { body: string; encoding: PingDetailView['body_encoding']; bytes: number };
@@ -14,10 +15,9 @@ export function PingBody({ body, encoding, bytes }: PingBodyProps) {
         </span>
         <CopyButton value={body} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section aria-label="Body of the ping" tabIndex={0} className="max-h-96 overflow-auto p-3">
+      <ScrollRegion label="Body of the ping" className="max-h-96 p-3">
         <pre className="font-mono text-xs wrap-anywhere whitespace-pre-wrap">{body}</pre>
-      </section>
+      </ScrollRegion>
     </div>
   );
 }

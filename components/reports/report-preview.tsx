@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useLive } from '@/components/live/use-live';
 import { durationWords } from '@/components/time/words';
 import { Skeleton } from '@/components/ui/empty-state';
+import { Figures } from '@/components/ui/figures';
 import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
 import type { ReportCadence } from '@/lib/notifiers/constants';
 import { periodText } from '@/lib/notifiers/rules/period-words';
@@ -18,10 +19,10 @@ export function ReportPreview({ projectId, cadence, timeZone }: ReportPreviewPro
   if (error !== null)
     return <p className="text-ink-soft">The figures cannot be shown: check the time zone.</p>;
   if (data === undefined) return <Skeleton className="h-40 w-full" />;
-  return <Figures figures={data.data} />;
+  return <Preview figures={data.data} />;
 }
 
-function Figures({ figures }: { figures: ReportFiguresView }) {
+function Preview({ figures }: { figures: ReportFiguresView }) {
   const { uptime, coverage, incidents, open_incidents: open, longest_seconds: longest } = figures;
   const numbers = [
     { label: 'Uptime', value: uptime === null ? 'not measured' : percentText(uptime) },
@@ -34,14 +35,7 @@ function Figures({ figures }: { figures: ReportFiguresView }) {
     <div className="space-y-3">
       <p className="break-words font-medium">{figures.headline}</p>
       <p className="text-sm text-ink-soft">{periodText(figures)}</p>
-      <dl className="flex flex-wrap gap-x-8 gap-y-2">
-        {numbers.map(({ label, value }) => (
-          <div key={label}>
-            <dt className="text-sm text-ink-faint">{label}</dt>
-            <dd className="font-semibold">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Figures figures={numbers} />
       {figures.monitors.length === 0 ? (
         <p className="text-ink-soft">No monitor was there in this time.</p>
       ) : (

@@ -1,13 +1,13 @@
 import type { ComponentProps } from 'react';
 import { cn } from '@/components/ui/cn';
+import { ScrollRegion } from '@/components/ui/scroll-region';
 
 /** A ledger: hairlines between rows, figures to the right. It scrolls sideways rather than breaking words. */
 export function Table({ className, label, ...rest }: ComponentProps<'table'> & { label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="relative overflow-x-auto">
+    <ScrollRegion label={label} className="relative">
       <table className={cn('w-full border-collapse text-left', className)} {...rest} />
-    </section>
+    </ScrollRegion>
   );
 }
 
