@@ -13,9 +13,11 @@ export type WindowsReading =
 const shown = 5;
 const input = z.object({ when: whenInput });
 
-/** The next windows, and what is wrong with them, by the rules of the server. `isRunning`: its beginning is past. */
-export function readWindows(raw: unknown, nowMs: number, isRunning: boolean): WindowsReading {
-  const parsed = validate(input, { when: raw });
+type Raw = { when: object /** Its beginning is past. */; isRunning: boolean };
+
+/** The next windows, and what is wrong with them, by the rules of the server. */
+export function readWindows({ when, isRunning }: Raw, nowMs: number): WindowsReading {
+  const parsed = validate(input, { when });
   if (!parsed.ok) return { ok: false, errors: parsed.error.errors };
   const timing = readWhen(parsed.data.when, nowMs);
   const fault = findTimingFault(timing, nowMs);

@@ -1,38 +1,21 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
-import type { PreviewReading } from '@/components/on-call/preview-reading';
+import { useRules } from '@/components/forms/use-rules';
 import { ShiftTime, zoneWords } from '@/components/on-call/times';
-import { useNow } from '@/components/time/clock';
 import { durationWords } from '@/components/time/words';
 import { Skeleton } from '@/components/ui/empty-state';
 import type { OnCallPerson } from '@/lib/on-call/schema';
 
-type Read = (raw: object, nowMs: number) => PreviewReading;
-
 const stepMs = 60_000;
 const shown = 8;
 
-/** Null until the rules have come: they are loaded only where a schedule is edited. */
-function usePreview(raw: object): PreviewReading | null {
-  const [read, setRead] = useState<Read | null>(null);
-  const nowMs = useNow(stepMs);
-  useEffect(() => {
-    let isCurrent = true;
-    void import('@/components/on-call/preview-reading').then((rules) => {
-      if (isCurrent) setRead(() => rules.readPreview);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, []);
-  const text = JSON.stringify(raw);
-  return useMemo(() => (read === null ? null : read(JSON.parse(text), nowMs)), [read, text, nowMs]);
+async function load() {
+  return (await import('@/components/on-call/preview-reading')).readPreview;
 }
 
 /** What the schedule would mean, while it is typed. */
 export function Preview({ raw, people }: { raw: object; people: readonly OnCallPerson[] }) {
-  const reading = usePreview(raw);
+  const reading = useRules(load, raw, stepMs);
   if (reading === null) return <Skeleton className="my-1 h-24 w-full" />;
   if (!reading.ok) {
     return <p className="text-ink-faint">The coming shifts are shown here once the schedule can be read.</p>;
