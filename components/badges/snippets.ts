@@ -1,5 +1,5 @@
 import type { BadgeMetric } from '@/lib/badges/constants';
-import { escapeXml } from '@/lib/badges/rules/badge-text';
+import { escapeXml } from '@/lib/core/escape-markup';
 
 export type Snippet = { name: 'Markdown' | 'HTML' | 'Address' | 'shields.io'; text: string };
 

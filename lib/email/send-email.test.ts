@@ -3,6 +3,7 @@ import type { Db } from '@/db/client';
 import { createCall, operatorPolicy } from '@/lib/email/http';
 import type { MailSettings } from '@/lib/email/mail-settings';
 import { type MailDeps, type MailToSend, sendEmail } from '@/lib/email/send-email';
+import { mailboxSettings } from '@/lib/email/testing/mailbox-settings';
 import { type Answers, startSmtpServer } from '@/lib/email/testing/smtp-server';
 import { type Answer, startReceiver } from '@/lib/notifiers/testing/receiver';
 
@@ -22,13 +23,7 @@ const mail: MailToSend = {
 function deps(settings: Partial<MailSettings>): MailDeps {
   return {
     db: undefined as unknown as Db,
-    settings: {
-      from: 'Stillup <stillup@example.com>',
-      resendApiKey: null,
-      resendBaseUrl: 'https://unused.invalid',
-      smtpUrl: null,
-      ...settings,
-    },
+    settings: { ...mailboxSettings, ...settings },
     call: createCall(operatorPolicy),
     now: () => now,
   };

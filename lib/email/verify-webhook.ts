@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+import { standardMac } from '@/lib/core/standard-webhooks';
 
 export type SignedRequest = {
   id: string | null;
@@ -12,15 +13,13 @@ export type SignedRequest = {
 const toleranceSeconds = 300;
 
 /**
- * Whether Resend sent it, by Svix: HMAC-SHA256 over `id.timestamp.body`. An old request is refused, for it may be one
- * that somebody has kept. Source: https://docs.svix.com/receiving/verifying-payloads/how-manual
+ * Whether Resend sent it, by Svix. An old request is refused, for it may be one that somebody has kept. Source: https://docs.svix.com/receiving/verifying-payloads/how-manual
  */
 export function isSignedWebhook(secret: string, request: SignedRequest, now: Date): boolean {
   const { id, timestamp, signatures, body } = request;
   if (id === null || timestamp === null || signatures === null || !/^\d{1,12}$/.test(timestamp)) return false;
   if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > toleranceSeconds) return false;
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const expected = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest();
+  const expected = standardMac(secret, id, timestamp, body);
   return signatures
     .split(' ')
     .filter((signature) => signature.startsWith('v1,'))

@@ -8,16 +8,3 @@ const unfit = /[\p{Cc}\p{Cs}\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]+
 export function toLine(text: string): string {
   return cutText(text.replace(unfit, ' ').replace(/\s+/gu, ' ').trim(), maxLabelLength);
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** For text and for attributes in quotes. */
-export function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => entities[char] ?? '');
-}

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { badgeStates, badgeStyles } from '@/lib/badges/constants';
 import { contrast, labelColor, stateColors, textColorOn, uptimeColor } from '@/lib/badges/rules/badge-colors';
-import { escapeXml, toLine } from '@/lib/badges/rules/badge-text';
+import { toLine } from '@/lib/badges/rules/badge-text';
 import { renderBadge } from '@/lib/badges/rules/render-badge';
 import { textWidth } from '@/lib/badges/rules/text-width';
+import { escapeXml } from '@/lib/core/escape-markup';
 
 const hostile = [
   '<script>alert(1)</script>',

@@ -1,7 +1,7 @@
 import type { BadgeStyle } from '@/lib/badges/constants';
 import { labelColor, textColorOn } from '@/lib/badges/rules/badge-colors';
-import { escapeXml } from '@/lib/badges/rules/badge-text';
 import { textWidth } from '@/lib/badges/rules/text-width';
+import { escapeXml } from '@/lib/core/escape-markup';
 
 /** `label` and `message` are lines as `toLine` makes them; without a label there is only the message. */
 export type Badge = { label: string; message: string; color: string };

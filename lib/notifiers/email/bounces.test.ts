@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Db } from '@/db/client';
 import { createCall, operatorPolicy } from '@/lib/email/http';
+import { mailboxSettings } from '@/lib/email/testing/mailbox-settings';
 import { startSmtpServer } from '@/lib/email/testing/smtp-server';
 import { type DeliverDeps, deliver } from '@/lib/notifiers/deliver';
 import { emailNotifier } from '@/lib/notifiers/email/notifier';
@@ -17,12 +18,7 @@ async function tell(names: readonly string[], refusals: Readonly<Record<string, 
   stops.push(server.stop);
   const call = createCall(operatorPolicy);
   const now = () => new Date('2026-03-01T12:00:00Z');
-  const settings = {
-    from: 'Stillup <stillup@example.com>',
-    resendApiKey: null,
-    resendBaseUrl: 'https://unused.invalid',
-    smtpUrl: server.url(),
-  };
+  const settings = { ...mailboxSettings, smtpUrl: server.url() };
   const deps: DeliverDeps = {
     call,
     operatorCall: call,

@@ -1,3 +1,4 @@
+import { escapeHtml } from '@/lib/core/escape-markup';
 import type { Content } from '@/lib/notifiers/rules/content';
 import { cutUnits } from '@/lib/notifiers/rules/fit';
 import { toneColors } from '@/lib/notifiers/rules/tone-colors';
@@ -18,13 +19,8 @@ export function escapeChatText(text: string): string {
 }
 
 /** Source: https://developers.google.com/workspace/chat/format-messages#card-formatting */
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\n', '<br>');
+function escapeCard(text: string): string {
+  return escapeHtml(text).replaceAll('\n', '<br>');
 }
 
 /** The text is the headline, which notifications show; the card under it says the rest, and so does not repeat it. */
@@ -45,14 +41,14 @@ function sectionsOf(content: Content) {
       ? []
       : [
           paragraph(
-            facts.map(({ label, value }) => `<b>${escapeHtml(label)}</b>: ${escapeHtml(value)}`).join('<br>'),
+            facts.map(({ label, value }) => `<b>${escapeCard(label)}</b>: ${escapeCard(value)}`).join('<br>'),
           ),
         ]),
     ...(quote === null
       ? []
       : [
           paragraph(
-            `<b>${escapeHtml(quote.label)}</b><br><font color="#6b7482">${escapeHtml(quote.text)}</font>`,
+            `<b>${escapeCard(quote.label)}</b><br><font color="#6b7482">${escapeCard(quote.text)}</font>`,
           ),
         ]),
     ...(items.length === 0 ? [] : [paragraph(items.map(itemLine).join('<br>'))]),
@@ -63,13 +59,13 @@ function sectionsOf(content: Content) {
 
 function leadOf({ badge, tone, paragraphs }: Content): string {
   return [
-    `<b><font color="${toneColors[tone]}">${escapeHtml(badge)}</font></b>`,
-    ...paragraphs.map(escapeHtml),
+    `<b><font color="${toneColors[tone]}">${escapeCard(badge)}</font></b>`,
+    ...paragraphs.map(escapeCard),
   ].join('<br>');
 }
 
 function itemLine({ text, url, tone }: Content['items'][number]): string {
-  return `<font color="${toneColors[tone]}">•</font> <a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`;
+  return `<font color="${toneColors[tone]}">•</font> <a href="${escapeCard(url)}">${escapeCard(text)}</a>`;
 }
 
 function paragraph(text: string) {

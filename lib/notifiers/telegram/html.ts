@@ -1,3 +1,4 @@
+import { escapeHtml } from '@/lib/core/escape-markup';
 import type { Content } from '@/lib/notifiers/rules/content';
 import { cutUnits, linesWithin } from '@/lib/notifiers/rules/fit';
 import { isPublicUrl } from '@/lib/notifiers/rules/public-url';
@@ -7,21 +8,15 @@ const maxText = 4096;
 const maxParagraphs = 1500;
 const maxFacts = 1400;
 
-/** Source: https://core.telegram.org/bots/api#html-style */
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
 /** As Telegram counts it: without tags, and entities as the one character that they are. */
 export function shownLength(html: string): number {
   return html.replaceAll(/<[^>]*>/g, '').replaceAll(/&(?:amp|lt|gt|quot);/g, '.').length;
 }
 
-/** Each part is cut as plain text and then escaped: no tag and no entity is ever cut in two. */
+/**
+ * Each part is cut as plain text and then escaped: no tag and no entity is ever cut in two.
+ * Source: https://core.telegram.org/bots/api#html-style
+ */
 export function telegramText(content: Content): string {
   const { headline, paragraphs, facts, quote, items, actions } = content;
   const links = actions

@@ -1,3 +1,4 @@
+import { escapeXml } from '@/lib/core/escape-markup';
 import { cutUnits, escapeWithin } from '@/lib/notifiers/rules/fit';
 
 /** Of the 4,000 characters that TwiML may have, for each of the two tellings; the rest is tags. */
@@ -31,12 +32,3 @@ function toSentence(line: string): string {
 }
 
 const units = { d: 'day', h: 'hour', min: 'minute', s: 'second' };
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;');
-}

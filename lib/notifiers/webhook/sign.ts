@@ -1,20 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
-
-const prefix = 'whsec_';
+import { signingSecretPrefix, standardMac } from '@/lib/core/standard-webhooks';
 
 /** 256 bits; Standard Webhooks asks for 192 to 512. */
 export function newSigningSecret(): string {
-  return `${prefix}${randomBytes(32).toString('base64')}`;
+  return `${signingSecretPrefix}${randomBytes(32).toString('base64')}`;
 }
 
-function keyOf(secret: string): Buffer {
-  return Buffer.from(secret.startsWith(prefix) ? secret.slice(prefix.length) : secret, 'base64');
-}
-
-/**
- * `webhook-signature`: one `v1,<base64>` per secret, separated by spaces.
- * Source: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
- */
+/** `webhook-signature`: one `v1,<base64>` per secret, separated by spaces. */
 export function standardSignature(
   secrets: readonly string[],
   id: string,
@@ -22,10 +14,7 @@ export function standardSignature(
   body: string,
 ): string {
   return secrets
-    .map((secret) => {
-      const mac = createHmac('sha256', keyOf(secret)).update(`${id}.${timestampSeconds}.${body}`);
-      return `v1,${mac.digest('base64')}`;
-    })
+    .map((secret) => `v1,${standardMac(secret, id, String(timestampSeconds), body).toString('base64')}`)
     .join(' ');
 }
 

@@ -34,8 +34,8 @@ function written(text: string): string {
 /** What a voice would say of a form's TwiML. */
 export function heard(form: string): string {
   const twiml = new URLSearchParams(form).get('Twiml') ?? '';
-  const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+  const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
   return twiml
     .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole);
+    .replaceAll(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole);
 }
