@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -8,9 +6,8 @@ import { benchChannelDeps } from '@/bin/bench/alerts-roles';
 import { AlertTarget } from '@/bin/bench/alerts-target';
 import { Child } from '@/bin/bench/children';
 import { seedDueMonitors } from '@/bin/bench/seed-monitors';
-import { createDatabase, type Database } from '@/db/client';
-import { startEmbeddedPostgres } from '@/db/embedded/start';
-import { migrateDatabase } from '@/db/migrate';
+import { type BenchPostgres, withPostgres } from '@/bin/bench/with-postgres';
+import type { Database } from '@/db/client';
 import { createChannel } from '@/lib/channels/create-channel';
 import { fromUuid, newId } from '@/lib/core/ids';
 
@@ -18,7 +15,7 @@ const graceSeconds = 45;
 const awaySeconds = 31;
 
 type Settings = { targets: number; intervalSeconds: number; only: readonly string[] };
-type Bench = { database: Database; url: string; target: AlertTarget; settings: Settings };
+type Bench = BenchPostgres & { target: AlertTarget; settings: Settings };
 type Transition = 'opened' | 'resolved';
 
 const scenarios = {
@@ -31,21 +28,12 @@ type Scenario = keyof typeof scenarios;
 /** All targets fail in the same instant: how long until each alert is with its receiver, over the product's own path? */
 export async function benchAlerts(args: string[]): Promise<Record<string, unknown>> {
   const settings = readSettings(args);
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'stillup-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  try {
-    await migrateDatabase(postgres.url);
-    const database = createDatabase(postgres.url, { max: 4, applicationName: 'stillup-bench' });
+  return withPostgres(async (postgres) => {
     const target = await AlertTarget.start();
-    const bench = { database, url: postgres.url, target, settings };
-    const figures = await measure(bench);
+    const figures = await measure({ ...postgres, target, settings });
     await target.stop();
-    await database.close();
     return figures;
-  } finally {
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 function readSettings(args: string[]): Settings {

@@ -1,40 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Child, cpuOfTree } from '@/bin/bench/children';
 import { seedDueMonitors, spreadSchedules } from '@/bin/bench/seed-monitors';
 import { runSketch } from '@/bin/bench/sketch';
-import { createDatabase, type Database } from '@/db/client';
-import { startEmbeddedPostgres } from '@/db/embedded/start';
-import { migrateDatabase } from '@/db/migrate';
+import { type BenchPostgres, withPostgres } from '@/bin/bench/with-postgres';
+import type { Database } from '@/db/client';
 
 const bar = 5556;
 const goal = 8333;
 
 type Settings = { monitors: number; workers: number; seconds: number; nodeOptions: string[] };
-type Bench = { database: Database; url: string; postgresPid: number; target: Child; targetUrl: string };
+type Bench = BenchPostgres & { target: Child; targetUrl: string };
 
 /** Checks a second over the product's own path: claim, probe, persist, state. Everything on this machine. */
 export async function benchChecks(args: string[]): Promise<Record<string, unknown>> {
   const settings = readSettings(args);
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'stillup-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  try {
-    await migrateDatabase(postgres.url);
-    const database = createDatabase(postgres.url, { max: 4, applicationName: 'stillup-bench' });
+  return withPostgres(async (postgres) => {
     const target = new Child('target');
-    const { url = '' } = await target.next('ready');
-    const bench = { database, url: postgres.url, postgresPid: postgres.pid, target, targetUrl: url };
-    const figures = await measure(bench, settings);
+    const { url: targetUrl = '' } = await target.next('ready');
+    const figures = await measure({ ...postgres, target, targetUrl }, settings);
     await target.stop();
-    await database.close();
     return figures;
-  } finally {
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 function readSettings(args: string[]): Settings {
