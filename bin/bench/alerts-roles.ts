@@ -7,6 +7,7 @@ import { createLinkSigner } from '@/lib/core/link-tokens';
 import { createLogger } from '@/lib/core/logger';
 import { createSealer } from '@/lib/core/sealing';
 import { createCall, operatorPolicy } from '@/lib/email/http';
+import { mailboxSettings } from '@/lib/email/testing/mailbox-settings';
 import { drainChecks } from '@/lib/pipeline/drain-checks';
 import { Lookout } from '@/lib/pipeline/lookout';
 import { createProbeIo } from '@/lib/probing/run-check';
@@ -53,15 +54,9 @@ export const alertRoles: Readonly<Record<string, (args: string[], wire: Wire) =>
 function sender(db: SenderDeps['db']): SenderDeps {
   const call = createCall(operatorPolicy);
   const now = () => new Date();
-  const settings = {
-    from: 'Stillup <stillup@example.com>',
-    resendApiKey: null,
-    resendBaseUrl: 'https://unused.invalid',
-    smtpUrl: null,
-  };
   return {
     db,
-    deliver: { call, operatorCall: call, mail: { db, settings, call, now }, now },
+    deliver: { call, operatorCall: call, mail: { db, settings: mailboxSettings, call, now }, now },
     sealer: benchChannelDeps.sealer,
     signer: createLinkSigner(secret),
     baseUrls: {},

@@ -13,6 +13,7 @@ import type { CreatedChannelView } from '@/lib/channels/schema';
 import { newId } from '@/lib/core/ids';
 import { createLinkSigner } from '@/lib/core/link-tokens';
 import { createCall, operatorPolicy } from '@/lib/email/http';
+import { mailboxSettings } from '@/lib/email/testing/mailbox-settings';
 
 /** That of the process: channels that are made in the course of alerting are sealed by it. */
 export const sealer = productSealer();
@@ -22,18 +23,12 @@ export const channelTestDeps = { sealer, policy: operatorPolicy };
 export function testSender(db: Db, extra: Partial<SenderDeps> = {}): SenderDeps {
   const call = createCall(operatorPolicy);
   const now = () => new Date();
-  const settings = {
-    from: 'Stillup <stillup@example.com>',
-    resendApiKey: null,
-    resendBaseUrl: 'https://unused.invalid',
-    smtpUrl: null,
-  };
   return {
     db,
     deliver: {
       call: (request) => call({ ...request, timeoutMs: 300 }),
       operatorCall: (request) => call({ ...request, timeoutMs: 300 }),
-      mail: { db, settings, call, now },
+      mail: { db, settings: mailboxSettings, call, now },
       now,
     },
     sealer,
