@@ -7,10 +7,11 @@ import type { Action } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
 import { useSubmit } from '@/components/forms/use-action';
 import { Button } from '@/components/ui/button';
-import { Input, Select } from '@/components/ui/controls';
+import { Input, NamedOptions, Select } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import type { BacktestView } from '@/lib/backtests/schema';
+import type { FieldError } from '@/lib/core/errors';
 
 type Named = { id: string; name: string };
 
@@ -59,11 +60,7 @@ export function Backtest({ projects, monitors, policies, what, policyId, run }: 
               {projects.map(({ id, name }) => (
                 <option key={id} value={id}>{`All of ${name}`}</option>
               ))}
-              {monitors.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+              <NamedOptions of={monitors} />
             </Select>
           )}
         </Field>
@@ -82,11 +79,7 @@ export function Backtest({ projects, monitors, policies, what, policyId, run }: 
               onChange={(event) => change({ policyId: event.target.value })}
             >
               <option value="">As each monitor has it</option>
-              {policies.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+              <NamedOptions of={policies} />
             </Select>
           )}
         </Field>
@@ -112,7 +105,7 @@ export function Backtest({ projects, monitors, policies, what, policyId, run }: 
 type ThresholdProps = {
   draft: BacktestDraft;
   change: (patch: Partial<BacktestDraft>) => void;
-  errors: Parameters<typeof Field>[0]['errors'];
+  errors: readonly FieldError[] | undefined;
 };
 
 function ThresholdFields({ draft, change, errors }: ThresholdProps) {

@@ -1,12 +1,11 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { groupWords, KindIcon } from '@/components/channels/kind-icon';
 import type { KindChoice } from '@/components/channels/kinds';
 import { queryPath } from '@/components/lists/query-path';
-import { Input } from '@/components/ui/controls';
+import { SearchInput } from '@/components/ui/controls';
 import { kindGroups } from '@/lib/notifiers/rules/kind';
 
 type KindPickerProps = { kinds: readonly KindChoice[]; projectId: string | null };
@@ -20,22 +19,14 @@ export function KindPicker({ kinds, projectId }: KindPickerProps) {
   );
   return (
     <div className="space-y-8">
-      <div className="relative max-w-lg">
-        <Search
-          size={15}
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-faint"
-        />
-        <Input
-          type="search"
-          aria-label="Search the kinds of channel"
-          placeholder="Slack, phone, webhook…"
-          className="pl-8"
-          autoComplete="off"
-          value={sought}
-          onChange={(event) => setSought(event.target.value)}
-        />
-      </div>
+      <SearchInput
+        aria-label="Search the kinds of channel"
+        placeholder="Slack, phone, webhook…"
+        className="max-w-lg"
+        autoComplete="off"
+        value={sought}
+        onChange={(event) => setSought(event.target.value)}
+      />
       <p role="status" className={found.length === 0 ? 'text-ink-soft' : 'sr-only'}>
         {found.length === 0
           ? `Nothing is called “${sought.trim()}”. A webhook reaches whatever is missing here.`

@@ -1,12 +1,14 @@
 'use client';
 
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { deliveryWords, transitionWords } from '@/components/channels/words';
+import { AddressSelect } from '@/components/lists/address-select';
 import { useAddress } from '@/components/lists/use-address';
 import { Button } from '@/components/ui/button';
-import { Select } from '@/components/ui/controls';
+import { NamedOptions } from '@/components/ui/controls';
 import { deliveryStatuses, deliveryTransitions } from '@/lib/alerting/constants';
+
+const width = 'w-48 max-sm:w-full';
 
 /** Which deliveries are listed; it stands in the address, so that a look at the ledger can be linked to. */
 export function DeliveryFilters({ channels }: { channels: readonly { id: string; name: string }[] }) {
@@ -14,27 +16,23 @@ export function DeliveryFilters({ channels }: { channels: readonly { id: string;
   const incident = params.get('incident');
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
-      <Choice label="Channel" name="channel" all="Every channel">
-        {channels.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Choice>
-      <Choice label="State" name="status" all="Every state">
+      <AddressSelect label="Channel" name="channel" all="Every channel" className={width}>
+        <NamedOptions of={channels} />
+      </AddressSelect>
+      <AddressSelect label="State" name="status" all="Every state" className={width}>
         {deliveryStatuses.map((status) => (
           <option key={status} value={status}>
             {deliveryWords(status)}
           </option>
         ))}
-      </Choice>
-      <Choice label="What it tells" name="transition" all="Every message">
+      </AddressSelect>
+      <AddressSelect label="What it tells" name="transition" all="Every message" className={width}>
         {deliveryTransitions.map((transition) => (
           <option key={transition} value={transition}>
             {transitionWords[transition]}
           </option>
         ))}
-      </Choice>
+      </AddressSelect>
       {incident !== null && (
         <Button size="sm" onClick={() => set('incident', null)}>
           Of one incident <X size={14} aria-hidden="true" />
@@ -42,22 +40,5 @@ export function DeliveryFilters({ channels }: { channels: readonly { id: string;
         </Button>
       )}
     </search>
-  );
-}
-
-type ChoiceProps = { label: string; name: string; all: string; children: ReactNode };
-
-function Choice({ label, name, all, children }: ChoiceProps) {
-  const { params, set } = useAddress();
-  return (
-    <Select
-      aria-label={label}
-      className="w-48 max-sm:w-full"
-      value={params.get(name) ?? ''}
-      onChange={(event) => set(name, event.target.value || null)}
-    >
-      <option value="">{all}</option>
-      {children}
-    </Select>
   );
 }

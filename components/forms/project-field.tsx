@@ -1,6 +1,6 @@
 'use client';
 
-import { Select } from '@/components/ui/controls';
+import { NamedOptions, Select } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import type { FieldError } from '@/lib/core/errors';
 
@@ -9,20 +9,15 @@ type ProjectFieldProps = {
   value: string;
   onChange: (projectId: string) => void;
   errors: readonly FieldError[] | undefined;
-  hint?: string;
 };
 
 /** Which project something new belongs to. */
-export function ProjectField({ projects, value, onChange, errors, hint }: ProjectFieldProps) {
+export function ProjectField({ projects, value, onChange, errors }: ProjectFieldProps) {
   return (
-    <Field label="Project" pointer="/project_id" errors={errors} {...(hint === undefined ? {} : { hint })}>
+    <Field label="Project" pointer="/project_id" errors={errors}>
       {(props) => (
         <Select {...props} value={value} onChange={(event) => onChange(event.target.value)}>
-          {projects.map((project) => (
-            <option key={project.id} value={project.id}>
-              {project.name}
-            </option>
-          ))}
+          <NamedOptions of={projects} />
         </Select>
       )}
     </Field>

@@ -130,8 +130,6 @@ function RunFields({ draft, change, errors }: HeartbeatFieldsProps) {
           <UnitInput
             {...props}
             unit="failures"
-            type="number"
-            inputMode="numeric"
             min="1"
             step="1"
             value={draft.failureThreshold}

@@ -1,7 +1,7 @@
 'use client';
 
 import type { AlertingDraft } from '@/components/monitors/alerting-draft';
-import { Select } from '@/components/ui/controls';
+import { NamedOptions, Select } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import type { FieldError } from '@/lib/core/errors';
 
@@ -36,11 +36,7 @@ export function AlertingFields({ draft, change, errors, choices }: AlertingField
               {standard === undefined ? 'All channels, at once' : `As the project: ${standard.name}`}
             </option>
             {isForeign && <option value={draft.policyId}>Of another project</option>}
-            {policies.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <NamedOptions of={policies} />
           </Select>
         )}
       </Field>
@@ -78,11 +74,7 @@ export function AlertingFields({ draft, change, errors, choices }: AlertingField
             onChange={(event) => change({ parentId: event.target.value })}
           >
             <option value="">Nothing</option>
-            {choices.monitors.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <NamedOptions of={choices.monitors} />
           </Select>
         )}
       </Field>

@@ -155,7 +155,6 @@ function NumberField({
         <UnitInput
           {...props}
           unit={unit}
-          type="number"
           inputMode="decimal"
           step={step ?? '1'}
           value={draft[name]}

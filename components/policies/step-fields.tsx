@@ -88,8 +88,6 @@ function StepRow({ step, number, projectId, choices, change, remove, errors }: S
             <UnitInput
               {...field}
               unit="minutes"
-              type="number"
-              inputMode="numeric"
               min="1"
               max="1440"
               step="1"

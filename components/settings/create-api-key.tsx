@@ -7,7 +7,7 @@ import { FaultLine } from '@/components/forms/fault-line';
 import { useSubmit } from '@/components/forms/use-action';
 import { Button } from '@/components/ui/button';
 import { CheckField } from '@/components/ui/check-field';
-import { Input, Select } from '@/components/ui/controls';
+import { Input, NamedOptions, Select } from '@/components/ui/controls';
 import { CopyLine } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -78,11 +78,7 @@ export function CreateApiKey({ projects, create }: CreateApiKeyProps) {
               {(props) => (
                 <Select {...props} name="project_id">
                   <option value="">All projects</option>
-                  {projects.map((project) => (
-                    <option key={project.id} value={project.id}>
-                      {project.name}
-                    </option>
-                  ))}
+                  <NamedOptions of={projects} />
                 </Select>
               )}
             </Field>

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, Search } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { cn } from '@/components/ui/cn';
 
@@ -23,6 +23,29 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
         className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-faint"
       />
     </span>
+  );
+}
+
+/** The options of a select over named things. */
+export function NamedOptions({ of }: { of: readonly { id: string; name: string }[] }) {
+  return of.map(({ id, name }) => (
+    <option key={id} value={id}>
+      {name}
+    </option>
+  ));
+}
+
+/** A field that narrows what is shown below it; the class is that of its frame. */
+export function SearchInput({ className, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
+  return (
+    <div className={cn('relative', className)}>
+      <Search
+        size={15}
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-faint"
+      />
+      <input type="search" className="field-control pl-8" {...rest} />
+    </div>
   );
 }
 
@@ -69,11 +92,11 @@ export function Switch({ className, ...rest }: Omit<ComponentProps<'input'>, 'ty
   );
 }
 
-/** A number or short text with its unit inside the field's frame. */
+/** A number with its unit inside the field's frame. */
 export function UnitInput({ unit, className, ...rest }: ComponentProps<'input'> & { unit: string }) {
   return (
     <span className={cn('relative block', className)}>
-      <input className="field-control pr-20" {...rest} />
+      <input type="number" inputMode="numeric" className="field-control pr-20" {...rest} />
       <span
         aria-hidden="true"
         className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-sm text-ink-faint"
