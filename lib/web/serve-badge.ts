@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { getBadge } from '@/lib/badges/get-badge';
 import { isProductError } from '@/lib/core/errors';
+import { answerSentence, answerTagged } from '@/lib/web/open-answers';
 import { readRequestId } from '@/lib/web/read-request-id';
-import { isKnownTag } from '@/lib/web/rules/entity-tag';
 import { webRuntime } from '@/lib/web/runtime';
 
 /** Seen through caches, GitHub's among them: a minute old at most, and shown while a newer one is fetched. */
@@ -34,22 +33,12 @@ export async function serveBadge(request: Request, file: string): Promise<Respon
 }
 
 function answer(request: Request, body: string, type: string): Response {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const headers = { ...common, 'Cache-Control': cacheControl, ETag: etag };
-  const known = request.headers.get('if-none-match') ?? '';
-  if (isKnownTag(known, etag)) return new Response(null, { status: 304, headers });
-  const content = new TextEncoder().encode(body);
-  return new Response(request.method === 'HEAD' ? null : content, {
-    headers: { ...headers, 'Content-Type': type, 'Content-Length': String(content.length) },
+  return answerTagged(request, body, {
+    common: { ...common, 'Cache-Control': cacheControl },
+    ofBody: { 'Content-Type': type },
   });
 }
 
 function plain(status: number, text: string, more: Record<string, string> = {}): Response {
-  const headers = {
-    ...common,
-    ...more,
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Cache-Control': 'no-store',
-  };
-  return new Response(text, { status, headers });
+  return answerSentence(status, text, { ...common, ...more });
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { isProductError } from '@/lib/core/errors';
 import { getOnCallCalendar } from '@/lib/on-call/get-on-call-calendar';
+import { answerSentence, answerTagged } from '@/lib/web/open-answers';
 import { readRequestId } from '@/lib/web/read-request-id';
-import { isKnownTag } from '@/lib/web/rules/entity-tag';
 import { webRuntime } from '@/lib/web/runtime';
 
 const common = {
@@ -26,29 +25,16 @@ export async function serveOnCallCalendar(request: Request, file: string): Promi
 }
 
 function answer(request: Request, body: string): Response {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  // Asked again each time: an override must not wait for a cache.
-  const headers = { ...common, 'Cache-Control': 'private, no-cache', ETag: etag };
-  if (isKnownTag(request.headers.get('if-none-match') ?? '', etag)) {
-    return new Response(null, { status: 304, headers });
-  }
-  const content = new TextEncoder().encode(body);
-  return new Response(request.method === 'HEAD' ? null : content, {
-    headers: {
-      ...headers,
+  return answerTagged(request, body, {
+    // Asked again each time: an override must not wait for a cache.
+    common: { ...common, 'Cache-Control': 'private, no-cache' },
+    ofBody: {
       'Content-Type': 'text/calendar; charset=utf-8',
       'Content-Disposition': 'inline; filename="on-call.ics"',
-      'Content-Length': String(content.length),
     },
   });
 }
 
 function plain(status: number, text: string, more: Record<string, string> = {}): Response {
-  const headers = {
-    ...common,
-    ...more,
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Cache-Control': 'no-store',
-  };
-  return new Response(text, { status, headers });
+  return answerSentence(status, text, { ...common, ...more });
 }
