@@ -9,6 +9,7 @@ import {
   tellTarget,
   vendorsUrl,
 } from '@/e2e/support/product';
+import { SessionApi } from '@/e2e/support/session-api';
 import { messagesOf } from '@/e2e/support/vendor-messages';
 import { vendorConfigs } from '@/e2e/vendors/configs';
 
@@ -31,14 +32,9 @@ test('an outage reaches nine kinds of channel, escalates, and is stopped by a li
   browser,
 }) => {
   test.setTimeout(240_000);
-  await page.goto('/settings/api-keys');
-  await page.getByRole('button', { name: 'New key' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('alerting');
-  await dialog.getByLabel('write').check();
-  await dialog.getByRole('button', { name: 'Make the key' }).click();
-  const token = (await dialog.getByText(/^sup_/).textContent()) ?? '';
-  const api = new Api(request, token.trim());
+  const key = { name: 'alerting', scopes: ['read', 'write'] };
+  const { token } = await new SessionApi(page).send<{ token: string }>('POST', '/api-keys', key);
+  const api = new Api(request, token);
   const { data: project } = await api.send<Data<{ id: string }>>('POST', '/projects', { name: 'Alerting' });
 
   const configs = {
