@@ -11,21 +11,16 @@ import {
   maxShiftsDays,
   rotationUnits,
 } from '@/lib/on-call/constants';
-import { timeZoneField } from '@/lib/schedules/schema';
+import { timeOfDayField, timeZoneField, weekdaysField } from '@/lib/schedules/schema';
 
 const dayMs = 86_400_000;
 
-const timeOfDay = z
-  .string()
-  .max(5)
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'expected a time of day such as 09:00' });
-
 /** Hours of the wall clock. Where `to` is not later than `from` it is that of the next day. */
 const restriction = z.strictObject({
-  /** ISO weekdays on which it begins: 1 is Monday, 7 is Sunday. */
-  days: z.array(z.number().int().min(1).max(7)).min(1).max(7),
-  from: timeOfDay,
-  to: timeOfDay,
+  /** On which it begins. */
+  days: weekdaysField,
+  from: timeOfDayField,
+  to: timeOfDayField,
 });
 
 const rotation = z.strictObject({

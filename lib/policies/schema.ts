@@ -9,7 +9,7 @@ import {
   maxStepTargets,
   policyTransitions,
 } from '@/lib/policies/constants';
-import { timeZoneField } from '@/lib/schedules/schema';
+import { timeOfDayField, timeZoneField, weekdaysField } from '@/lib/schedules/schema';
 
 const targets = <Id extends z.ZodType<string>>(id: Id) => z.array(id).max(maxStepTargets).default([]);
 
@@ -41,22 +41,13 @@ const steps = z
     });
   });
 
-const timeOfDay = z
-  .string()
-  .max(5)
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'expected a time of day such as 22:00' });
-
 export const quietHours = z.strictObject({
   time_zone: timeZoneField,
-  /** ISO weekdays on which they begin: 1 is Monday, 7 is Sunday. */
-  days: z
-    .array(z.number().int().min(1).max(7))
-    .min(1)
-    .max(7)
-    .transform((days) => [...new Set(days)].sort()),
-  from: timeOfDay,
+  /** On which they begin. */
+  days: weekdaysField.transform((days) => [...new Set(days)].sort()),
+  from: timeOfDayField,
   /** Where it is not later than `from`, of the next day. */
-  to: timeOfDay,
+  to: timeOfDayField,
   except_critical: z.boolean().default(true),
 });
 export type QuietHours = z.output<typeof quietHours>;

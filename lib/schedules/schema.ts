@@ -20,6 +20,15 @@ export const timeZoneField = z
     return z.NEVER;
   });
 
+/** Of the wall clock. */
+export const timeOfDayField = z
+  .string()
+  .max(5)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'expected a time of day such as 09:00' });
+
+/** ISO weekdays: 1 is Monday, 7 is Sunday. */
+export const weekdaysField = z.array(z.number().int().min(1).max(7)).min(1).max(7);
+
 function expressionFor(parse: (expression: string) => object | string, maxLength: number) {
   return z
     .string()

@@ -1,8 +1,6 @@
 import type { RotationUnit } from '@/lib/on-call/constants';
 import type { OnCallLayer } from '@/lib/on-call/schema';
-
-/** Minutes of the wall clock's day; `toMinute` beyond 1440 is of the day after. */
-export type Restriction = { days: readonly number[]; fromMinute: number; toMinute: number };
+import { type DailyHours, toDailyHours } from '@/lib/schedules/rules/daily-hours';
 
 /** `userIds` has one entry per turn, over and over; nobody is ever on call where it is empty. */
 export type RotaLayer = {
@@ -11,7 +9,7 @@ export type RotaLayer = {
   every: number;
   unit: RotationUnit;
   startsMs: number;
-  restrictions: readonly Restriction[];
+  restrictions: readonly DailyHours[];
 };
 
 /** What the rules know of a schedule. Later layers win over earlier ones. */
@@ -35,7 +33,7 @@ export function toRota(schedule: Stored, isPresent: (userId: string) => boolean 
       every: layer.rotation.every,
       unit: layer.rotation.unit,
       startsMs: Date.parse(layer.starts_at),
-      restrictions: layer.restrictions.map(toRestriction),
+      restrictions: layer.restrictions.map(toDailyHours),
     })),
   };
 }
@@ -46,13 +44,4 @@ function presentTurns(userIds: readonly string[], isPresent: (userId: string) =>
     const order = [...userIds.slice(index), ...userIds.slice(0, index)];
     return order.find(isPresent) ?? [];
   });
-}
-
-function toRestriction({ days, from, to }: OnCallLayer['restrictions'][number]): Restriction {
-  const [fromMinute, toMinute] = [minuteOf(from), minuteOf(to)];
-  return { days, fromMinute, toMinute: toMinute > fromMinute ? toMinute : toMinute + 24 * 60 };
-}
-
-function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
