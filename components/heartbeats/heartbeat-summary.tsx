@@ -8,6 +8,7 @@ import { useNow } from '@/components/time/clock';
 import { Ago, Coming, Instant, Lasting } from '@/components/time/time';
 import { durationWords } from '@/components/time/words';
 import { useTimeZone, ZonedInstant } from '@/components/time/zoned';
+import { zoneWords } from '@/components/time/zones';
 import type { HeartbeatState } from '@/lib/heartbeats/constants';
 import type { HeartbeatMonitorView } from '@/lib/monitors/schema';
 
@@ -146,7 +147,7 @@ function When({ at, zone, otherwise }: WhenProps) {
       <Coming at={at} />
       {zone !== null && zone !== own && (
         <Small>
-          <ZonedInstant at={at} timeZone={zone} /> {zone.replaceAll('_', ' ')}
+          <ZonedInstant at={at} timeZone={zone} /> {zoneWords(zone)}
         </Small>
       )}
       <Small>

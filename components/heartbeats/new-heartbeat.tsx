@@ -3,9 +3,9 @@
 import type { Action } from '@/components/forms/action-result';
 import { newHeartbeatDraft, toHeartbeatInput } from '@/components/heartbeats/draft';
 import { HeartbeatFields, heartbeatPointers } from '@/components/heartbeats/heartbeat-fields';
-import { viewerZone } from '@/components/heartbeats/zones';
 import type { AlertingChoices } from '@/components/monitors/alerting-fields';
 import { MonitorForm } from '@/components/monitors/monitor-form';
+import { viewerZone } from '@/components/time/zones';
 import type { MonitorView } from '@/lib/monitors/schema';
 
 type NewHeartbeatProps = {

@@ -1,13 +1,13 @@
 'use client';
 
 import type { ChangeEvent } from 'react';
+import { ZoneField } from '@/components/forms/zone-field';
 import type { HeartbeatDraft } from '@/components/heartbeats/draft';
 import { scheduleOf } from '@/components/heartbeats/draft';
 import { DurationField } from '@/components/heartbeats/duration-field';
 import type { HeartbeatFieldsProps } from '@/components/heartbeats/heartbeat-fields';
 import { SchedulePreview } from '@/components/heartbeats/schedule-preview';
 import { useScheduleReading } from '@/components/heartbeats/use-schedule-reading';
-import { ZoneField } from '@/components/heartbeats/zone-field';
 import { Input, Textarea } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { PresetButtons } from '@/components/ui/preset-buttons';
@@ -146,7 +146,12 @@ function ExpressionFields({
           </div>
         )}
       </Field>
-      <ZoneField value={draft.timeZone} onChange={(timeZone) => change({ timeZone })} errors={errors} />
+      <ZoneField
+        value={draft.timeZone}
+        onChange={(timeZone) => change({ timeZone })}
+        errors={errors}
+        pointer="/spec/schedule/time_zone"
+      />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import type { ScheduleReading } from '@/components/heartbeats/schedule-reading';
-import { viewerZone } from '@/components/heartbeats/zones';
 import { useNow } from '@/components/time/clock';
 import { relativeWords } from '@/components/time/words';
+import { viewerZone, zoneWords } from '@/components/time/zones';
 import { Skeleton } from '@/components/ui/empty-state';
 
 /** The schedule in words, and when it next runs: in its own zone, and where the viewer is. */
@@ -40,7 +40,7 @@ function NextRuns({ timeZone, runsMs }: { timeZone: string; runsMs: readonly num
       <thead className="text-xs text-ink-faint">
         <tr>
           <th scope="col" className="pr-4 pb-0.5 font-normal">
-            Next runs{isElsewhere && `, ${timeZone.replaceAll('_', ' ')}`}
+            Next runs{isElsewhere && `, ${zoneWords(timeZone)}`}
           </th>
           {isElsewhere && (
             <th scope="col" className="pr-4 pb-0.5 font-normal">

@@ -1,5 +1,5 @@
 import { type DurationDraft, durationDraft, secondsOf } from '@/components/heartbeats/duration-draft';
-import { instantOfWall, wallText } from '@/components/on-call/wall-time';
+import { instantOfWall, wallText } from '@/components/time/wall-time';
 import type { MaintenanceView } from '@/lib/maintenance/schema';
 
 export type WhenKind = 'once' | 'weekly' | 'monthly' | 'expert';

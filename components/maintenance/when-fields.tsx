@@ -1,7 +1,7 @@
 'use client';
 
+import { ZoneField } from '@/components/forms/zone-field';
 import { DurationField } from '@/components/heartbeats/duration-field';
-import { ZoneField } from '@/components/heartbeats/zone-field';
 import { fromNow, type MaintenanceDraft, type WhenKind } from '@/components/maintenance/draft';
 import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';

@@ -3,6 +3,7 @@
 import type { WindowsReading } from '@/components/maintenance/windows-reading';
 import { useNow } from '@/components/time/clock';
 import { durationWords, relativeWords } from '@/components/time/words';
+import { zoneWords } from '@/components/time/zones';
 import { Skeleton } from '@/components/ui/empty-state';
 import type { Window } from '@/lib/maintenance/rules/windows';
 
@@ -33,7 +34,7 @@ function NextWindows({ windows, timeZone }: { windows: readonly Window[]; timeZo
   return (
     <>
       <p className="text-xs text-ink-faint">
-        {windows.length > 1 ? 'Next windows' : 'The window'}, {timeZone.replaceAll('_', ' ')}
+        {windows.length > 1 ? 'Next windows' : 'The window'}, {zoneWords(timeZone)}
       </p>
       <ul className="mt-0.5 text-sm">
         {windows.map(({ startsAtMs, endsAtMs }) => (

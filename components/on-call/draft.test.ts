@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newScheduleDraft, scheduleDraftOf, toScheduleInput } from '@/components/on-call/draft';
-import { instantOfWall, mondayMorning, wallText } from '@/components/on-call/wall-time';
+import { instantOfWall, mondayMorning, wallText } from '@/components/time/wall-time';
 import { newId } from '@/lib/core/ids';
 import { createOnCallScheduleInput, type OnCallScheduleView } from '@/lib/on-call/schema';
 

@@ -1,4 +1,4 @@
-import { instantOfWall, mondayMorning, wallText } from '@/components/on-call/wall-time';
+import { instantOfWall, mondayMorning, wallText } from '@/components/time/wall-time';
 import type { RotationUnit } from '@/lib/on-call/constants';
 import type { OnCallScheduleView } from '@/lib/on-call/schema';
 

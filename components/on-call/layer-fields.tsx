@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { LayerDraft } from '@/components/on-call/draft';
 import { HoursField } from '@/components/on-call/hours-field';
 import { PeopleField } from '@/components/on-call/people-field';
-import { zoneWords } from '@/components/on-call/times';
+import { zoneWords } from '@/components/time/zones';
 import { Input, Select } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { PresetButtons } from '@/components/ui/preset-buttons';

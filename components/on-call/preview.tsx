@@ -1,8 +1,9 @@
 'use client';
 
 import { useRules } from '@/components/forms/use-rules';
-import { ShiftTime, zoneWords } from '@/components/on-call/times';
+import { ShiftTime } from '@/components/on-call/times';
 import { durationWords } from '@/components/time/words';
+import { zoneWords } from '@/components/time/zones';
 import { Skeleton } from '@/components/ui/empty-state';
 import type { OnCallPerson } from '@/lib/on-call/schema';
 

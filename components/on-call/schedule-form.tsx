@@ -6,8 +6,7 @@ import type { Action } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
 import { useSubmit } from '@/components/forms/use-action';
 import { validate } from '@/components/forms/validate';
-import { ZoneField } from '@/components/heartbeats/zone-field';
-import { viewerZone } from '@/components/heartbeats/zones';
+import { ZoneField } from '@/components/forms/zone-field';
 import {
   newScheduleDraft,
   type ScheduleDraft,
@@ -17,6 +16,7 @@ import {
 import { LayerList } from '@/components/on-call/layer-list';
 import { Preview } from '@/components/on-call/preview';
 import { useHydrated } from '@/components/time/clock';
+import { viewerZone } from '@/components/time/zones';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/controls';
 import { Skeleton } from '@/components/ui/empty-state';

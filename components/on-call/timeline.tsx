@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { type Bar, barsOf, initialsOf, midnights, withGaps } from '@/components/on-call/bars';
-import { useHydrated } from '@/components/time/clock';
+import { useZonedFormat } from '@/components/time/zoned';
 import { cn } from '@/components/ui/cn';
 import type { OnCallShiftsView } from '@/lib/on-call/schema';
 
@@ -61,9 +61,7 @@ function DayNames({
   place: Place;
   timeZone: string;
 }) {
-  const hydrated = useHydrated();
-  const options = { weekday: 'short', day: 'numeric', timeZone } as const;
-  const format = new Intl.DateTimeFormat(hydrated ? undefined : 'en-GB', options);
+  const format = useZonedFormat({ weekday: 'short', day: 'numeric' }, timeZone);
   return (
     <div className="relative ml-28 h-6 overflow-hidden text-xs text-ink-faint">
       {days.map(({ ms }) => (

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { useHydrated } from '@/components/time/clock';
-import { useTimeZone } from '@/components/time/zoned';
+import { useTimeZone, useZonedFormat } from '@/components/time/zoned';
+import { zoneWords } from '@/components/time/zones';
 import { Segmented } from '@/components/ui/segmented';
 
 const options = {
@@ -15,17 +15,12 @@ const options = {
 
 /** “Mon 9 Mar, 09:00” as the clocks of a place show it. */
 export function ShiftTime({ at, timeZone }: { at: string; timeZone: string }) {
-  const hydrated = useHydrated();
-  const format = new Intl.DateTimeFormat(hydrated ? undefined : 'en-GB', { ...options, timeZone });
+  const format = useZonedFormat(options, timeZone);
   return (
     <time dateTime={at} title={at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}>
       {format.format(new Date(at))}
     </time>
   );
-}
-
-export function zoneWords(timeZone: string): string {
-  return timeZone.replaceAll('_', ' ');
 }
 
 /** In which zone times are shown: the viewer's, once it is known, unless they ask for that of the schedule. */

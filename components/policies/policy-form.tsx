@@ -7,7 +7,6 @@ import { FaultLine } from '@/components/forms/fault-line';
 import { ProjectField } from '@/components/forms/project-field';
 import { useSubmit } from '@/components/forms/use-action';
 import { validate } from '@/components/forms/validate';
-import { viewerZone } from '@/components/heartbeats/zones';
 import {
   newPolicyDraft,
   type PolicyChoices,
@@ -19,6 +18,7 @@ import { QuietFields, ReminderFields, TransitionFields } from '@/components/poli
 import { StepFields } from '@/components/policies/step-fields';
 import { PolicySummary } from '@/components/policies/summary';
 import { useHydrated } from '@/components/time/clock';
+import { viewerZone } from '@/components/time/zones';
 import { Button } from '@/components/ui/button';
 import { CheckField } from '@/components/ui/check-field';
 import { Input } from '@/components/ui/controls';

@@ -5,7 +5,6 @@ import type { Action } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
 import { useCommand, useSubmit } from '@/components/forms/use-action';
 import { validate } from '@/components/forms/validate';
-import { viewerZone } from '@/components/heartbeats/zones';
 import {
   newReportDraft,
   type ReportChannel,
@@ -15,6 +14,7 @@ import {
 } from '@/components/reports/draft';
 import { ReportFields } from '@/components/reports/report-fields';
 import { ReportPreview } from '@/components/reports/report-preview';
+import { viewerZone } from '@/components/time/zones';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ReportView } from '@/lib/reports/schema';

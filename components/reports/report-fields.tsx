@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { ProjectField } from '@/components/forms/project-field';
-import { ZoneField } from '@/components/heartbeats/zone-field';
+import { ZoneField } from '@/components/forms/zone-field';
 import type { ReportChannel, ReportDraft } from '@/components/reports/draft';
 import { hourWords } from '@/components/reports/words';
 import { CheckField } from '@/components/ui/check-field';

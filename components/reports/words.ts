@@ -1,3 +1,4 @@
+import { zoneWords } from '@/components/time/zones';
 import type { ReportCadence } from '@/lib/notifiers/constants';
 
 export const cadenceWords: Record<ReportCadence, string> = {
@@ -26,5 +27,5 @@ export function timingWords({
   hour: number;
   time_zone: string;
 }): string {
-  return `${whenWords[cadence]} at ${hourWords(hour)}, ${time_zone.replaceAll('_', ' ')}`;
+  return `${whenWords[cadence]} at ${hourWords(hour)}, ${zoneWords(time_zone)}`;
 }

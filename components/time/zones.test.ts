@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allZones, findZones, offsetWords, viewerZone } from '@/components/heartbeats/zones';
+import { allZones, findZones, offsetWords, viewerZone } from '@/components/time/zones';
 
 test.each([
   ['new york', 'America/New_York'],

@@ -1,8 +1,8 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { allZones, findZones, offsetWords } from '@/components/heartbeats/zones';
 import { useNow } from '@/components/time/clock';
+import { allZones, findZones, offsetWords, zoneWords } from '@/components/time/zones';
 import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
@@ -13,13 +13,13 @@ type ZoneFieldProps = {
   onChange: (zone: string) => void;
   errors: readonly FieldError[] | undefined;
   /** Of the value in the form's input. */
-  pointer?: string;
+  pointer: string;
 };
 
 const minuteMs = 60_000;
 
 /** A time zone by any part of its name; what is typed is taken as it is, so that an alias works too. */
-export function ZoneField({ value, onChange, errors, pointer = '/spec/schedule/time_zone' }: ZoneFieldProps) {
+export function ZoneField({ value, onChange, errors, pointer }: ZoneFieldProps) {
   const list = useZoneList(onChange);
   const nowMs = useNow(minuteMs);
   return (
@@ -68,7 +68,7 @@ export function ZoneField({ value, onChange, errors, pointer = '/spec/schedule/t
                     zone === value && 'font-medium',
                   )}
                 >
-                  <span className="truncate">{zone.replaceAll('_', ' ')}</span>
+                  <span className="truncate">{zoneWords(zone)}</span>
                   <span className="text-sm font-normal whitespace-nowrap text-ink-faint">
                     {offsetWords(zone, nowMs)}
                   </span>

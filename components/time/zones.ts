@@ -5,6 +5,11 @@ export function viewerZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }
 
+/** A zone as it is read: `America/New York`. */
+export function zoneWords(zone: string): string {
+  return zone.replaceAll('_', ' ');
+}
+
 /** Every zone the browser knows, the viewer's and UTC first. */
 export function allZones(): readonly string[] {
   return [...new Set([viewerZone(), 'UTC', ...Intl.supportedValuesOf('timeZone')])];
