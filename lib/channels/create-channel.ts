@@ -5,7 +5,7 @@ import { writeAudit } from '@/lib/audit/write-audit';
 import { type ChannelDeps, channelDeps } from '@/lib/channels/channel-deps';
 import { refuseConfigFaults } from '@/lib/channels/internal/check-config';
 import { sealSecrets } from '@/lib/channels/internal/sealed-secrets';
-import { insertChannel, memberExists } from '@/lib/channels/queries';
+import { insertChannel } from '@/lib/channels/queries';
 import { splitConfig } from '@/lib/channels/rules/secrets';
 import { nextSelfTest } from '@/lib/channels/rules/self-test';
 import { cleanTemplates } from '@/lib/channels/rules/templates';
@@ -18,6 +18,7 @@ import { notifiers } from '@/lib/notifiers/registry';
 import { targetOf } from '@/lib/notifiers/rules/kind';
 import { channelKinds } from '@/lib/notifiers/schema';
 import { newSigningSecret } from '@/lib/notifiers/webhook/sign';
+import { holdMembers } from '@/lib/organizations/hold-members';
 import { requireProject } from '@/lib/projects/require-project';
 
 /**
@@ -40,9 +41,9 @@ export async function createChannel(
   const owner = { id: newId('chn', ctx.now.getTime()), organizationId: ctx.organizationId };
   return ctx.db.transaction(async (db) => {
     await requireProject({ ...ctx, db }, input.project_id);
-    if (input.user_id !== null && !(await memberExists(db, ctx.organizationId, input.user_id))) {
-      throw notFound('member');
-    }
+    const owners = input.user_id === null ? [] : [input.user_id];
+    const present = await holdMembers(db, ctx.organizationId, owners);
+    if (present.length < owners.length) throw notFound('member');
     const row = await insertChannel(db, {
       ...owner,
       projectId: input.project_id,

@@ -102,15 +102,6 @@ export async function deleteChannelRow(
   return rows[0] ?? null;
 }
 
-export async function memberExists(db: Db, organizationId: string, userId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: members.id })
-    .from(members)
-    .where(and(eq(members.organizationId, organizationId), eq(members.userId, userId)))
-    .for('key share');
-  return rows.length > 0;
-}
-
 /** Members, of these, who have no channel of their own. Locked, so that two at once make no two for one of them. */
 export async function selectPeopleWithoutChannel(
   db: Db,

@@ -8,10 +8,10 @@ import { maxOverrideDays } from '@/lib/on-call/constants';
 import { makeReachable } from '@/lib/on-call/internal/make-reachable';
 import { requireMembers } from '@/lib/on-call/internal/require-members';
 import { insertOverride } from '@/lib/on-call/queries/overrides';
-import { selectPeople } from '@/lib/on-call/queries/people';
 import { lockScheduleRow, updateScheduleRow } from '@/lib/on-call/queries/schedules';
 import { createOnCallOverrideInput, type OnCallOverrideView } from '@/lib/on-call/schema';
-import { namesOf, toOverrideView } from '@/lib/on-call/view';
+import { toOverrideView } from '@/lib/on-call/view';
+import { findMemberNames } from '@/lib/organizations/find-member-names';
 
 const dayMs = 86_400_000;
 
@@ -40,7 +40,7 @@ export async function createOnCallOverride(ctx: Ctx, raw: unknown): Promise<OnCa
     });
     await updateScheduleRow(db, ctx.organizationId, schedule_id, { updatedAt: ctx.now });
     await makeReachable(db, ctx.organizationId, [user_id]);
-    const view = toOverrideView(row, namesOf(await selectPeople(db, ctx.organizationId, [user_id])));
+    const view = toOverrideView(row, await findMemberNames(db, ctx.organizationId, [user_id]));
     const { starts_at: from, ends_at: to } = view;
     const detail = { schedule_id, user_id, starts_at: from, ends_at: to };
     await writeAudit(ctx, db, { action: 'on_call_override.created', targetId: row.id, detail });

@@ -6,10 +6,10 @@ import { parseInput } from '@/lib/core/parse';
 import { makeReachable } from '@/lib/on-call/internal/make-reachable';
 import { requireMembers } from '@/lib/on-call/internal/require-members';
 import { toStoredLayers } from '@/lib/on-call/internal/stored-layers';
-import { selectPeople } from '@/lib/on-call/queries/people';
 import { insertSchedule } from '@/lib/on-call/queries/schedules';
 import { createOnCallScheduleInput, type OnCallScheduleView } from '@/lib/on-call/schema';
-import { namesOf, toScheduleView, userIdsOf } from '@/lib/on-call/view';
+import { toScheduleView, userIdsOf } from '@/lib/on-call/view';
+import { findMemberNames } from '@/lib/organizations/find-member-names';
 
 /** Everybody in it can be reached from then on. @throws ProductError `invalid`, `not_found` (member) */
 export async function createOnCallSchedule(ctx: Ctx, raw: unknown): Promise<OnCallScheduleView> {
@@ -31,6 +31,6 @@ export async function createOnCallSchedule(ctx: Ctx, raw: unknown): Promise<OnCa
     await makeReachable(db, ctx.organizationId, userIds);
     const entry = { action: 'on_call_schedule.created', targetId: row.id, detail: { name: row.name } };
     await writeAudit(ctx, db, entry);
-    return toScheduleView(row, namesOf(await selectPeople(db, ctx.organizationId, userIds)));
+    return toScheduleView(row, await findMemberNames(db, ctx.organizationId, userIds));
   });
 }

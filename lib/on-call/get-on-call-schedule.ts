@@ -2,10 +2,10 @@ import { authorize, refuseProjectKeys } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
-import { selectPeople } from '@/lib/on-call/queries/people';
 import { findScheduleRow } from '@/lib/on-call/queries/schedules';
 import { type OnCallScheduleView, onCallScheduleRef } from '@/lib/on-call/schema';
-import { layersOf, namesOf, toScheduleView, userIdsOf } from '@/lib/on-call/view';
+import { layersOf, toScheduleView, userIdsOf } from '@/lib/on-call/view';
+import { findMemberNames } from '@/lib/organizations/find-member-names';
 
 /** @throws ProductError `not_found` */
 export async function getOnCallSchedule(ctx: Ctx, raw: unknown): Promise<OnCallScheduleView> {
@@ -14,6 +14,6 @@ export async function getOnCallSchedule(ctx: Ctx, raw: unknown): Promise<OnCallS
   const { id } = parseInput(onCallScheduleRef, raw);
   const row = await findScheduleRow(ctx.db, ctx.organizationId, id);
   if (row === null) throw notFound('on-call schedule');
-  const people = await selectPeople(ctx.db, ctx.organizationId, userIdsOf(layersOf(row)));
-  return toScheduleView(row, namesOf(people));
+  const names = await findMemberNames(ctx.db, ctx.organizationId, userIdsOf(layersOf(row)));
+  return toScheduleView(row, names);
 }

@@ -4,10 +4,10 @@ import { notFound } from '@/lib/core/errors';
 import { decodeIdCursor, type Page, toPage } from '@/lib/core/paging';
 import { parseInput } from '@/lib/core/parse';
 import { selectOverridePage } from '@/lib/on-call/queries/overrides';
-import { selectPeople } from '@/lib/on-call/queries/people';
 import { findScheduleRow } from '@/lib/on-call/queries/schedules';
 import { listOnCallOverridesInput, type OnCallOverrideView } from '@/lib/on-call/schema';
-import { namesOf, toOverrideView } from '@/lib/on-call/view';
+import { toOverrideView } from '@/lib/on-call/view';
+import { findMemberNames } from '@/lib/organizations/find-member-names';
 
 /** Newest first, those that are over among them. @throws ProductError `not_found` */
 export async function listOnCallOverrides(ctx: Ctx, raw: unknown): Promise<Page<OnCallOverrideView>> {
@@ -18,13 +18,8 @@ export async function listOnCallOverrides(ctx: Ctx, raw: unknown): Promise<Page<
   const { db, organizationId } = ctx;
   if ((await findScheduleRow(db, organizationId, schedule_id)) === null) throw notFound('on-call schedule');
   const rows = await selectOverridePage(db, organizationId, schedule_id, { beforeId, limit: limit + 1 });
-  const names = namesOf(
-    await selectPeople(
-      db,
-      organizationId,
-      rows.map((row) => row.userId),
-    ),
-  );
+  const userIds = rows.map((row) => row.userId);
+  const names = await findMemberNames(db, organizationId, userIds);
   return toPage(
     rows,
     limit,

@@ -6,10 +6,10 @@ import { parseInput } from '@/lib/core/parse';
 import { makeReachable } from '@/lib/on-call/internal/make-reachable';
 import { requireMembers } from '@/lib/on-call/internal/require-members';
 import { toStoredLayers } from '@/lib/on-call/internal/stored-layers';
-import { selectPeople } from '@/lib/on-call/queries/people';
 import { lockScheduleRow, updateScheduleRow } from '@/lib/on-call/queries/schedules';
 import { type OnCallScheduleView, updateOnCallScheduleInput } from '@/lib/on-call/schema';
-import { layersOf, namesOf, toScheduleView, userIdsOf } from '@/lib/on-call/view';
+import { layersOf, toScheduleView, userIdsOf } from '@/lib/on-call/view';
+import { findMemberNames } from '@/lib/organizations/find-member-names';
 
 /** `layers` are replaced as a whole. @throws ProductError `invalid`, `not_found` (schedule, member) */
 export async function updateOnCallSchedule(ctx: Ctx, raw: unknown): Promise<OnCallScheduleView> {
@@ -34,7 +34,7 @@ export async function updateOnCallSchedule(ctx: Ctx, raw: unknown): Promise<OnCa
     const patch = { name, time_zone, layers };
     const changed = Object.entries(patch).flatMap(([field, value]) => (value === undefined ? [] : [field]));
     await writeAudit(ctx, db, { action: 'on_call_schedule.updated', targetId: id, detail: { changed } });
-    const people = await selectPeople(db, ctx.organizationId, userIdsOf(layersOf(row)));
-    return toScheduleView(row, namesOf(people));
+    const names = await findMemberNames(db, ctx.organizationId, userIdsOf(layersOf(row)));
+    return toScheduleView(row, names);
   });
 }

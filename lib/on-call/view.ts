@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { displayName } from '@/lib/access/rules/display-name';
 import { calendarAddress } from '@/lib/on-call/calendar-address';
 import { maxLayers } from '@/lib/on-call/constants';
 import type { OverrideRow } from '@/lib/on-call/queries/overrides';
-import type { PersonRow } from '@/lib/on-call/queries/people';
 import type { ScheduleRow } from '@/lib/on-call/queries/schedules';
 import type { Override, Shift } from '@/lib/on-call/rules/rota';
 import {
@@ -25,10 +23,6 @@ export function userIdsOf(layers: readonly OnCallLayer[]): string[] {
 }
 
 export type Names = ReadonlyMap<string, string>;
-
-export function namesOf(people: readonly PersonRow[]): Names {
-  return new Map(people.map(({ userId, name, email }) => [userId, displayName(name, email)]));
-}
 
 export function toScheduleView(row: ScheduleRow, names: Names): OnCallScheduleView {
   const layers = layersOf(row);

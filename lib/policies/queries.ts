@@ -2,11 +2,8 @@ import { and, count, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels } from '@/db/schema/alerting';
 import { monitors } from '@/db/schema/monitors';
-import { onCallSchedules } from '@/db/schema/on-call';
-import { members } from '@/db/schema/organizations';
 import { policies } from '@/db/schema/policies';
 import { projects } from '@/db/schema/projects';
-import { users } from '@/db/schema/users';
 import { toUuid } from '@/lib/core/ids';
 
 export type StoredPolicy = typeof policies.$inferSelect;
@@ -157,31 +154,4 @@ export async function selectChannels(db: Db, organizationId: string): Promise<Ch
     .where(eq(channels.organizationId, organizationId))
     .orderBy(channels.id)
     .limit(5000);
-}
-
-export async function selectMembers(
-  db: Db,
-  organizationId: string,
-  userIds: readonly string[],
-): Promise<{ userId: string; name: string | null; email: string }[]> {
-  if (userIds.length === 0) return [];
-  return db
-    .select({ userId: members.userId, name: users.name, email: users.email })
-    .from(members)
-    .innerJoin(users, eq(users.id, members.userId))
-    .where(and(eq(members.organizationId, organizationId), inArray(members.userId, [...userIds])));
-}
-
-export async function selectSchedules(
-  db: Db,
-  organizationId: string,
-  scheduleIds: readonly string[],
-): Promise<{ id: string; name: string }[]> {
-  if (scheduleIds.length === 0) return [];
-  return db
-    .select({ id: onCallSchedules.id, name: onCallSchedules.name })
-    .from(onCallSchedules)
-    .where(
-      and(eq(onCallSchedules.organizationId, organizationId), inArray(onCallSchedules.id, [...scheduleIds])),
-    );
 }

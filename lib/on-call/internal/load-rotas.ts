@@ -1,10 +1,10 @@
 import type { Db } from '@/db/client';
 import { selectOverrides } from '@/lib/on-call/queries/overrides';
-import { selectPeople } from '@/lib/on-call/queries/people';
 import type { ScheduleRow } from '@/lib/on-call/queries/schedules';
 import { type Override, type Rota, toRota } from '@/lib/on-call/rules/rota';
 import type { OnCallLayer } from '@/lib/on-call/schema';
-import { layersOf, type Names, namesOf, toOverride, userIdsOf } from '@/lib/on-call/view';
+import { layersOf, type Names, toOverride, userIdsOf } from '@/lib/on-call/view';
+import { findMemberNames } from '@/lib/organizations/find-member-names';
 
 export type LoadedRota = {
   row: ScheduleRow;
@@ -27,7 +27,7 @@ export async function loadRotas(
     ...parsed.flatMap(({ layers }) => userIdsOf(layers)),
     ...overrideRows.map((override) => override.userId),
   ]);
-  const names = namesOf(await selectPeople(db, organizationId, [...userIds]));
+  const names = await findMemberNames(db, organizationId, [...userIds]);
   const rotas = parsed.map(({ row, layers }) => {
     return {
       row,

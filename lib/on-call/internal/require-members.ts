@@ -1,6 +1,6 @@
 import type { Db } from '@/db/client';
 import { notFound } from '@/lib/core/errors';
-import { holdMembers } from '@/lib/on-call/queries/people';
+import { holdMembers } from '@/lib/organizations/hold-members';
 
 /**
  * Everybody named is a member, or was already in the schedule before they left.

@@ -1,40 +1,7 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { members, organizations } from '@/db/schema/organizations';
 import { projects } from '@/db/schema/projects';
-import { users } from '@/db/schema/users';
-
-export type PersonRow = { userId: string; name: string | null; email: string };
-
-/** Those of the ids who are members. */
-export async function selectPeople(
-  db: Db,
-  organizationId: string,
-  userIds: readonly string[],
-): Promise<PersonRow[]> {
-  if (userIds.length === 0) return [];
-  return await db
-    .select({ userId: members.userId, name: users.name, email: users.email })
-    .from(members)
-    .innerJoin(users, eq(users.id, members.userId))
-    .where(and(eq(members.organizationId, organizationId), inArray(members.userId, [...userIds])));
-}
-
-/** Those of the ids who are members, and stay it until the transaction ends. */
-export async function holdMembers(
-  db: Db,
-  organizationId: string,
-  userIds: readonly string[],
-): Promise<string[]> {
-  if (userIds.length === 0) return [];
-  const rows = await db
-    .select({ userId: members.userId })
-    .from(members)
-    .where(and(eq(members.organizationId, organizationId), inArray(members.userId, [...userIds])))
-    .orderBy(asc(members.id))
-    .for('key share');
-  return rows.map((row) => row.userId);
-}
 
 const feedOfMember = { id: members.id, version: members.feedVersion };
 

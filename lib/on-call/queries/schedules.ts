@@ -66,6 +66,17 @@ export async function selectSchedules(
     .orderBy(asc(onCallSchedules.name), asc(onCallSchedules.id));
 }
 
+export async function selectScheduleNames(
+  db: Db,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  return await db
+    .select({ id: onCallSchedules.id, name: onCallSchedules.name })
+    .from(onCallSchedules)
+    .where(and(eq(onCallSchedules.organizationId, organizationId), inArray(onCallSchedules.id, [...ids])));
+}
+
 export async function insertSchedule(db: Db, row: NewSchedule): Promise<ScheduleRow> {
   const [inserted] = await db.insert(onCallSchedules).values(row).returning();
   if (inserted === undefined) throw new Error('an insert returned no row');

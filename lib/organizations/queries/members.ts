@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { members } from '@/db/schema/organizations';
 import { users } from '@/db/schema/users';
@@ -65,6 +65,33 @@ export async function findMemberByEmail(
     and(eq(members.organizationId, organizationId), eq(users.email, email)),
   );
   return row ?? null;
+}
+
+function isOneOf(organizationId: string, userIds: readonly string[]) {
+  return and(eq(members.organizationId, organizationId), inArray(members.userId, [...userIds]));
+}
+
+export async function selectMembersOf(
+  db: Db,
+  organizationId: string,
+  userIds: readonly string[],
+): Promise<MemberRow[]> {
+  return await selectMembers(db).where(isOneOf(organizationId, userIds));
+}
+
+/** Held against leaving until the transaction ends. */
+export async function lockMembersOf(
+  db: Db,
+  organizationId: string,
+  userIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .select({ userId: members.userId })
+    .from(members)
+    .where(isOneOf(organizationId, userIds))
+    .orderBy(asc(members.id))
+    .for('key share');
+  return rows.map((row) => row.userId);
 }
 
 /** Held until the transaction ends, so that of two owners who demote each other at once only one succeeds. */

@@ -1,6 +1,8 @@
 import type { Db } from '@/db/client';
 import { type FieldError, ProductError } from '@/lib/core/errors';
-import { selectChannels, selectMembers, selectSchedules } from '@/lib/policies/queries';
+import { findScheduleNames } from '@/lib/on-call/find-schedule-names';
+import { findMemberNames } from '@/lib/organizations/find-member-names';
+import { selectChannels } from '@/lib/policies/queries';
 import type { PolicyStep } from '@/lib/policies/schema';
 
 type Targets = 'channel_ids' | 'user_ids' | 'schedule_ids';
@@ -24,12 +26,10 @@ export async function checkTargets(
 ): Promise<void> {
   const idsOf = (field: Targets, list = steps) => [...new Set(list.flatMap((step) => step[field]))];
   const channels = await selectChannels(db, organizationId);
-  const members = await selectMembers(db, organizationId, idsOf('user_ids'));
-  const schedules = await selectSchedules(db, organizationId, idsOf('schedule_ids'));
-  const known: Record<Targets, ReadonlySet<string>> = {
+  const known: Record<Targets, Pick<ReadonlySet<string>, 'has'>> = {
     channel_ids: new Set(channels.filter((channel) => channel.projectId === projectId).map(({ id }) => id)),
-    user_ids: new Set(members.map(({ userId }) => userId)),
-    schedule_ids: new Set(schedules.map(({ id }) => id)),
+    user_ids: await findMemberNames(db, organizationId, idsOf('user_ids')),
+    schedule_ids: await findScheduleNames(db, organizationId, idsOf('schedule_ids')),
   };
   const errors = steps.flatMap((step, index) =>
     (['channel_ids', 'user_ids', 'schedule_ids'] as const).flatMap((field) => {

@@ -1,16 +1,10 @@
 import type { Ctx } from '@/lib/access/context';
 import { projectLimit } from '@/lib/access/context';
-import { displayName } from '@/lib/access/rules/display-name';
 import { notFound } from '@/lib/core/errors';
 import { findOnCallUsers } from '@/lib/on-call/find-on-call-users';
-import {
-  countMonitors,
-  findPolicyRow,
-  type StoredPolicy,
-  selectChannels,
-  selectMembers,
-  selectSchedules,
-} from '@/lib/policies/queries';
+import { findScheduleNames } from '@/lib/on-call/find-schedule-names';
+import { findMemberNames } from '@/lib/organizations/find-member-names';
+import { countMonitors, findPolicyRow, type StoredPolicy, selectChannels } from '@/lib/policies/queries';
 import type { PolicyStep, PolicyView } from '@/lib/policies/schema';
 import { specOf, toPolicyView } from '@/lib/policies/view';
 
@@ -30,18 +24,16 @@ export async function toPolicyViews(
   if (rows.length === 0) return [];
   const steps: PolicyStep[] = rows.flatMap((row) => specOf(row).steps);
   const scheduleIds = [...new Set(steps.flatMap((step) => step.schedule_ids))];
-  const schedules = await selectSchedules(db, organizationId, scheduleIds);
   const onCall = await findOnCallUsers(db, organizationId, scheduleIds, now);
   const userIds = new Set([...steps.flatMap((step) => step.user_ids), ...[...onCall.values()].flat()]);
-  const members = await selectMembers(db, organizationId, [...userIds]);
   const channels = await selectChannels(db, organizationId);
   const monitorCounts = await countMonitors(
     db,
     rows.map(({ id }) => id),
   );
   const names = {
-    users: new Map(members.map(({ userId, name, email }) => [userId, displayName(name, email)])),
-    schedules: new Map(schedules.map(({ id, name }) => [id, name])),
+    users: await findMemberNames(db, organizationId, [...userIds]),
+    schedules: await findScheduleNames(db, organizationId, scheduleIds),
     channels: new Map(channels.map(({ id, name }) => [id, name])),
   };
   return rows.map((row) =>
