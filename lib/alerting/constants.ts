@@ -1,19 +1,10 @@
+import { incidentMessageKinds } from '@/lib/notifiers/constants';
+
 /**
  * `flapping`: the monitor changes too often, the next word comes when it is stable. `channel_disabled` tells of no
  * incident: one channel was switched off, the others of the project say so. `digest`: what a storm brought, in one.
  */
-export const deliveryTransitions = [
-  'opened',
-  'acknowledged',
-  'escalated',
-  'reminder',
-  'resolved',
-  'flapping',
-  'test',
-  'channel_disabled',
-  'digest',
-  'report',
-] as const;
+export const deliveryTransitions = [...incidentMessageKinds, 'channel_disabled', 'digest', 'report'] as const;
 export type DeliveryTransition = (typeof deliveryTransitions)[number];
 
 /**

@@ -21,7 +21,6 @@ import { incidentMessage } from '@/lib/alerting/rules/incident-message';
 import { type Due, dueOf, followingOf, plannedAt } from '@/lib/alerting/rules/next-alert';
 import { notifyChanges } from '@/lib/audit/notify-changes';
 import type { ChangeNotice } from '@/lib/audit/rules/change-payloads';
-import { fromUuid } from '@/lib/core/ids';
 
 export type Escalated = { deliveries: number };
 
@@ -78,7 +77,12 @@ async function escalateBatch(tx: Db, due: readonly string[]): Promise<number> {
     tx,
     locked.flatMap(({ incident }) => incident.monitorId ?? []),
   );
-  const told = await toldChannels(tx, locked);
+  // Of incidents that are over, whom their flapping has kept from hearing it.
+  const over = locked.filter(({ incident }) => incident.status === 'resolved');
+  const told = await selectToldChannels(
+    tx,
+    over.map(({ incident }) => incident.id),
+  );
   const work: Work = { tellings: [], put: [], done: [], events: [], notices: [] };
   for (const each of locked) {
     const known = facts.get(each.incident.id);
@@ -86,21 +90,6 @@ async function escalateBatch(tx: Db, due: readonly string[]): Promise<number> {
     decide(work, { ...each, facts: known }, { monitors, told: told.get(each.incident.id) ?? [] });
   }
   return write(tx, work);
-}
-
-/** Of incidents that are over, whom their flapping has kept from hearing it. */
-async function toldChannels(tx: Db, locked: readonly LockedEscalation[]): Promise<Map<string, string[]>> {
-  const told = new Map<string, string[]>();
-  const over = locked.filter(({ incident }) => incident.status === 'resolved');
-  const rows = await selectToldChannels(
-    tx,
-    over.map(({ incident }) => incident.id),
-  );
-  for (const row of rows) {
-    const id = fromUuid('inc', row.incident_id);
-    told.set(id, [...(told.get(id) ?? []), fromUuid('chn', row.channel_id)]);
-  }
-  return told;
 }
 
 type Told = Exclude<Due, { kind: 'nothing' }>;

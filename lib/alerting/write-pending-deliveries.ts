@@ -14,7 +14,6 @@ import {
 import { selectToldChannels, writeFlapping } from '@/lib/alerting/queries/facts';
 import { countChanges, type Flapping, isFlapping, stepFlapping } from '@/lib/alerting/rules/flapping';
 import { followingOf } from '@/lib/alerting/rules/next-alert';
-import { fromUuid } from '@/lib/core/ids';
 import type { IncidentMessage } from '@/lib/notifiers/rules/message';
 
 export type PendingTransition = {
@@ -43,11 +42,9 @@ export async function writePendingDeliveries(
     transitions.map(({ incidentId }) => incidentId),
   );
   const settled = transitions.filter(({ transition }) => transition !== 'opened');
-  await endEscalations(
-    tx,
-    settled.map(({ incidentId }) => incidentId),
-  );
-  const told = await toldChannels(tx, settled);
+  const settledIds = settled.map(({ incidentId }) => incidentId);
+  await endEscalations(tx, settledIds);
+  const told = await selectToldChannels(tx, settledIds);
   const flapping = await stepAll(tx, transitions, facts, told);
   const plan: Plan = { tellings: [], escalations: [], events: [] };
   for (const transition of transitions) {
@@ -67,21 +64,6 @@ export async function writePendingDeliveries(
 async function endEscalations(tx: Db, incidentIds: readonly string[]): Promise<void> {
   await deleteEscalations(tx, incidentIds);
   await suppressPressing(tx, incidentIds);
-}
-
-async function toldChannels(
-  tx: Db,
-  transitions: readonly PendingTransition[],
-): Promise<Map<string, string[]>> {
-  const told = new Map<string, string[]>();
-  const ids = transitions.map(({ incidentId }) => incidentId);
-  for (const row of await selectToldChannels(tx, ids)) {
-    const incidentId = fromUuid('inc', row.incident_id);
-    const list = told.get(incidentId) ?? [];
-    list.push(fromUuid('chn', row.channel_id));
-    told.set(incidentId, list);
-  }
-  return told;
 }
 
 const calm: Flapping = { untilAt: null, hasBegun: false };

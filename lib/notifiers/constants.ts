@@ -24,16 +24,18 @@ export const channelTypes = [
 ] as const;
 export type ChannelType = (typeof channelTypes)[number];
 
-/** What a message tells of an incident. `test` tells of a made-up one. */
-export const incidentMessageKinds = [
+/** What is told of an incident. */
+export const incidentTransitions = [
   'opened',
   'acknowledged',
   'escalated',
   'reminder',
   'resolved',
   'flapping',
-  'test',
 ] as const;
+
+/** What a message tells of an incident. `test` tells of a made-up one. */
+export const incidentMessageKinds = [...incidentTransitions, 'test'] as const;
 export type IncidentMessageKind = (typeof incidentMessageKinds)[number];
 
 export const reportCadences = ['daily', 'weekly', 'monthly'] as const;

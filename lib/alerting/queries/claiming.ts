@@ -2,7 +2,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { pgArray } from '@/db/arrays';
 import type { Db } from '@/db/client';
 import { channels, deliveries } from '@/db/schema/alerting';
-import { isOvertaking, leaseSeconds } from '@/lib/alerting/queries/sending';
+import { isBehind, isOvertaking, leaseSeconds } from '@/lib/alerting/queries/sending';
+import { uuidsOf } from '@/lib/alerting/queries/uuids';
 import { fromUuid, toUuid } from '@/lib/core/ids';
 import type { ChannelType } from '@/lib/notifiers/constants';
 
@@ -10,8 +11,6 @@ import type { ChannelType } from '@/lib/notifiers/constants';
 const windowRows = 512;
 /** How many channels one look decides about. */
 const maxChannels = 64;
-
-const uuidsOf = (ids: readonly string[]) => sql`${pgArray(ids.map(toUuid))}::text::uuid[]`;
 
 /** How often it looks past floods that fill its window. */
 const maxWindows = 8;
@@ -72,11 +71,7 @@ export const isFresh = (d: ReturnType<typeof sql>) => sql`(${d}.status = 'pendin
 const fresh = isFresh(sql`d`);
 // An older message of the same incident is on its own way, and must arrive before a digest tells what came after it.
 const isBehindAnother = sql`exists (
-  select 1 from ${deliveries} as older
-  where older.incident_id = d.incident_id and older.channel_id = d.channel_id and older.id <> d.id
-    and older.status in ('pending', 'sending', 'folded') and not ${isFresh(sql`older`)}
-    and (older.created_at, older.transition = 'resolved', older.id)
-      < (d.created_at, d.transition = 'resolved', d.id))`;
+  select 1 from ${deliveries} as older where ${isBehind} and not ${isFresh(sql`older`)})`;
 
 /** Only one sender at a time decides about a channel; those that another one has just now are left to it. */
 export async function lockChannels(db: Db, ids: readonly string[]): Promise<string[]> {

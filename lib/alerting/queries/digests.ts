@@ -1,17 +1,15 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { pgArray } from '@/db/arrays';
 import type { Db } from '@/db/client';
 import { deliveries } from '@/db/schema/alerting';
 import { isFresh } from '@/lib/alerting/queries/claiming';
-import { leaseSeconds } from '@/lib/alerting/queries/sending';
+import { isBehind, leaseSeconds } from '@/lib/alerting/queries/sending';
+import { uuidsOf } from '@/lib/alerting/queries/uuids';
 import type { Folded } from '@/lib/alerting/rules/digest-message';
 import { fromUuid, toUuid } from '@/lib/core/ids';
 import type { DigestMessage } from '@/lib/notifiers/rules/message';
 
 /** What comes beyond it waits for the next digest. */
 const maxFolded = 5000;
-
-const uuidsOf = (ids: readonly string[]) => sql`${pgArray(ids.map(toUuid))}::text::uuid[]`;
 
 /** All of a channel that a digest may tell of, in the order of telling. Locked. */
 export async function selectFoldable(db: Db, channelId: string): Promise<(Folded & { id: string })[]> {
@@ -37,11 +35,7 @@ export async function selectOvertaking(db: Db, ids: readonly string[]): Promise<
   const rows = await db.execute<{ id: string }>(sql`
     select d.id from ${deliveries} as d
     where d.id = any(${uuidsOf(ids)}) and exists (
-      select 1 from ${deliveries} as older
-      where older.incident_id = d.incident_id and older.channel_id = d.channel_id
-        and older.status in ('pending', 'sending', 'folded') and older.id <> all(${uuidsOf(ids)})
-        and (older.created_at, older.transition = 'resolved', older.id)
-          < (d.created_at, d.transition = 'resolved', d.id))`);
+      select 1 from ${deliveries} as older where ${isBehind} and older.id <> all(${uuidsOf(ids)}))`);
   return new Set(rows.map(({ id }) => fromUuid('dlv', id)));
 }
 

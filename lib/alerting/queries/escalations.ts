@@ -1,10 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { pgArray } from '@/db/arrays';
 import type { Db } from '@/db/client';
 import { escalations } from '@/db/schema/alerting';
 import { incidentEvents, incidents, type StoredActor } from '@/db/schema/incidents';
 import type { HoldReason } from '@/lib/alerting/constants';
-import { uuids } from '@/lib/alerting/queries/facts';
+import { uuidsOf } from '@/lib/alerting/queries/uuids';
 import { fromUuid, toUuid } from '@/lib/core/ids';
 import type { IncidentEventType } from '@/lib/incidents/constants';
 
@@ -44,7 +43,7 @@ export async function putEscalations(db: Db, rows: readonly NewEscalation[]): Pr
 
 export async function deleteEscalations(db: Db, incidentIds: readonly string[]): Promise<void> {
   if (incidentIds.length === 0) return;
-  await db.execute(sql`delete from escalations where incident_id = ${uuids(incidentIds)}`);
+  await db.execute(sql`delete from escalations where incident_id = any(${uuidsOf(incidentIds)})`);
 }
 
 /**
@@ -56,7 +55,7 @@ export async function suppressPressing(db: Db, incidentIds: readonly string[]): 
   await db.execute(sql`
     update deliveries set status = 'suppressed', next_attempt_at = null where id in (
       select id from deliveries
-      where incident_id = ${uuids(incidentIds)} and status = 'pending' and transition in ('escalated', 'reminder')
+      where incident_id = any(${uuidsOf(incidentIds)}) and status = 'pending' and transition in ('escalated', 'reminder')
       for update skip locked)`);
 }
 
@@ -81,7 +80,7 @@ export async function lockDueEscalations(
   const locked = await db
     .select()
     .from(incidents)
-    .where(sql`${incidents.id} = ${uuids(incidentIds)}`)
+    .where(sql`${incidents.id} = any(${uuidsOf(incidentIds)})`)
     .orderBy(incidents.id)
     // Not `update`: what is inserted for an incident takes key shares of it.
     .for('no key update', { skipLocked: true });
@@ -89,7 +88,7 @@ export async function lockDueEscalations(
   const rows = await db.execute<StoredRow>(sql`
     select incident_id, next_step, reminders_sent, held_for, held_detail,
       round(date_part('epoch', started_at) * 1000) as started_ms, round(date_part('epoch', next_at) * 1000) as next_ms
-    from escalations where incident_id = ${uuids([...byId.keys()])} and next_at <= now() for update`);
+    from escalations where incident_id = any(${uuidsOf([...byId.keys()])}) and next_at <= now() for update`);
   return rows.flatMap((row) => {
     const incident = byId.get(fromUuid('inc', row.incident_id));
     return incident === undefined ? [] : [{ incident, escalation: toEscalation(row) }];
@@ -154,8 +153,7 @@ export async function selectMonitorFacts(
   monitorIds: readonly string[],
 ): Promise<Map<string, StoredMonitorFacts>> {
   if (monitorIds.length === 0) return new Map();
-  const list = pgArray([...new Set(monitorIds)].map(toUuid));
   const rows = await db.execute<StoredMonitorFacts>(sql`
-    select id, name, type, spec from monitors where id = any(${list}::text::uuid[])`);
+    select id, name, type, spec from monitors where id = any(${uuidsOf([...new Set(monitorIds)])})`);
   return new Map(rows.map((row) => [fromUuid('mon', row.id), { ...row, id: fromUuid('mon', row.id) }]));
 }

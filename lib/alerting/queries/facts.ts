@@ -1,13 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { pgArray } from '@/db/arrays';
 import type { Db } from '@/db/client';
+import { uuidsOf } from '@/lib/alerting/queries/uuids';
 import type { Ancestor } from '@/lib/alerting/rules/hold-of';
-import { toUuid } from '@/lib/core/ids';
+import { fromUuid, toUuid } from '@/lib/core/ids';
 import type { IncidentStatus } from '@/lib/incidents/constants';
 import type { Severity } from '@/lib/monitors/constants';
 
 const ms = (column: SQL) => sql`round(date_part('epoch', ${column}) * 1000)`;
-export const uuids = (ids: readonly string[]) => sql`any(${pgArray(ids.map(toUuid))}::text::uuid[])`;
 
 /** Deeper than anybody builds; a bound all the same. */
 const maxDepth = 20;
@@ -68,7 +67,7 @@ export async function selectFacts(db: Db, incidentIds: readonly string[]): Promi
       from (select x.opened_at, x.resolved_at from incidents x
         where x.monitor_id = m.id and x.cause <> 'manual' order by x.opened_at desc limit ${outagesLookedAt}) o
     ) og on m.id is not null
-    where i.id = ${uuids(incidentIds)}`);
+    where i.id = any(${uuidsOf(incidentIds)})`);
 }
 
 /**
@@ -83,7 +82,7 @@ export async function selectAncestors(
   return db.execute<{ monitor_id: string; found: Ancestor[] }>(sql`
     with recursive up as (
       select m.id as monitor_id, m.parent_id as id, 1 as depth
-      from monitors m where m.id = ${uuids(monitorIds)} and m.parent_id is not null
+      from monitors m where m.id = any(${uuidsOf(monitorIds)}) and m.parent_id is not null
       union all
       select up.monitor_id, p.parent_id, up.depth + 1 from up join monitors p on p.id = up.id
       where p.parent_id is not null and up.depth < ${maxDepth}
@@ -104,20 +103,28 @@ export async function selectAncestors(
 }
 
 /**
- * Which channels were told of incidents, or are about to be; what was suppressed unsent counts for nothing. What was
+ * Which channels were told of incidents, by incident, or are about to be; what was suppressed unsent counts for nothing. What was
  * delivered once counts, whatever became of sending it again.
  */
 export async function selectToldChannels(
   db: Db,
   incidentIds: readonly string[],
-): Promise<{ incident_id: string; channel_id: string }[]> {
-  if (incidentIds.length === 0) return [];
-  return db.execute<{ incident_id: string; channel_id: string }>(sql`
+): Promise<Map<string, string[]>> {
+  if (incidentIds.length === 0) return new Map();
+  const rows = await db.execute<{ incident_id: string; channel_id: string }>(sql`
     select distinct d.incident_id, d.channel_id from deliveries d
-    where d.incident_id = ${uuids(incidentIds)}
+    where d.incident_id = any(${uuidsOf(incidentIds)})
       and d.transition in ('opened', 'acknowledged', 'escalated', 'reminder', 'flapping')
       and (d.status in ('pending', 'sending', 'folded', 'delivered')
         or d.delivered_at is not null or d.status = 'suppressed' and d.attempt_count > 0)`);
+  const told = new Map<string, string[]>();
+  for (const row of rows) {
+    const incidentId = fromUuid('inc', row.incident_id);
+    const list = told.get(incidentId) ?? [];
+    list.push(fromUuid('chn', row.channel_id));
+    told.set(incidentId, list);
+  }
+  return told;
 }
 
 /** Monitors whose changes are told differently from now on. Their states are locked by whoever changes them. */

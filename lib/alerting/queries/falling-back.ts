@@ -1,13 +1,12 @@
 import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { pgArray } from '@/db/arrays';
 import type { Db } from '@/db/client';
 import { channels, deliveries } from '@/db/schema/alerting';
 import { incidents } from '@/db/schema/incidents';
 import { members } from '@/db/schema/organizations';
-import { fromUuid, toUuid } from '@/lib/core/ids';
+import { uuidsOf } from '@/lib/alerting/queries/uuids';
+import { fromUuid } from '@/lib/core/ids';
 import type { IncidentStatus } from '@/lib/incidents/constants';
-
-const uuidsOf = (ids: readonly string[]) => sql`${pgArray(ids.map(toUuid))}::text::uuid[]`;
+import { incidentTransitions } from '@/lib/notifiers/constants';
 
 /** Never sent: its channel is off. */
 export async function suppress(db: Db, ids: readonly string[]): Promise<void> {
@@ -25,19 +24,7 @@ export async function selectUntold(db: Db, ids: readonly string[]) {
     .select({ delivery: deliveries, channelName: channels.name })
     .from(deliveries)
     .innerJoin(channels, eq(channels.id, deliveries.channelId))
-    .where(
-      and(
-        inArray(deliveries.id, [...ids]),
-        inArray(deliveries.transition, [
-          'opened',
-          'acknowledged',
-          'escalated',
-          'reminder',
-          'resolved',
-          'flapping',
-        ]),
-      ),
-    )
+    .where(and(inArray(deliveries.id, [...ids]), inArray(deliveries.transition, [...incidentTransitions])))
     .orderBy(deliveries.createdAt, deliveries.id);
 }
 

@@ -5,6 +5,7 @@ import { channels, deliveries, deliveryAttempts, emailSuppressions } from '@/db/
 import { incidentEvents, type StoredActor } from '@/db/schema/incidents';
 import { members, organizations } from '@/db/schema/organizations';
 import { users } from '@/db/schema/users';
+import { uuidsOf } from '@/lib/alerting/queries/uuids';
 import { fromUuid, toUuid } from '@/lib/core/ids';
 import type { IncidentEventType } from '@/lib/incidents/constants';
 
@@ -13,13 +14,14 @@ export const leaseSeconds = 90;
 
 export type ClaimedDelivery = Awaited<ReturnType<typeof selectClaimed>>[number];
 
-// An older message of the same incident to the same channel is not settled yet: this one must not overtake it.
-export const isOvertaking = sql`exists (
-  select 1 from ${deliveries} as older
-  where older.incident_id = d.incident_id and older.channel_id = d.channel_id and older.id <> d.id
-    and older.status in ('pending', 'sending', 'folded')
-    and (older.created_at, older.transition = 'resolved', older.id)
-      < (d.created_at, d.transition = 'resolved', d.id))`;
+/** `d` comes after `older`, a message of the same incident to the same channel that is not settled yet. */
+export const isBehind = sql`older.incident_id = d.incident_id and older.channel_id = d.channel_id
+  and older.id <> d.id and older.status in ('pending', 'sending', 'folded')
+  and (older.created_at, older.transition = 'resolved', older.id)
+    < (d.created_at, d.transition = 'resolved', d.id)`;
+
+/** `d` must not be sent yet: it would overtake another. */
+export const isOvertaking = sql`exists (select 1 from ${deliveries} as older where ${isBehind})`;
 
 export function selectClaimed(db: Db, leaseId: string) {
   return db
@@ -79,7 +81,7 @@ export async function settleDeliveries(db: Db, settled: readonly Settled[]): Pro
       give_up_at = coalesce(s.give_up_at::timestamptz, d.give_up_at),
       delivered_at = case when s.status = 'delivered' then clock_timestamp() else d.delivered_at end
     from unnest(
-      ${pgArray(held.map(({ id }) => toUuid(id)))}::text::uuid[],
+      ${uuidsOf(held.map(({ id }) => id))},
       ${pgArray(held.map(({ leaseId }) => leaseId))}::text::uuid[],
       ${pgArray(held.map(({ outcome }) => outcome.status))}::text::text[],
       ${pgArray(held.map(({ attemptCount }) => attemptCount))}::text::int[],
