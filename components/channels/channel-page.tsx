@@ -1,7 +1,6 @@
 'use client';
 
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import type { Person } from '@/components/channels/audience-field';
 import { ChannelSide } from '@/components/channels/channel-side';
 import { EditChannel } from '@/components/channels/edit-channel';
@@ -11,13 +10,12 @@ import { TestChannel } from '@/components/channels/test-channel';
 import { DeliveryList } from '@/components/deliveries/delivery-list';
 import { SuppressedAddresses } from '@/components/email/suppressed-addresses';
 import type { Action } from '@/components/forms/action-result';
+import { DeleteButton } from '@/components/forms/delete-button';
 import { useCommand } from '@/components/forms/use-action';
 import { useLive } from '@/components/live/use-live';
 import { PageHeader } from '@/components/shell/page-header';
 import { useMay } from '@/components/shell/shell-context';
-import { Button } from '@/components/ui/button';
 import { CheckField } from '@/components/ui/check-field';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Panel } from '@/components/ui/panel';
 import type { ChannelPreviewView, ChannelTestView } from '@/lib/alerting/schema';
 import type { ChannelView, CreatedChannelView } from '@/lib/channels/schema';
@@ -92,12 +90,7 @@ export function ChannelPage({ initial, kind, project, person, actions }: Channel
 type ButtonsProps = { channel: ChannelView; kind: KindView; actions: ChannelActions };
 
 function ChannelButtons({ channel, kind, actions }: ButtonsProps) {
-  const router = useRouter();
   const { pending, run } = useCommand();
-  const remove = async () => {
-    const result = await run('remove', () => actions.remove({ id: channel.id }), `Deleted ${channel.name}.`);
-    if (result.ok) router.push('/channels');
-  };
   return (
     <>
       <CheckField
@@ -112,12 +105,12 @@ function ChannelButtons({ channel, kind, actions }: ButtonsProps) {
       />
       <TestChannel channel={channel} test={actions.test} />
       <EditChannel channel={channel} kind={kind} update={actions.update} />
-      <ConfirmDialog
-        title={`Delete ${channel.name}?`}
-        description="Its deliveries go with it, and what is still waiting is not sent."
-        confirm="Delete channel"
-        onConfirm={remove}
-        trigger={<Button variant="danger-quiet">Delete</Button>}
+      <DeleteButton
+        noun="channel"
+        name={channel.name}
+        consequence="Its deliveries go with it, and what is still waiting is not sent."
+        remove={() => actions.remove({ id: channel.id })}
+        back="/channels"
       />
     </>
   );

@@ -1,8 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import type { Action } from '@/components/forms/action-result';
+import { DeleteButton } from '@/components/forms/delete-button';
 import { useCommand } from '@/components/forms/use-action';
 import { Pagination } from '@/components/lists/pagination';
 import { queryPath } from '@/components/lists/query-path';
@@ -129,14 +129,9 @@ function About({ maintenance, project, monitors }: AboutProps) {
 }
 
 function Buttons({ maintenance, actions }: { maintenance: MaintenanceView; actions: MaintenanceActions }) {
-  const router = useRouter();
   const { pending, run } = useCommand();
   const { id, title, status, when, cancelled_at } = maintenance;
   const isOpen = status === 'active' || status === 'scheduled';
-  const remove = async () => {
-    const result = await run('remove', () => actions.remove({ id }), `Deleted ${title}.`);
-    if (result.ok) router.push('/maintenance');
-  };
   const cancel = async () => void (await run('cancel', () => actions.cancel({ id }), `Cancelled ${title}.`));
   return (
     <>
@@ -168,12 +163,12 @@ function Buttons({ maintenance, actions }: { maintenance: MaintenanceView; actio
         />
       )}
       {status !== 'active' && (
-        <ConfirmDialog
-          title={`Delete ${title}?`}
-          description="Its windows go with it. The time that its monitors spent in maintenance stays as it is."
-          confirm="Delete maintenance"
-          onConfirm={remove}
-          trigger={<Button variant="danger-quiet">Delete</Button>}
+        <DeleteButton
+          noun="maintenance"
+          name={title}
+          consequence="Its windows go with it. The time that its monitors spent in maintenance stays as it is."
+          remove={() => actions.remove({ id })}
+          back="/maintenance"
         />
       )}
     </>

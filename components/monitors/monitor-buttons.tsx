@@ -2,14 +2,13 @@
 
 import { Pause, Play, RotateCw } from 'lucide-react';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { CheckDialog } from '@/components/checks/check-dialog';
 import type { Action } from '@/components/forms/action-result';
+import { DeleteButton } from '@/components/forms/delete-button';
 import { useCommand } from '@/components/forms/use-action';
 import { useMay } from '@/components/shell/shell-context';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { CheckView } from '@/lib/checks/schema';
 import type { MonitorView } from '@/lib/monitors/schema';
 
@@ -28,7 +27,6 @@ const pausedHeartbeat = 'Paused. Nothing is expected of the job.';
 type MonitorButtonsProps = { monitor: MonitorView; actions: MonitorActions; onChanged: () => void };
 
 export function MonitorButtons({ monitor, actions, onChanged }: MonitorButtonsProps) {
-  const router = useRouter();
   const { pending, run } = useCommand();
   const [check, setCheck] = useState<CheckView | null>(null);
   const isHeartbeat = monitor.type === 'heartbeat';
@@ -39,10 +37,6 @@ export function MonitorButtons({ monitor, actions, onChanged }: MonitorButtonsPr
     const result = await run('run', () => actions.run({ id }));
     if (result.ok) setCheck(result.data);
     onChanged();
-  };
-  const remove = async () => {
-    const result = await run('remove', () => actions.remove({ id }), `Deleted ${monitor.name}.`);
-    if (result.ok) router.push('/monitors');
   };
   return (
     <>
@@ -79,12 +73,12 @@ export function MonitorButtons({ monitor, actions, onChanged }: MonitorButtonsPr
           <Button asChild>
             <Link href={`/monitors/${id}/edit`}>Edit</Link>
           </Button>
-          <ConfirmDialog
-            title={`Delete ${monitor.name}?`}
-            description={`Its ${isHeartbeat ? 'pings' : 'checks'}, spans and incidents go with it. This cannot be undone; pausing keeps them.`}
-            confirm="Delete monitor"
-            onConfirm={remove}
-            trigger={<Button variant="danger-quiet">Delete</Button>}
+          <DeleteButton
+            noun="monitor"
+            name={monitor.name}
+            consequence={`Its ${isHeartbeat ? 'pings' : 'checks'}, spans and incidents go with it. This cannot be undone; pausing keeps them.`}
+            remove={() => actions.remove({ id })}
+            back="/monitors"
           />
         </>
       )}

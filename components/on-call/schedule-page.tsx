@@ -1,9 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import type { Action } from '@/components/forms/action-result';
-import { useCommand } from '@/components/forms/use-action';
+import { DeleteButton } from '@/components/forms/delete-button';
 import { useLive } from '@/components/live/use-live';
 import { CalendarAddress } from '@/components/on-call/calendar-address';
 import { ComingShifts } from '@/components/on-call/coming-shifts';
@@ -15,7 +14,6 @@ import { PageHeader } from '@/components/shell/page-header';
 import { useMay } from '@/components/shell/shell-context';
 import { zoneWords } from '@/components/time/zones';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Panel } from '@/components/ui/panel';
 import type { Page } from '@/lib/core/paging';
 import type {
@@ -76,7 +74,13 @@ export function SchedulePage(props: SchedulePageProps) {
               <Button asChild>
                 <Link href={`/on-call/${schedule.id}/edit`}>Edit</Link>
               </Button>
-              <Remove schedule={schedule} remove={actions.remove} />
+              <DeleteButton
+                noun="schedule"
+                name={schedule.name}
+                consequence="Its overrides go with it, and its calendar ends. A schedule that a policy alerts cannot be deleted."
+                remove={() => actions.remove({ id: schedule.id })}
+                back="/on-call"
+              />
             </>
           )
         }
@@ -111,23 +115,5 @@ export function SchedulePage(props: SchedulePageProps) {
         </div>
       </div>
     </>
-  );
-}
-
-function Remove({ schedule, remove }: { schedule: OnCallScheduleView; remove: Action<unknown> }) {
-  const router = useRouter();
-  const { run } = useCommand();
-  const act = async () => {
-    const result = await run('remove', () => remove({ id: schedule.id }), `Deleted ${schedule.name}.`);
-    if (result.ok) router.push('/on-call');
-  };
-  return (
-    <ConfirmDialog
-      title={`Delete ${schedule.name}?`}
-      description="Its overrides go with it, and its calendar ends. A schedule that a policy alerts cannot be deleted."
-      confirm="Delete schedule"
-      onConfirm={act}
-      trigger={<Button variant="danger-quiet">Delete</Button>}
-    />
   );
 }

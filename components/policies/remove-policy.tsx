@@ -1,26 +1,15 @@
-'use client';
-
-import { useRouter } from 'next/navigation';
 import type { Action } from '@/components/forms/action-result';
-import { useCommand } from '@/components/forms/use-action';
-import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { DeleteButton } from '@/components/forms/delete-button';
 import type { PolicyView } from '@/lib/policies/schema';
 
 export function RemovePolicy({ policy, remove }: { policy: PolicyView; remove: Action<unknown> }) {
-  const router = useRouter();
-  const { run } = useCommand();
-  const act = async () => {
-    const result = await run('remove', () => remove({ id: policy.id }), `Deleted ${policy.name}.`);
-    if (result.ok) router.push('/policies');
-  };
   return (
-    <ConfirmDialog
-      title={`Delete ${policy.name}?`}
-      description={consequence(policy)}
-      confirm="Delete policy"
-      onConfirm={act}
-      trigger={<Button variant="danger-quiet">Delete</Button>}
+    <DeleteButton
+      noun="policy"
+      name={policy.name}
+      consequence={consequence(policy)}
+      remove={() => remove({ id: policy.id })}
+      back="/policies"
     />
   );
 }
