@@ -13,9 +13,9 @@ export type WindowsReading =
 const shown = 5;
 const input = z.object({ when: whenInput });
 
-type Raw = { when: object /** Its beginning is past. */; isRunning: boolean };
+type Raw = { when: object; isRunning: boolean };
 
-/** The next windows, and what is wrong with them, by the rules of the server. */
+/** The next windows, and what is wrong with them, by the rules of the server. `isRunning`: its beginning is past. */
 export function readWindows({ when, isRunning }: Raw, nowMs: number): WindowsReading {
   const parsed = validate(input, { when });
   if (!parsed.ok) return { ok: false, errors: parsed.error.errors };

@@ -4,8 +4,8 @@ import { shiftsBetween } from '@/lib/on-call/rules/on-call';
 import { toRota } from '@/lib/on-call/rules/rota';
 import { createOnCallScheduleInput } from '@/lib/on-call/schema';
 
-export type PreviewShift = { userId: string; fromMs: number; toMs: number };
-export type PreviewReading =
+type PreviewShift = { userId: string; fromMs: number; toMs: number };
+type PreviewReading =
   | { ok: true; timeZone: string; shifts: readonly PreviewShift[]; freeMs: number }
   | { ok: false };
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { WeekdayButtons } from '@/components/forms/weekday-buttons';
-import { ZoneField } from '@/components/heartbeats/zone-field';
+import { ZoneField } from '@/components/forms/zone-field';
 import type { PolicyFieldsProps } from '@/components/policies/step-fields';
 import { CheckField } from '@/components/ui/check-field';
 import { Input, UnitInput } from '@/components/ui/controls';
@@ -24,8 +24,6 @@ export function ReminderFields({ draft, change, errors }: PolicyFieldsProps) {
               <UnitInput
                 {...field}
                 unit="minutes"
-                type="number"
-                inputMode="numeric"
                 min="1"
                 max="1440"
                 value={draft.repeatMinutes}
@@ -38,8 +36,6 @@ export function ReminderFields({ draft, change, errors }: PolicyFieldsProps) {
               <UnitInput
                 {...field}
                 unit="times"
-                type="number"
-                inputMode="numeric"
                 min="1"
                 max="100"
                 value={draft.repeatMax}
