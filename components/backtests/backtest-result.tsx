@@ -69,13 +69,13 @@ function Comparison({ view }: { view: BacktestView }) {
         {rows.flatMap(({ id, name, as_is, tried }) => [
           <Row key={`${id} now`} className="border-0">
             <Cell className="max-w-56 truncate font-medium">{name}</Cell>
-            <Figures words="now" outcome={as_is} />
+            <Figures words="Now" outcome={as_is} />
           </Row>,
           <Row key={`${id} tried`}>
             <Cell>
               <span className="sr-only">{name}</span>
             </Cell>
-            <Figures words="these" outcome={tried} />
+            <Figures words="Tried" outcome={tried} />
           </Row>,
         ])}
       </tbody>
@@ -87,11 +87,11 @@ function pick({ as_is, tried }: BacktestView) {
   return { as_is, tried };
 }
 
-function Figures({ words, outcome }: { words: 'now' | 'these'; outcome: BacktestOutcome }) {
-  const isNow = words === 'now';
+function Figures({ words, outcome }: { words: 'Now' | 'Tried'; outcome: BacktestOutcome }) {
+  const isNow = words === 'Now';
   return (
     <>
-      <Cell className="text-ink-soft">{isNow ? 'As they are' : 'These'}</Cell>
+      <Cell className="whitespace-nowrap text-ink-soft">{words}</Cell>
       {columns.map(({ label, value }) => (
         <Cell key={label} numeric className={isNow ? 'text-ink-soft' : 'font-medium'}>
           {value(outcome)}

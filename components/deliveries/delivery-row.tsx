@@ -16,9 +16,9 @@ export function DeliveryRow({ delivery, showsChannel, resend }: DeliveryRowProps
       data-row
       className="relative flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2 last:border-0 hover:bg-sunken"
     >
-      <StateLine className="w-28 shrink-0" state={deliveryMark(status)} words={deliveryWords(status)} />
-      <div className="min-w-0 grow basis-48">
-        <p className="truncate">
+      <StateLine className="shrink-0 sm:w-28" state={deliveryMark(status)} words={deliveryWords(status)} />
+      <div className="min-w-0 grow max-sm:order-first max-sm:basis-full sm:basis-48">
+        <p className="max-sm:line-clamp-2 sm:truncate">
           <Link href={`/deliveries/${id}`} data-row-link className="link-row font-medium">
             {headline ?? transitionWords[transition]}
           </Link>

@@ -4,17 +4,18 @@ import { Instant, Lasting } from '@/components/time/time';
 import { Button } from '@/components/ui/button';
 import type { AcknowledgeLinkView, LinkedIncident } from '@/lib/alerting/acknowledge-by-link';
 
-/** One thumb, half awake: what it is, since when, and one large button. A plain form, so it works without JavaScript. */
+/** One thumb, half awake: what it is, since when, and one large button, on a phone
+ * where the thumb is. A plain form, so it works without JavaScript. */
 export function AcknowledgeCard({ view, action }: { view: AcknowledgeLinkView; action: string }) {
   const { counts, incidents, channel } = view;
   const [only] = incidents;
   const total = counts.open + counts.acknowledged + counts.resolved;
   return (
     <>
-      <div className="grow py-8">
+      <div className="py-8 max-sm:grow">
         {total === 1 && only !== undefined ? <One incident={only} /> : <Many view={view} total={total} />}
       </div>
-      <div className="sticky bottom-0 -mx-6 border-t border-line bg-canvas px-6 pt-4 pb-[max(1.5rem,env(safe-area-inset-bottom))]">
+      <div className="bg-canvas pb-[max(1.5rem,env(safe-area-inset-bottom))] max-sm:sticky max-sm:bottom-0 max-sm:-mx-6 max-sm:border-t max-sm:border-line max-sm:px-6 max-sm:pt-4">
         {counts.open > 0 && (
           <form method="post" action={action}>
             <Button type="submit" variant="primary" className="h-14 w-full text-lg">
