@@ -9,14 +9,27 @@ export type ReportDraft = {
   channelIds: readonly string[];
 };
 
-export type ReportChannel = { id: string; name: string; project_id: string; enabled: boolean };
+export type ReportChannel = {
+  id: string;
+  name: string;
+  project_id: string;
+  /** Whose own it is; null: the project's. */
+  user_id: string | null;
+  enabled: boolean;
+};
+
+/** Those of a project, what all of its people read before what is somebody's own. */
+export function channelsOf(projectId: string, channels: readonly ReportChannel[]): readonly ReportChannel[] {
+  const own = channels.filter(({ project_id }) => project_id === projectId);
+  return own.toSorted((a, b) => Number(a.user_id !== null) - Number(b.user_id !== null));
+}
 
 export function newReportDraft(
   projectId: string,
   timeZone: string,
   channels: readonly ReportChannel[],
 ): ReportDraft {
-  const [first] = channels.filter((channel) => channel.project_id === projectId && channel.enabled);
+  const first = channelsOf(projectId, channels).find(({ enabled, user_id }) => enabled && user_id === null);
   return {
     projectId,
     cadence: 'weekly',

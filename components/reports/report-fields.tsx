@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { ProjectField } from '@/components/forms/project-field';
 import { ZoneField } from '@/components/forms/zone-field';
-import type { ReportChannel, ReportDraft } from '@/components/reports/draft';
+import { channelsOf, type ReportChannel, type ReportDraft } from '@/components/reports/draft';
 import { hourWords } from '@/components/reports/words';
 import { CheckField } from '@/components/ui/check-field';
 import { Select } from '@/components/ui/controls';
@@ -75,7 +75,7 @@ export function ReportFields({ draft, change, projects, channels, errors }: Repo
 }
 
 function ChannelChoice({ draft, change, channels, errors }: Omit<ReportFieldsProps, 'projects'>) {
-  const own = channels.filter(({ project_id }) => project_id === draft.projectId);
+  const own = channelsOf(draft.projectId, channels);
   const hasFault = errorsAt(errors, '/channel_ids').length > 0;
   return (
     <fieldset>

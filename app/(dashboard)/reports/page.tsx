@@ -28,7 +28,13 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
     <ReportsPage
       initial={reports}
       projects={projects.data.map(({ id, name }) => ({ id, name }))}
-      channels={readers.map(({ id, name, project_id, enabled }) => ({ id, name, project_id, enabled }))}
+      channels={readers.map(({ id, name, project_id, user_id, enabled }) => ({
+        id,
+        name,
+        project_id,
+        user_id,
+        enabled,
+      }))}
       projectId={projectId}
       actions={{
         create: createReportAction,
