@@ -28,7 +28,7 @@ export function MessagePreview({ channelId, version, texts, isFaulty, preview }:
   const [shown, setShown] = useState<ChannelPreviewView | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const { title, body } = texts;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is what asks for a new one
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the server reads what `version` stands for
   useEffect(() => {
     if (isFaulty) return;
     let isCurrent = true;
@@ -57,12 +57,9 @@ export function MessagePreview({ channelId, version, texts, isFaulty, preview }:
         ) : (
           <div className="space-y-3">
             <p className="font-semibold break-words">{shown.headline}</p>
-            {shown.paragraphs.map((paragraph, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name of their own
-              <p key={index} className="break-words whitespace-pre-line">
-                {paragraph}
-              </p>
-            ))}
+            {shown.paragraphs.length > 0 && (
+              <p className="break-words whitespace-pre-line">{shown.paragraphs.join('\n\n')}</p>
+            )}
             <dl className="text-sm">
               {shown.facts.map(({ label, value }) => (
                 <div key={label} className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 py-0.5">
@@ -88,7 +85,7 @@ function Requests({ requests }: Pick<ChannelPreviewView, 'requests'>) {
       <div className="mt-2 space-y-4">
         {requests.length === 0 && <p className="text-sm text-ink-soft">Nothing is sent of this.</p>}
         {requests.map((request, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: requests have no name of their own
+          // biome-ignore lint/suspicious/noArrayIndexKey: two requests may be the same, and they hold nothing of their own
           <SentRequest key={index} request={request} />
         ))}
       </div>

@@ -35,7 +35,7 @@ export function HoursField({ value, onChange, pointer, errors }: HoursFieldProps
       </p>
       {value.map((hours, index) => (
         <HoursRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: hours have no name but their place
+          // biome-ignore lint/suspicious/noArrayIndexKey: hours have no name but their place, and their inputs hold nothing of their own
           key={index}
           number={index + 1}
           hours={hours}

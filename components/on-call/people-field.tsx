@@ -32,11 +32,7 @@ export function PeopleField({ people, value, onChange, pointer, errors }: People
       {value.length > 0 && (
         <ol className="mb-3">
           {value.map((userId, index) => (
-            <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: somebody may stand in the order several times
-              key={`${userId}-${index}`}
-              className="flex min-h-9 items-center gap-3 border-b border-line"
-            >
+            <li key={turnKey(value, index)} className="flex min-h-9 items-center gap-3 border-b border-line">
               <span className="w-5 shrink-0 text-right text-sm text-ink-faint">{index + 1}</span>
               <span className="min-w-0 grow truncate">{nameOf(userId)}</span>
               <OrderButtons
@@ -75,4 +71,10 @@ export function PeopleField({ people, value, onChange, pointer, errors }: People
       </Field>
     </div>
   );
+}
+
+/** Somebody may stand in the order several times. */
+function turnKey(userIds: readonly string[], index: number): string {
+  const userId = userIds[index];
+  return `${userId} ${userIds.slice(0, index).filter((each) => each === userId).length}`;
 }
