@@ -10,6 +10,7 @@ import { sendPendingDeliveries } from '@/lib/alerting/send-pending-deliveries';
 import { addSlack, beginOutages, endOutages, passSeconds } from '@/lib/alerting/testing/storm';
 import { addOutage, addWebhook, tell, testSender } from '@/lib/alerting/testing/world';
 import { updateChannel } from '@/lib/channels/update-channel';
+import { newId } from '@/lib/core/ids';
 import { type Answer, startReceiver } from '@/lib/notifiers/testing/receiver';
 
 let database: Database;
@@ -170,6 +171,141 @@ describe('what a channel could not tell', () => {
     await database.db.update(deliveries).set({ attemptCount: 17, giveUpAt: new Date(Date.now() - 1) });
     await settle();
     expect(await ledger()).toEqual(['opened First failed', 'opened Second delivered']);
+  });
+});
+
+describe('what is tried for more than five minutes', () => {
+  const failing: Answer = { status: 500 };
+  const said = (name: string, told = '') =>
+    `delivery_failed ${name}: The receiver answered 500. It is tried further.${told}`;
+
+  /** So many times twenty seconds, with the sender at work. */
+  async function pass(times: number): Promise<void> {
+    for (let n = 0; n < times; n += 1) {
+      await send();
+      await passSeconds(database.db, 20);
+    }
+    await send();
+  }
+
+  test('is told by the others then and not before, once, and the attempts go on', async () => {
+    tenant = await createTenant(database.db);
+    const first = await addHook('First', failing);
+    const outage = await addOutage(database.db, tenant);
+    await tell(database.db, tenant, outage, 'opened');
+    await addHook('Second', alive);
+    await pass(14);
+    expect(await ledger()).toEqual(['opened First pending']);
+    expect(await timeline(outage.incidentId)).toEqual([]);
+    await pass(2);
+    expect(await ledger()).toEqual(['opened First pending', 'opened Second delivered']);
+    const told = [said('First', ' Second is told in its place.'), 'delivered Second'];
+    expect(await timeline(outage.incidentId)).toEqual(told);
+    await addHook('Third', alive);
+    const before = first.received.length;
+    await pass(100);
+    expect(first.received.length).toBeGreaterThan(before);
+    expect(await ledger()).toEqual(['opened First pending', 'opened Second delivered']);
+    expect(await timeline(outage.incidentId)).toEqual(told);
+    first.next(alive);
+    await pass(400);
+    expect(await ledger()).toEqual(['opened First delivered', 'opened Second delivered']);
+  });
+
+  test('is told by nobody else where the receiver is back in time', async () => {
+    tenant = await createTenant(database.db);
+    await addHook('First', failing, failing, failing, failing, alive);
+    const outage = await addOutage(database.db, tenant);
+    await tell(database.db, tenant, outage, 'opened');
+    await addHook('Second', alive);
+    await pass(30);
+    expect(await ledger()).toEqual(['opened First delivered']);
+    expect(await timeline(outage.incidentId)).toEqual(['delivered First']);
+  });
+
+  test('is told with its end, and so is an end alone', async () => {
+    tenant = await createTenant(database.db);
+    const first = await addHook('First', failing);
+    const outage = await addOutage(database.db, tenant);
+    await tell(database.db, tenant, outage, 'opened');
+    await addHook('Second', alive);
+    await pass(16);
+    await tell(database.db, tenant, outage, 'resolved', 60_000);
+    await send();
+    expect(await ledger()).toContain('resolved Second delivered');
+    first.next(alive);
+    const other = await addOutage(database.db, tenant, 'Other');
+    await database.db.delete(channels).where(eq(channels.name, 'Second'));
+    await tell(database.db, tenant, other, 'opened');
+    await send();
+    first.next(failing);
+    await tell(database.db, tenant, other, 'resolved', 60_000);
+    await addHook('Third', alive);
+    await pass(16);
+    expect((await ledger()).filter((line) => line.includes('Third'))).toEqual(['resolved Third delivered']);
+  });
+
+  test('takes what waits behind it along', async () => {
+    tenant = await createTenant(database.db);
+    await addHook('First', failing);
+    const outage = await addOutage(database.db, tenant);
+    await tell(database.db, tenant, outage, 'opened');
+    const [opened] = await database.db
+      .select()
+      .from(deliveries)
+      .where(eq(deliveries.incidentId, outage.incidentId));
+    if (opened === undefined) throw new Error('nothing is told');
+    await addHook('Second', alive);
+    const later = new Date(opened.createdAt.getTime() + 60_000);
+    await database.db.insert(deliveries).values({
+      ...opened,
+      id: newId('dlv'),
+      transition: 'escalated',
+      step: 1,
+      createdAt: later,
+    });
+    await pass(16);
+    expect(await ledger()).toEqual([
+      'escalated First pending',
+      'escalated Second delivered',
+      'opened First pending',
+      'opened Second delivered',
+    ]);
+  });
+
+  test('by all channels there are ends at the owners, once', async () => {
+    tenant = await createTenant(database.db);
+    await addHook('First', failing);
+    await addHook('Second', failing);
+    await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');
+    await pass(40);
+    expect(await ledger()).toEqual(['opened Ada delivered', 'opened First pending', 'opened Second pending']);
+    expect((await mails()).filter((subject) => subject.startsWith('Down:'))).toHaveLength(1);
+  });
+
+  test('is told at once where the receiver asks for longer than that', async () => {
+    tenant = await createTenant(database.db);
+    await addHook('First', { status: 503, headers: { 'retry-after': '3600' } });
+    await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');
+    await addHook('Second', alive);
+    await pass(1);
+    expect(await ledger()).toEqual(['opened First pending', 'opened Second delivered']);
+  });
+
+  test('as a digest of a storm is told by others as one as well', async () => {
+    tenant = await createTenant(database.db);
+    const { url } = await receiver(failing);
+    await addSlack(tenant, `${url}/services/a/b/c`, 'First');
+    await beginOutages(database.db, tenant, 12);
+    await passSeconds(database.db, 30);
+    await send();
+    const second = await receiver(alive);
+    await addSlack(tenant, `${second.url}/services/a/b/c`, 'Second');
+    await pass(25);
+    const lines = await ledger();
+    expect(lines.filter((line) => line === 'opened First folded')).toHaveLength(12);
+    expect(lines.filter((line) => line === 'opened Second delivered')).toHaveLength(12);
+    expect(second.received).toHaveLength(1);
   });
 });
 

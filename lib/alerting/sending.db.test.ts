@@ -170,10 +170,10 @@ describe('sending', () => {
   });
 
   test('Retry-After is kept', async () => {
-    await begin({ status: 429, headers: { 'retry-after': '600' } });
+    const { channel } = await begin({ status: 429, headers: { 'retry-after': '600' } });
     await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');
     await sendPendingDeliveries(testSender(database.db));
-    const [row] = await ledger();
+    const row = (await ledger()).find(({ channelId }) => channelId === channel.id);
     expect((row?.nextAttemptAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(598_000);
   });
 

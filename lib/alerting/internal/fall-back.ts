@@ -8,6 +8,7 @@ import {
   type OtherChannel,
   type Substitute,
   selectEnds,
+  selectGivenUp,
   selectOwnerIds,
   selectPersonalChannels,
   selectSharedChannels,
@@ -34,7 +35,8 @@ export type Reasons = ReadonlyMap<string, string>;
 
 /**
  * What a channel could not tell of an incident is told by the other shared channels of its project that were not told
- * of it; where nobody is left, by those of the owners. In the transaction of the failing, after it was written.
+ * of it; where nobody is left, by those of the owners. In the transaction of the failing, after it was written. What is
+ * still being tried counts as told by nobody once it stands in the timeline.
  */
 export async function fallBack(db: Db, reasons: Reasons): Promise<void> {
   const untold = await selectUntold(db, [...reasons.keys()]);
@@ -55,6 +57,7 @@ export async function fallBack(db: Db, reasons: Reasons): Promise<void> {
   const alone = await selectToldByNobody(
     db,
     needed.map(({ delivery }) => delivery.id),
+    [...reasons.keys(), ...(await selectGivenUp(db, [...incidents.keys()]))],
   );
   await tellOwners(
     db,

@@ -2,6 +2,7 @@ import type { Db } from '@/db/client';
 import { fallBack, sender, suppressStranded } from '@/lib/alerting/internal/fall-back';
 import { isScheduledTest, writeChannelDisabled } from '@/lib/alerting/internal/tell-channel-disabled';
 import { type SettledFolded, settleFolded } from '@/lib/alerting/queries/digests';
+import { selectHeldUp } from '@/lib/alerting/queries/falling-back';
 import {
   bringForward,
   type ClaimedDelivery,
@@ -68,9 +69,9 @@ export async function recordAttempts(db: Db, batch: readonly Finished[]): Promis
     const settled = await settleDeliveries(tx, there.map(toSettled));
     const ours = there.filter(({ claimed, id }) => settled.has(claimed.delivery.id) && isNew.has(id));
     await noteChannels(tx, ours);
-    const folded = await tellTimelines(tx, ours);
+    const along = await tellTimelines(tx, ours);
     for (const one of ours) await switchOff(tx, one);
-    await notifyChanges(tx, [...ours.flatMap(noticesOf), ...folded.flatMap(foldedNotices(ours))]);
+    await notifyChanges(tx, [...ours.flatMap(noticesOf), ...along.flatMap(noticesAlong(ours))]);
     return batch.map(({ claimed, id, settlement }) => {
       // Written before: the answer to that commit was lost, and what it said holds.
       const isRepeated = present.has(claimed.delivery.id) && !isNew.has(id);
@@ -151,8 +152,14 @@ async function noteChannels(db: Db, ours: readonly Finished[]): Promise<void> {
   }
 }
 
-/** What was delivered stands there as such, also what a digest told of; what failed is told elsewhere. */
-async function tellTimelines(db: Db, ours: readonly Finished[]): Promise<SettledFolded[]> {
+/** A delivery that shares what became of another one's attempt. */
+type Along = { id: string; of: string | null; incidentId: string | null };
+
+/**
+ * What was delivered stands there as such, also what a digest told of; what failed is told elsewhere, and so is what
+ * is tried again for too long. Gives back what all of that means beyond the attempted ones.
+ */
+async function tellTimelines(db: Db, ours: readonly Finished[]): Promise<Along[]> {
   const digests = (kind: Settlement['kind']) =>
     ours
       .filter(
@@ -171,8 +178,21 @@ async function tellTimelines(db: Db, ours: readonly Finished[]): Promise<Settled
     if (settlement.kind === 'failed') reasons.set(claimed.delivery.id, settlement.reason);
   }
   for (const { id, digestId } of failed) reasons.set(id, reasons.get(digestId ?? '') ?? '');
+  const heldUp = await selectHeldUp(
+    db,
+    ours.filter(({ settlement }) => settlement.kind === 'retry' && settlement.isLate).map(deliveryId),
+  );
+  for (const { id, of } of heldUp) {
+    const settlement = byId.get(of)?.settlement;
+    if (settlement?.kind === 'retry') reasons.set(id, `${settlement.reason} It is tried further.`);
+  }
   if (reasons.size > 0) await fallBack(db, reasons);
-  return [...delivered, ...failed];
+  const folded = [...delivered, ...failed].map((one) => ({ ...one, of: one.digestId }));
+  return [...folded, ...heldUp];
+}
+
+function deliveryId({ claimed }: Finished): string {
+  return claimed.delivery.id;
 }
 
 function deliveredEntry({ claimed: { delivery, channel } }: Finished): TimelineEntry[] {
@@ -220,12 +240,12 @@ function noticesOf({ claimed: { delivery, channel } }: Finished): ChangeNotice[]
   ];
 }
 
-function foldedNotices(ours: readonly Finished[]): (folded: SettledFolded) => ChangeNotice[] {
+function noticesAlong(ours: readonly Finished[]): (along: Along) => ChangeNotice[] {
   const organizations = new Map(
     ours.map(({ claimed: { delivery } }) => [delivery.id, delivery.organizationId]),
   );
-  return ({ id, digestId, incidentId }) => {
-    const organizationId = organizations.get(digestId ?? '');
+  return ({ id, of, incidentId }) => {
+    const organizationId = organizations.get(of ?? '');
     if (organizationId === undefined || incidentId === null) return [];
     return [
       { organizationId, topic: 'deliveries', id },

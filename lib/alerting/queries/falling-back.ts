@@ -1,8 +1,9 @@
 import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { channels, deliveries } from '@/db/schema/alerting';
-import { incidents } from '@/db/schema/incidents';
+import { incidentEvents, incidents } from '@/db/schema/incidents';
 import { members } from '@/db/schema/organizations';
+import { isBehind } from '@/lib/alerting/queries/sending';
 import { uuidsOf } from '@/lib/alerting/queries/uuids';
 import { fromUuid } from '@/lib/core/ids';
 import type { IncidentStatus } from '@/lib/incidents/constants';
@@ -153,13 +154,59 @@ export async function insertSubstitutes(
   return inserted;
 }
 
-/** Of these, the ones that no other channel tells of, has told of, or will. */
-export async function selectToldByNobody(db: Db, ids: readonly string[]): Promise<Set<string>> {
+/** `of`: the delivery whose attempts fail. */
+type HeldUp = { id: string; of: string; incidentId: string };
+
+/**
+ * What cannot be told while these are tried again: they themselves, what those that are digests hold, and what waits
+ * behind either. Only what must not wait, and what the timeline does not say yet.
+ */
+export async function selectHeldUp(db: Db, ids: readonly string[]): Promise<HeldUp[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.execute<{ id: string; incident: string; because: string }>(sql`
+    with late as (
+      select t.*, t.id as because from ${deliveries} as t where t.id = any(${uuidsOf(ids)})
+      union all
+      select t.*, t.digest_id from ${deliveries} as t where t.digest_id = any(${uuidsOf(ids)}) and t.status = 'folded'
+    ), held as (
+      select d.id, d.incident_id, d.transition, d.because from late as d
+      union all
+      select d.id, d.incident_id, d.transition, older.because from late as older join ${deliveries} as d on ${isBehind}
+      where d.status = 'pending' and d.attempt_count = 0
+    )
+    select distinct on (id) id, incident_id as incident, because from held
+    where incident_id is not null and transition in ('opened', 'escalated', 'resolved') order by id`);
+  const held = rows.map(({ id, incident, because }) => {
+    return { id: fromUuid('dlv', id), of: fromUuid('dlv', because), incidentId: fromUuid('inc', incident) };
+  });
+  const said = await selectGivenUp(db, [...new Set(held.map(({ incidentId }) => incidentId))]);
+  return held.filter(({ id }) => !said.has(id));
+}
+
+/** Of these incidents, the deliveries of which the timeline says that they fail. */
+export async function selectGivenUp(db: Db, incidentIds: readonly string[]): Promise<Set<string>> {
+  if (incidentIds.length === 0) return new Set();
+  const rows = await db
+    .select({ id: sql<string | null>`${incidentEvents.detail} ->> 'delivery_id'` })
+    .from(incidentEvents)
+    .where(
+      and(inArray(incidentEvents.incidentId, [...incidentIds]), eq(incidentEvents.type, 'delivery_failed')),
+    );
+  return new Set(rows.flatMap(({ id }) => id ?? []));
+}
+
+/** Of these, the ones that no other channel has told of, or may still tell of; `givenUp` may not. */
+export async function selectToldByNobody(
+  db: Db,
+  ids: readonly string[],
+  givenUp: readonly string[],
+): Promise<Set<string>> {
   const rows = await db.execute<{ id: string }>(sql`
     select d.id from ${deliveries} as d
     where d.id = any(${uuidsOf(ids)}) and not exists (
       select 1 from ${deliveries} as o
       where o.incident_id = d.incident_id and o.transition = d.transition and o.step = d.step
-        and o.id <> d.id and o.status in ('pending', 'sending', 'folded', 'delivered'))`);
+        and o.id <> d.id and (o.status = 'delivered'
+          or o.status in ('pending', 'sending', 'folded') and o.id <> all(${uuidsOf(givenUp)})))`);
   return new Set(rows.map(({ id }) => fromUuid('dlv', id)));
 }

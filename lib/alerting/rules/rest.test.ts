@@ -7,6 +7,7 @@ const retry: Settlement = {
   reason: 'The receiver answered 429.',
   afterMs: 7000,
   giveUpAt: new Date('2026-03-02T12:00:00Z'),
+  isLate: false,
 };
 const answer = (statusCode: number | null, retryAfterMs: number | null = null) => ({
   statusCode,

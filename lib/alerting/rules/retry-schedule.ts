@@ -15,6 +15,9 @@ export const retryCeilingsMs = [
 /** Counted from the first failed attempt. */
 export const retryHorizonMs = 24 * hour;
 
+/** Counted from there as well: what is not told by then is told elsewhere, while the attempts go on. */
+export const patienceMs = 5 * minute;
+
 /** Nobody is helped by an attempt sooner than this. */
 export const shortestWaitMs = second;
 
@@ -30,11 +33,13 @@ export type Failure = {
   random: number;
 };
 
-export type Retry = { kind: 'retry'; afterMs: number; giveUpAt: Date } | { kind: 'give_up' };
+/** `isLate`: the next attempt comes after the patience. */
+export type Retry = { kind: 'retry'; afterMs: number; giveUpAt: Date; isLate: boolean } | { kind: 'give_up' };
 
 /**
  * Full jitter: anywhere between nothing and the ceiling, so that what failed together does not come back together.
- * A wait asked for by the receiver is never undercut. The last attempt is at the horizon itself.
+ * A wait asked for by the receiver is never undercut. One attempt is at the end of the patience, the last at the horizon
+ * itself, so that it is not the dice which say when others are told.
  * Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function planRetry(failure: Failure): Retry {
@@ -44,6 +49,9 @@ export function planRetry(failure: Failure): Retry {
   if (leftMs <= 0) return { kind: 'give_up' };
   const place = Math.min(Math.max(attemptCount, 1), retryCeilingsMs.length) - 1;
   const ceilingMs = retryCeilingsMs[place] ?? 2 * hour;
-  const waitMs = Math.max(shortestWaitMs, Math.round(ceilingMs * random), retryAfterMs ?? 0);
-  return { kind: 'retry', afterMs: Math.min(waitMs, leftMs), giveUpAt };
+  const patientMs = leftMs - (retryHorizonMs - patienceMs);
+  const dicedMs = Math.round(ceilingMs * random);
+  const ownMs = patientMs > 0 ? Math.min(dicedMs, patientMs) : dicedMs;
+  const afterMs = Math.min(Math.max(shortestWaitMs, ownMs, retryAfterMs ?? 0), leftMs);
+  return { kind: 'retry', afterMs, giveUpAt, isLate: afterMs > patientMs };
 }

@@ -1,5 +1,5 @@
 import type { DeliveryTransition } from '@/lib/alerting/constants';
-import { planRetry } from '@/lib/alerting/rules/retry-schedule';
+import { planRetry, type Retry } from '@/lib/alerting/rules/retry-schedule';
 import type { Verdict } from '@/lib/notifiers/rules/classify';
 
 export type Facts = {
@@ -13,10 +13,12 @@ export type Facts = {
   random: number;
 };
 
+type Planned = Extract<Retry, { kind: 'retry' }>;
+
 /** What becomes of a delivery after an attempt. */
 export type Settlement =
   | { kind: 'delivered' }
-  | { kind: 'retry'; reason: string; afterMs: number; giveUpAt: Date }
+  | ({ kind: 'retry'; reason: string } & Pick<Planned, 'afterMs' | 'giveUpAt' | 'isLate'>)
   | { kind: 'failed'; reason: string; disablesChannel: boolean };
 
 /** A test is answered to whoever waits for it, so it is tried once; nobody waits for the weekly one. */

@@ -45,7 +45,7 @@ export async function endOutages(
 export async function passSeconds(db: Db, seconds: number): Promise<void> {
   const span = sql`make_interval(secs => ${seconds})`;
   await db.execute(sql`
-    update deliveries set delivered_at = delivered_at - ${span},
+    update deliveries set delivered_at = delivered_at - ${span}, give_up_at = give_up_at - ${span},
       next_attempt_at = next_attempt_at - case when status = 'pending' then ${span} else interval '0' end`);
   await db.execute(sql`update delivery_attempts set at = at - ${span}`);
   await db.execute(sql`update channels set grouping_until_at = grouping_until_at - ${span}`);
