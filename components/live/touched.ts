@@ -19,6 +19,9 @@ const shownAt: Record<ChangeTopic, readonly string[]> = {
   on_call: ['/on-call'],
   maintenances: ['/maintenances', '/monitors'],
   reports: ['/reports'],
+  status_pages: ['/status-pages'],
+  page_incidents: ['/status-pages'],
+  subscribers: ['/status-pages'],
 };
 
 /** Whether an answer of the live API may be old after a change. */

@@ -26,6 +26,8 @@ export const maintenances = pgTable(
     description: text().notNull().default(''),
     /** Every monitor of the project, those to come among them; otherwise the ones in `maintenance_monitors`. */
     coversProject: boolean().notNull(),
+    /** Told on the status pages that show one of its monitors. */
+    isAnnounced: boolean().notNull().default(false),
     startsAt: instant(),
     endsAt: instant(),
     /** A cron or calendar schedule of lib/schedules, with its zone: when each window begins. */

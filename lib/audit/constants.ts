@@ -14,6 +14,9 @@ export const changeTopics = [
   'on_call',
   'maintenances',
   'reports',
+  'status_pages',
+  'page_incidents',
+  'subscribers',
 ] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 

@@ -30,6 +30,13 @@ export const idPrefixes = [
   'mwn',
   'rpt',
   'sup',
+  'pag',
+  'cmp',
+  'pin',
+  'pup',
+  'sub',
+  'pnt',
+  'dom',
 ] as const;
 
 export type IdPrefix = (typeof idPrefixes)[number];

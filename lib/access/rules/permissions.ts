@@ -12,6 +12,7 @@ const viewer: readonly Permission[] = [
   'on_call.read',
   'maintenance.read',
   'report.read',
+  'status_page.read',
 ];
 
 const editor: readonly Permission[] = [
@@ -26,6 +27,9 @@ const editor: readonly Permission[] = [
   'on_call.write',
   'maintenance.write',
   'report.write',
+  'status_page.write',
+  'subscriber.read',
+  'subscriber.write',
 ];
 
 const admin: readonly Permission[] = [
@@ -47,7 +51,7 @@ const byRole: Record<Role, ReadonlySet<Permission>> = {
 };
 
 const byScope: Record<Scope, ReadonlySet<Permission>> = {
-  read: new Set([...viewer, 'api_key.read', 'audit.read']),
+  read: new Set([...viewer, 'subscriber.read', 'api_key.read', 'audit.read']),
   write: new Set([
     'monitor.write',
     'monitor.run',
@@ -59,6 +63,8 @@ const byScope: Record<Scope, ReadonlySet<Permission>> = {
     'on_call.write',
     'maintenance.write',
     'report.write',
+    'status_page.write',
+    'subscriber.write',
     'project.write',
     'api_key.write',
   ]),

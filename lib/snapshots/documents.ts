@@ -1,0 +1,43 @@
+import type { DocumentMeta, SnapshotManifest } from '@/lib/snapshots/schema';
+
+/** One finished document of a page, before it is compressed. */
+export type PageDocument = {
+  contentType: string;
+  body: string | Uint8Array;
+  /** Of HTML; data has a policy that allows nothing. */
+  csp?: string;
+  /** May stand in frames of other sites. */
+  isFramable?: boolean;
+  /** Its name never holds anything else: kept for a year. */
+  isImmutable?: boolean;
+  /** What takes the place of `stalePlaceholder`. */
+  staleBanner?: string;
+};
+
+/** A document that is made only where `source` is another one than what is stored under its path. */
+export type DocumentPlan = {
+  /** Below the page, without a slash at its beginning: '', 'de', 'history', 'api/v2/summary.json'. */
+  path: string;
+  /** Whatever the document depends on, as text; the same again needs no making. Kept as a hash. */
+  source: string;
+  make: () => PageDocument | Promise<PageDocument>;
+};
+
+/** As it is stored, on disk and in memory. Either compressed twice, or `plain` where the format is compressed already. */
+export type StoredDocument = {
+  path: string;
+  version: number;
+  etag: string;
+  meta: DocumentMeta;
+  br: Buffer | null;
+  gzip: Buffer | null;
+  plain: Buffer | null;
+};
+
+export type Snapshot = {
+  version: number;
+  manifest: SnapshotManifest;
+  builtAtMs: number;
+  /** When it was last found to be right. */
+  confirmedAtMs: number;
+};
