@@ -1,11 +1,11 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import type { Person } from '@/components/channels/audience-field';
 import { ChannelSide } from '@/components/channels/channel-side';
 import { EditChannel } from '@/components/channels/edit-channel';
 import type { KindView } from '@/components/channels/kinds';
-import { TemplateEditor } from '@/components/channels/template-editor';
 import { TestChannel } from '@/components/channels/test-channel';
 import { DeliveryList } from '@/components/deliveries/delivery-list';
 import { SuppressedAddresses } from '@/components/email/suppressed-addresses';
@@ -16,6 +16,7 @@ import { useLive } from '@/components/live/use-live';
 import { PageHeader } from '@/components/shell/page-header';
 import { useMay } from '@/components/shell/shell-context';
 import { CheckField } from '@/components/ui/check-field';
+import { Skeleton } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import type { ChannelPreviewView, ChannelTestView } from '@/lib/alerting/schema';
 import type { ChannelView, CreatedChannelView } from '@/lib/channels/schema';
@@ -30,6 +31,11 @@ export type ChannelActions = {
   resend: Action<unknown>;
   lift: Action<unknown>;
 };
+
+const TemplateEditor = dynamic(
+  async () => (await import('@/components/channels/template-editor')).TemplateEditor,
+  { ssr: false, loading: () => <Skeleton className="h-60 w-full" /> },
+);
 
 type One = { data: ChannelView };
 type ChannelPageProps = {

@@ -1,60 +1,26 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
-import { ConfigFields, NameField } from '@/components/channels/channel-fields';
-import { type ConfigDraft, configPatchOf, draftOf, pointersOf } from '@/components/channels/draft';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import type { KindView } from '@/components/channels/kinds';
-import { SetupSteps } from '@/components/channels/setup-steps';
 import type { Action } from '@/components/forms/action-result';
-import { FaultLine } from '@/components/forms/fault-line';
-import { useCommand, useSubmit } from '@/components/forms/use-action';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { Skeleton } from '@/components/ui/empty-state';
 import type { ChannelView } from '@/lib/channels/schema';
 
-type EditChannelProps = { channel: ChannelView; kind: KindView; update: Action<ChannelView> };
+const EditChannelForm = dynamic(
+  async () => (await import('@/components/channels/edit-channel-form')).EditChannelForm,
+  { ssr: false, loading: () => <Skeleton className="h-60 w-full" /> },
+);
+
+export type EditChannelProps = { channel: ChannelView; kind: KindView; update: Action<ChannelView> };
 
 export function EditChannel({ channel, kind, update }: EditChannelProps) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog open={open} onOpenChange={setOpen} title={`Edit ${channel.name}`} trigger={<Button>Edit</Button>}>
-      <EditForm channel={channel} kind={kind} update={update} onSaved={() => setOpen(false)} />
+      <EditChannelForm channel={channel} kind={kind} update={update} onSaved={() => setOpen(false)} />
     </Dialog>
-  );
-}
-
-function EditForm({ channel, kind, update, onSaved }: EditChannelProps & { onSaved: () => void }) {
-  const { run } = useCommand();
-  const { pending, fault, errors, submit } = useSubmit();
-  const [name, setName] = useState(channel.name);
-  const [config, setConfig] = useState<ConfigDraft>(() => draftOf(kind.fields, channel.config));
-  const onSubmit = async (event: FormEvent) => {
-    event.preventDefault();
-    const result = await submit(() =>
-      update({
-        id: channel.id,
-        ...(name.trim() !== '' && { name }),
-        config: configPatchOf(kind.fields, channel.config, config),
-      }),
-    );
-    if (!result.ok) return;
-    await run('saved', () => Promise.resolve(result), 'Saved.');
-    onSaved();
-  };
-  return (
-    <form onSubmit={onSubmit} noValidate className="space-y-4">
-      <NameField value={name} onChange={setName} errors={errors} />
-      <ConfigFields
-        fields={kind.fields}
-        draft={config}
-        change={(patch) => setConfig((before) => ({ ...before, ...patch }))}
-        errors={errors}
-      />
-      <FaultLine fault={fault} shown={pointersOf(kind.fields)} />
-      <Button type="submit" variant="primary" pending={pending}>
-        Save
-      </Button>
-      <SetupSteps kind={kind} />
-    </form>
   );
 }

@@ -5,10 +5,10 @@ import { Dialog } from '@/components/ui/dialog';
 import type { CheckView } from '@/lib/checks/schema';
 
 /** The answer of a check that was asked for. */
-export function CheckDialog({ check, onClose }: { check: CheckView | null; onClose: () => void }) {
+export function CheckDialog({ check, onClose }: { check: CheckView; onClose: () => void }) {
   return (
-    <Dialog open={check !== null} onOpenChange={onClose} title="This check">
-      {check && <CheckSummary check={check} />}
+    <Dialog open onOpenChange={onClose} title="This check">
+      <CheckSummary check={check} />
     </Dialog>
   );
 }

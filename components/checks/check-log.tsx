@@ -1,8 +1,8 @@
 'use client';
 
 import { ChevronDown, ChevronRight } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { CheckDetail } from '@/components/checks/check-detail';
 import { causeSentence } from '@/components/incidents/words';
 import { LoadError } from '@/components/lists/load-error';
 import { Pagination } from '@/components/lists/pagination';
@@ -17,6 +17,11 @@ import { EmptyState, Skeleton } from '@/components/ui/empty-state';
 import { Segmented } from '@/components/ui/segmented';
 import type { CheckView } from '@/lib/checks/schema';
 import type { Page } from '@/lib/core/paging';
+
+const CheckDetail = dynamic(async () => (await import('@/components/checks/check-detail')).CheckDetail, {
+  ssr: false,
+  loading: () => <Skeleton className="mb-5 h-40 w-full" />,
+});
 
 const perPage = 20;
 const filters = [

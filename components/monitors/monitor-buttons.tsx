@@ -1,9 +1,9 @@
 'use client';
 
 import { Pause, Play, RotateCw } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
-import { CheckDialog } from '@/components/checks/check-dialog';
 import type { Action } from '@/components/forms/action-result';
 import { DeleteButton } from '@/components/forms/delete-button';
 import { useCommand } from '@/components/forms/use-action';
@@ -11,6 +11,10 @@ import { useMay } from '@/components/shell/shell-context';
 import { Button } from '@/components/ui/button';
 import type { CheckView } from '@/lib/checks/schema';
 import type { MonitorView } from '@/lib/monitors/schema';
+
+const CheckDialog = dynamic(async () => (await import('@/components/checks/check-dialog')).CheckDialog, {
+  ssr: false,
+});
 
 export type MonitorActions = {
   run: Action<CheckView>;
@@ -82,7 +86,7 @@ export function MonitorButtons({ monitor, actions, onChanged }: MonitorButtonsPr
           />
         </>
       )}
-      <CheckDialog check={check} onClose={() => setCheck(null)} />
+      {check !== null && <CheckDialog check={check} onClose={() => setCheck(null)} />}
     </>
   );
 }
