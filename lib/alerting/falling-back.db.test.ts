@@ -283,6 +283,18 @@ describe('what is tried for more than five minutes', () => {
     expect((await mails()).filter((subject) => subject.startsWith('Down:'))).toHaveLength(1);
   });
 
+  test('says so in sentences, whatever the receiver said', async () => {
+    tenant = await createTenant(database.db);
+    await addHook('First', 'reset');
+    const outage = await addOutage(database.db, tenant);
+    await tell(database.db, tenant, outage, 'opened');
+    await addHook('Second', alive);
+    await pass(16);
+    expect((await timeline(outage.incidentId))[0]).toMatch(
+      /^delivery_failed First: [^.]+\. It is tried further\. Second is told in its place\.$/,
+    );
+  });
+
   test('is told at once where the receiver asks for longer than that', async () => {
     tenant = await createTenant(database.db);
     await addHook('First', { status: 503, headers: { 'retry-after': '3600' } });

@@ -165,17 +165,23 @@ function entryOf(
   const { id, organizationId, incidentId, channelId, transition } = delivery;
   if (incidentId === null) return [];
   const instead = names.get(id) ?? [];
-  const told = instead.length === 0 ? '' : ` ${listOf(instead)} told in its place.`;
+  const reason = reasons.get(id) ?? '';
+  const what = instead.length === 0 ? reason : `${asSentence(reason)} ${listOf(instead)} told in its place.`;
   return [
     {
       organizationId,
       incidentId,
       type: 'delivery_failed',
       actor: sender,
-      body: `${channelName}: ${reasons.get(id) ?? ''}${told}`,
+      body: `${channelName}: ${what}`,
       detail: { delivery_id: id, channel_id: channelId, transition },
     },
   ];
+}
+
+/** What a socket or a mail server said ends as it likes. */
+export function asSentence(reason: string): string {
+  return /[.!?…]$/.test(reason) ? reason : `${reason}.`;
 }
 
 const maxNames = 5;

@@ -1,5 +1,5 @@
 import type { Db } from '@/db/client';
-import { fallBack, sender, suppressStranded } from '@/lib/alerting/internal/fall-back';
+import { asSentence, fallBack, sender, suppressStranded } from '@/lib/alerting/internal/fall-back';
 import { isScheduledTest, writeChannelDisabled } from '@/lib/alerting/internal/tell-channel-disabled';
 import { type SettledFolded, settleFolded } from '@/lib/alerting/queries/digests';
 import { selectHeldUp } from '@/lib/alerting/queries/falling-back';
@@ -184,7 +184,8 @@ async function tellTimelines(db: Db, ours: readonly Finished[]): Promise<Along[]
   );
   for (const { id, of } of heldUp) {
     const settlement = byId.get(of)?.settlement;
-    if (settlement?.kind === 'retry') reasons.set(id, `${settlement.reason} It is tried further.`);
+    if (settlement?.kind === 'retry')
+      reasons.set(id, `${asSentence(settlement.reason)} It is tried further.`);
   }
   if (reasons.size > 0) await fallBack(db, reasons);
   const folded = [...delivered, ...failed].map((one) => ({ ...one, of: one.digestId }));
