@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import { ensurePartitions } from '@/lib/checks/ensure-partitions';
+import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
 import { claimChecks, giveBackChecks } from '@/lib/pipeline/claim-checks';
 import { bringBackStrayed, peekSchedule } from '@/lib/pipeline/internal/claim-queries';
 import { DatabaseClock } from '@/lib/pipeline/internal/database-clock';
-import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
 import { ProbePool } from '@/lib/pipeline/internal/probe-pool';
 import { ResultWriter } from '@/lib/pipeline/internal/result-writer';
 import type { ClaimedCheck, FinishedCheck } from '@/lib/pipeline/internal/types';

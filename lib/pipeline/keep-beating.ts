@@ -1,9 +1,9 @@
 import type { Db } from '@/db/client';
+import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
 import { beatService } from '@/lib/pipeline/beat-service';
 import { selectClockMs } from '@/lib/pipeline/internal/beat-queries';
 import { DatabaseClock } from '@/lib/pipeline/internal/database-clock';
-import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
 import { logBeat } from '@/lib/pipeline/internal/log-beat';
 
 type Options = {

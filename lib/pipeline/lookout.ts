@@ -1,10 +1,10 @@
 import type { Db } from '@/db/client';
 import type { CanaryTarget } from '@/lib/core/canary-target';
+import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
 import { reachesAny } from '@/lib/pipeline/internal/canary';
 import { countWatched } from '@/lib/pipeline/internal/claim-queries';
 import { FailureCounter } from '@/lib/pipeline/internal/failure-counter';
-import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
 import type { FinishedCheck } from '@/lib/pipeline/internal/types';
 import type { Processed } from '@/lib/pipeline/process-results';
 import {

@@ -1,7 +1,7 @@
 import type { Db } from '@/db/client';
 import { escalateIncidents } from '@/lib/alerting/escalate-incidents';
+import { everySecond, type LoopOptions } from '@/lib/core/every-second';
 import type { Logger } from '@/lib/core/logger';
-import { everySecond, type LoopOptions } from '@/lib/pipeline/internal/every-second';
 import { turnMaintenance } from '@/lib/pipeline/turn-maintenance';
 
 export type WatchAlertsDeps = {

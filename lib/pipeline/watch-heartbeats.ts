@@ -1,7 +1,7 @@
 import type { Db } from '@/db/client';
+import { everySecond, type LoopOptions } from '@/lib/core/every-second';
 import type { Logger } from '@/lib/core/logger';
 import { beatService } from '@/lib/pipeline/beat-service';
-import { everySecond, type LoopOptions } from '@/lib/pipeline/internal/every-second';
 import { logBeat } from '@/lib/pipeline/internal/log-beat';
 import { sweepHeartbeats } from '@/lib/pipeline/sweep-heartbeats';
 

@@ -1,13 +1,8 @@
+import { errorCodeOf } from '@/lib/core/error-code';
+
 /** Codes of Postgres and of its driver after which the same work may well succeed a moment later. */
 const transient =
   /^(08|26000|40|42P05|53|55P03|57)|^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/;
-
-export function errorCodeOf(error: unknown): string | null {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if ('code' in current && typeof current.code === 'string') return current.code;
-  }
-  return null;
-}
 
 export function isTransient(error: unknown): boolean {
   const code = errorCodeOf(error);

@@ -1,5 +1,6 @@
+import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
-import { errorCodeOf, isTransient, lacksPartition } from '@/lib/pipeline/internal/is-transient';
+import { isTransient, lacksPartition } from '@/lib/pipeline/internal/is-transient';
 import type { PingOutcome, ReceivedPing, RecordedPings } from '@/lib/pipeline/internal/ping-types';
 
 /** `unavailable`: not committed in time, to be sent again. `failed`: this very ping cannot be stored. */

@@ -1,6 +1,6 @@
 import type { ChangeNotice } from '@/lib/audit/rules/change-payloads';
+import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
-import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
 import type { RecordedPings } from '@/lib/pipeline/internal/ping-types';
 
 type Options = { notify: (notices: readonly ChangeNotice[]) => Promise<void>; logger: Logger };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
-import { errorCodeOf, isTransient, lacksPartition } from '@/lib/pipeline/internal/is-transient';
+import { isTransient, lacksPartition } from '@/lib/pipeline/internal/is-transient';
 import type { FinishedCheck } from '@/lib/pipeline/internal/types';
 import type { Processed } from '@/lib/pipeline/process-results';
 import { leaseMarginMs } from '@/lib/pipeline/rules/slots';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { changeTopics } from '@/lib/audit/constants';
-import { type Listener, listenForChanges } from '@/lib/web/live/listen-for-changes';
+import { type Listener, listen } from '@/db/listen';
+import { changesChannel, changeTopics } from '@/lib/audit/constants';
 import { type Change, EventLog, type LoggedChange, mergeChanges } from '@/lib/web/rules/event-log';
 import { type WebRuntime, webRuntime } from '@/lib/web/runtime';
 
@@ -30,8 +30,10 @@ export class ChangeHub {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(runtime: Pick<WebRuntime, 'databaseUrl' | 'logger'>, options: { probeMs?: number } = {}) {
-    this.#listener = listenForChanges({
+    this.#listener = listen({
       ...runtime,
+      channel: changesChannel,
+      applicationName: 'stillup-web-listen',
       ...options,
       onPayload: (payload) => this.#gather(payload),
       onListening: () => this.#restart(),

@@ -1,5 +1,5 @@
+import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
-import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
 
 const everyMs = 1000;
 
