@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Database, Db } from '@/db/client';
 import { executePrepared } from '@/db/prepared';
 import { freshDatabase } from '@/db/testing/database';
-import { errorCodeOf } from '@/lib/pipeline/internal/is-transient';
+import { errorCodeOf } from '@/lib/core/error-code';
 
 const double = (db: Db, n: number) =>
   executePrepared<{ twice: number }>(db, sql`select ${n}::int * 2 as twice`);
