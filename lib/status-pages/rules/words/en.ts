@@ -1,7 +1,7 @@
 import { plural } from '@/lib/status-pages/rules/words/plural';
 import type { PageWords } from '@/lib/status-pages/rules/words/words';
 
-export const en = {
+export const en: PageWords = {
   tag: 'en',
   direction: 'ltr',
   languageName: 'English',
@@ -144,4 +144,4 @@ export const en = {
 
   openPage: 'View status page',
   embedTitle: 'Status of {name}',
-} as const satisfies PageWords;
+};
