@@ -63,3 +63,10 @@ test('a chosen background decides which set of colours fits it, whatever the vis
   expect(pageTokens(branding, 'dark')).toEqual(pageTokens(branding, 'light'));
   expect(pageTokens(branding, 'dark')).toMatchObject({ 'color-scheme': 'light', text: '#10151f' });
 });
+
+test('families are quoted, generic ones are not', () => {
+  const font = (value: string) =>
+    pageTokens(pageBranding.parse({ variables: { font: value } }), 'light').font;
+  expect(font('Source Sans 3, Sans-Serif')).toBe('"Source Sans 3", sans-serif');
+  expect(pageTokens(pageBranding.parse({}), 'dark').font).toBe('system-ui, sans-serif');
+});

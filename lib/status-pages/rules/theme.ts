@@ -28,6 +28,7 @@ export type PageTokens = {
   'no-data': string;
   radius: string;
   width: string;
+  /** Families, quoted where they are no words of CSS. */
   font: string;
 };
 
@@ -60,7 +61,7 @@ const colors = {
   },
 } as const;
 
-const textRatio = 4.5;
+export const textRatio = 4.5;
 const graphicRatio = 3;
 
 /**
@@ -72,24 +73,21 @@ export function pageTokens(
   preferred: PageScheme,
 ): PageTokens {
   const chosen = branding.variables;
-  const background = fullHex(chosen.background ?? colors[preferred].background);
-  const ink = inkOn(background);
-  const scheme = ink === '#000000' ? 'light' : 'dark';
+  const wanted = wantedColors(branding, preferred);
+  const { background, surface, accent, scheme } = wanted;
   const base = colors[scheme];
-  const surface = surfaceOf(chosen.surface ?? (chosen.background ? background : base.surface), background);
   const grounds = [background, surface];
-  const accent = fullHex(branding.accent);
-  const text = (color: string) => readable(fullHex(color), grounds, textRatio);
+  const text = (color: string) => readable(color, grounds, textRatio);
   const graphic = (color: string) => readable(color, grounds, graphicRatio);
   return {
     'color-scheme': scheme,
     background,
     surface,
-    text: text(chosen.text ?? base.text),
-    muted: text(chosen.muted ?? base.muted),
-    border: fullHex(chosen.border ?? (chosen.background ? mix(background, ink, 0.14) : base.border)),
+    text: text(wanted.text),
+    muted: text(wanted.muted),
+    border: wanted.border,
     accent,
-    'accent-text': readable(fullHex(chosen['accent-text'] ?? textColorOn(accent)), [accent], textRatio),
+    'accent-text': readable(wanted.accentText, [accent], textRatio),
     'accent-readable': text(accent),
     operational: graphic(base.operational),
     degraded: graphic(base.degraded),
@@ -99,7 +97,28 @@ export function pageTokens(
     'no-data': graphic(base['no-data']),
     radius: chosen.radius ?? '10px',
     width: chosen.width ?? '56rem',
-    font: chosen.font ?? 'system-ui, sans-serif',
+    font: quoteFamilies(chosen.font ?? 'system-ui, sans-serif'),
+  };
+}
+
+/** The colours as they were chosen, and those that stand where none was. */
+export function wantedColors(branding: Pick<PageBranding, 'accent' | 'variables'>, preferred: PageScheme) {
+  const chosen = branding.variables;
+  const background = fullHex(chosen.background ?? colors[preferred].background);
+  const ink = inkOn(background);
+  const scheme: PageScheme = ink === '#000000' ? 'light' : 'dark';
+  const base = colors[scheme];
+  const accent = fullHex(branding.accent);
+  const isOwn = chosen.background !== undefined;
+  return {
+    scheme,
+    background,
+    surface: surfaceOf(chosen.surface ?? (isOwn ? background : base.surface), background),
+    text: fullHex(chosen.text ?? base.text),
+    muted: fullHex(chosen.muted ?? base.muted),
+    border: fullHex(chosen.border ?? (isOwn ? mix(background, ink, 0.14) : base.border)),
+    accent,
+    accentText: fullHex(chosen['accent-text'] ?? textColorOn(accent)),
   };
 }
 
@@ -108,6 +127,27 @@ export function fullHex(color: string): string {
   const hex = color.slice(1).toLowerCase();
   return `#${hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex}`;
 }
+
+/** A family such as `Source Sans 3` is one only in quotes. What comes here holds none (`isCssValue`). */
+function quoteFamilies(list: string): string {
+  return list
+    .split(',')
+    .map((family) => family.trim())
+    .map((family) => (genericFamilies.has(family.toLowerCase()) ? family.toLowerCase() : `"${family}"`))
+    .join(', ');
+}
+
+const genericFamilies: ReadonlySet<string> = new Set([
+  'serif',
+  'sans-serif',
+  'monospace',
+  'cursive',
+  'system-ui',
+  'ui-serif',
+  'ui-sans-serif',
+  'ui-monospace',
+  'ui-rounded',
+]);
 
 /** Black or white, whichever is read better: 4.58:1 at least on any colour. */
 function inkOn(background: string): '#000000' | '#ffffff' {
