@@ -35,6 +35,8 @@ export const createPageIncidentInput = z.strictObject({
   notify: z.boolean().default(true),
   /** When it began, where that was before now. */
   started_at: instantInput.optional(),
+  /** The outages of monitors it tells of: none of them makes a draft of its own then. */
+  incident_ids: z.array(idSchema('inc')).max(50).default([]),
 });
 export type CreatePageIncidentInput = z.input<typeof createPageIncidentInput>;
 
