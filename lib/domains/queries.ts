@@ -1,6 +1,10 @@
-import { and, asc, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { pageDomains } from '@/db/schema/domains';
+import { statusPages } from '@/db/schema/status-pages';
+
+export type StoredDomain = typeof pageDomains.$inferSelect;
+type DomainKey = { organizationId: string; pageId: string; id: string };
 
 /** Oldest proof first. */
 export async function selectProvenHostnames(
@@ -13,4 +17,121 @@ export async function selectProvenHostnames(
     .from(pageDomains)
     .where(and(inArray(pageDomains.pageId, [...pageIds]), isNotNull(pageDomains.verifiedAt)))
     .orderBy(asc(pageDomains.verifiedAt), asc(pageDomains.id));
+}
+
+/** The published page that has proven this name. */
+export async function findServedPageId(db: Db, hostname: string): Promise<string | null> {
+  const rows = await db
+    .select({ id: statusPages.id })
+    .from(pageDomains)
+    .innerJoin(statusPages, eq(statusPages.id, pageDomains.pageId))
+    .where(
+      and(
+        eq(pageDomains.hostname, hostname),
+        isNotNull(pageDomains.verifiedAt),
+        eq(statusPages.isPublished, true),
+      ),
+    );
+  return rows[0]?.id ?? null;
+}
+
+export async function selectDomains(db: Db, organizationId: string, pageId: string): Promise<StoredDomain[]> {
+  return db
+    .select()
+    .from(pageDomains)
+    .where(and(eq(pageDomains.organizationId, organizationId), eq(pageDomains.pageId, pageId)))
+    .orderBy(asc(pageDomains.id));
+}
+
+export async function findDomain(
+  db: Db,
+  { organizationId, pageId, id }: DomainKey,
+): Promise<StoredDomain | null> {
+  const rows = await db
+    .select()
+    .from(pageDomains)
+    .where(
+      and(
+        eq(pageDomains.organizationId, organizationId),
+        eq(pageDomains.pageId, pageId),
+        eq(pageDomains.id, id),
+      ),
+    );
+  return rows[0] ?? null;
+}
+
+/** Holds the page, so that the names of one page are counted and added by one at a time. */
+export async function holdPageAndCount(db: Db, organizationId: string, pageId: string): Promise<number> {
+  await db
+    .select({ id: statusPages.id })
+    .from(statusPages)
+    .where(and(eq(statusPages.organizationId, organizationId), eq(statusPages.id, pageId)))
+    .for('no key update');
+  const rows = await db
+    .select({ count: count() })
+    .from(pageDomains)
+    .where(and(eq(pageDomains.organizationId, organizationId), eq(pageDomains.pageId, pageId)));
+  return rows[0]?.count ?? 0;
+}
+
+/** Null where the organization has claimed the name before. */
+export async function insertDomain(
+  db: Db,
+  row: typeof pageDomains.$inferInsert,
+): Promise<StoredDomain | null> {
+  const rows = await db
+    .insert(pageDomains)
+    .values(row)
+    .onConflictDoNothing({ target: [pageDomains.organizationId, pageDomains.hostname] })
+    .returning();
+  return rows[0] ?? null;
+}
+
+/** Every claim of a name, whosever it is, held in one order: who has it is decided by one at a time. */
+export async function lockClaims(db: Db, hostname: string): Promise<StoredDomain[]> {
+  return db
+    .select()
+    .from(pageDomains)
+    .where(eq(pageDomains.hostname, hostname))
+    .orderBy(asc(pageDomains.id))
+    .for('update');
+}
+
+export async function updateDomain(
+  db: Db,
+  id: string,
+  values: Partial<typeof pageDomains.$inferInsert>,
+): Promise<void> {
+  await db.update(pageDomains).set(values).where(eq(pageDomains.id, id));
+}
+
+export async function deleteDomain(db: Db, id: string): Promise<void> {
+  await db.delete(pageDomains).where(eq(pageDomains.id, id));
+}
+
+/** The name is free: others who want it are looked at now. */
+export async function hastenOthers(db: Db, { id, hostname }: StoredDomain, now: Date): Promise<void> {
+  await db
+    .update(pageDomains)
+    .set({ nextCheckAt: now })
+    .where(and(eq(pageDomains.hostname, hostname), ne(pageDomains.id, id)));
+}
+
+/** Takes what is due and puts it off for the time of a lease: a worker that dies is stood in for after it. */
+export async function claimDueDomains(
+  db: Db,
+  { now, leaseMs, limit }: { now: Date; leaseMs: number; limit: number },
+): Promise<StoredDomain[]> {
+  const due = db
+    .select({ id: pageDomains.id })
+    .from(pageDomains)
+    .where(lte(pageDomains.nextCheckAt, now))
+    .orderBy(asc(pageDomains.nextCheckAt))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return db
+    .update(pageDomains)
+    .set({ nextCheckAt: new Date(now.getTime() + leaseMs) })
+    .where(sql`${pageDomains.id} = any(array(${due}))`)
+    .returning();
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from '@/lib/core/ids';
 
+/** Of one page. */
+export const maxDomains = 20;
+
 export const createPageDomainInput = z.strictObject({
   page_id: idSchema('pag'),
   /** As people write it; kept in lower case and Punycode. */
@@ -17,7 +20,7 @@ export const pageDomainView = z.strictObject({
   page_id: idSchema('pag'),
   hostname: z.string().max(253),
   state: z.enum(['unproven', 'proven', 'failing', 'taken']),
-  /** What is to be set in DNS, and whether it was found. */
+  /** What is to be set in DNS, and whether it was found at the last look; null before the first. */
   records: z
     .array(
       z.strictObject({
@@ -25,6 +28,7 @@ export const pageDomainView = z.strictObject({
         type: z.enum(['TXT', 'CNAME']),
         name: z.string().max(300),
         value: z.string().max(300),
+        is_found: z.boolean().nullable(),
       }),
     )
     .max(4),

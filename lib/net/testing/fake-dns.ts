@@ -4,18 +4,22 @@ export type DnsReply =
   | { kind: 'addresses'; v4: readonly string[]; v6?: readonly string[] }
   | { kind: 'rcode'; code: number }
   | { kind: 'cname'; to: string }
+  | { kind: 'txt'; values: readonly string[] }
   | { kind: 'silence' };
 
 export type FakeDns = { server: string; questions: string[]; close: () => Promise<void> };
 
 /** A name server over UDP (RFC 1035) that says what it is told, and remembers what it was asked. */
-export async function startFakeDns(reply: (name: string) => DnsReply): Promise<FakeDns> {
+export async function startFakeDns(
+  reply: (name: string, type: string) => DnsReply | Promise<DnsReply>,
+): Promise<FakeDns> {
   const socket = dgram.createSocket('udp4');
   const questions: string[] = [];
-  socket.on('message', (query, peer) => {
+  socket.on('message', async (query, peer) => {
     const { name, type, end } = readQuestion(query);
-    questions.push(`${type === 28 ? 'AAAA' : 'A'} ${name}`);
-    const answer = answerTo(reply(name), type);
+    const typeName = typeNames.get(type) ?? String(type);
+    questions.push(`${typeName} ${name}`);
+    const answer = answerTo(await reply(name, typeName), type);
     if (answer === null) return;
     const header = Buffer.alloc(12);
     query.copy(header, 0, 0, 2);
@@ -31,6 +35,13 @@ export async function startFakeDns(reply: (name: string) => DnsReply): Promise<F
     close: () => new Promise((closed) => socket.close(() => closed())),
   };
 }
+
+const typeNames = new Map([
+  [1, 'A'],
+  [5, 'CNAME'],
+  [16, 'TXT'],
+  [28, 'AAAA'],
+]);
 
 function readQuestion(query: Buffer): { name: string; type: number; end: number } {
   const labels: string[] = [];
@@ -50,7 +61,10 @@ function answerTo(reply: DnsReply, type: number): { rcode: number; records: Buff
       return { rcode: reply.code, records: [] };
     case 'cname':
       return { rcode: 0, records: [record(5, encodeName(reply.to))] };
+    case 'txt':
+      return { rcode: 0, records: type === 16 ? reply.values.map(recordOfText) : [] };
     case 'addresses':
+      if (type !== 1 && type !== 28) return { rcode: 0, records: [] };
       return { rcode: 0, records: type === 28 ? (reply.v6 ?? []).map(recordOfV6) : reply.v4.map(recordOfV4) };
   }
 }
@@ -67,6 +81,17 @@ function record(type: number, data: Buffer): Buffer {
 
 function recordOfV4(address: string): Buffer {
   return record(1, Buffer.from(address.split('.').map(Number)));
+}
+
+/** In strings of at most 255 bytes, as a zone holds a longer one. */
+function recordOfText(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  const strings: Buffer[] = [];
+  for (let at = 0; at === 0 || at < bytes.length; at += 255) {
+    const part = bytes.subarray(at, at + 255);
+    strings.push(Buffer.from([part.length]), part);
+  }
+  return record(16, Buffer.concat(strings));
 }
 
 /** Takes all eight groups written out. */
