@@ -1,5 +1,20 @@
 import { z } from 'zod';
 import { componentStatuses, pageAccesses, pageLocales } from '@/lib/status-pages/constants';
+import { statusPageRef, updateStatusPageInput } from '@/lib/status-pages/schema';
+
+/** Changes of a page that are not saved yet. */
+export const previewPageInput = z.strictObject({
+  page_id: statusPageRef.shape.id,
+  draft: updateStatusPageInput.pick({
+    name: true,
+    description: true,
+    branding: true,
+    settings: true,
+    time_zone: true,
+    default_locale: true,
+  }),
+});
+export type PreviewPageInput = z.input<typeof previewPageInput>;
 
 /** What is kept beside the bytes: `page_documents.meta`. */
 export const documentMeta = z.strictObject({
