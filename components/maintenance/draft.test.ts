@@ -13,6 +13,7 @@ const view: MaintenanceView = {
   description: '',
   status: 'scheduled',
   covers_project: true,
+  is_announced: false,
   monitor_ids: [],
   when: { kind: 'once', starts_at: '2026-03-10T15:00:00.000Z', ends_at: '2026-03-10T16:00:00.000Z' },
   current_window: null,
@@ -39,6 +40,11 @@ test('a new draft is an hour from the next full one, in the zone of the viewer, 
     starts_at: '2026-03-10T15:00:00.000Z',
     ends_at: '2026-03-10T16:00:00.000Z',
   });
+});
+
+test('a new one is announced on status pages, one that is not stays so', () => {
+  expect(createMaintenanceInput.parse(toInput(draft)).is_announced).toBe(true);
+  expect(toInput(draftOf(view, 'UTC', nowMs))).toMatchObject({ is_announced: false });
 });
 
 describe('what recurs', () => {

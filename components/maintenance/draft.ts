@@ -11,6 +11,8 @@ export type MaintenanceDraft = {
   description: string;
   coversProject: boolean;
   monitorIds: readonly string[];
+  /** Told on the status pages that show one of its monitors. */
+  isAnnounced: boolean;
   kind: WhenKind;
   timeZone: string;
   from: string;
@@ -37,6 +39,7 @@ export function newDraft(projectId: string, timeZone: string, nowMs: number): Ma
     description: '',
     coversProject: true,
     monitorIds: [],
+    isAnnounced: true,
     kind: 'once',
     timeZone,
     from: wallText(nextHourMs, timeZone),
@@ -52,13 +55,14 @@ export function newDraft(projectId: string, timeZone: string, nowMs: number): Ma
 }
 
 export function draftOf(view: MaintenanceView, viewerZone: string, nowMs: number): MaintenanceDraft {
-  const { title, description, covers_project, monitor_ids, project_id, when } = view;
+  const { title, description, covers_project, monitor_ids, is_announced, project_id, when } = view;
   const base = {
     ...newDraft(project_id, viewerZone, nowMs),
     title,
     description,
     coversProject: covers_project,
     monitorIds: monitor_ids,
+    isAnnounced: is_announced,
   };
   if (when.kind === 'once') {
     return {
@@ -125,6 +129,7 @@ export function toInput(draft: MaintenanceDraft, asBefore: string | null = null)
     description: draft.description,
     covers_project: draft.coversProject,
     monitor_ids: draft.coversProject ? [] : [...draft.monitorIds],
+    is_announced: draft.isAnnounced,
     when: asBefore === null ? when : { ...when, starts_at: asBefore },
   };
 }

@@ -14,6 +14,7 @@ import { WindowsPreview } from '@/components/maintenance/windows-preview';
 import { useHydrated } from '@/components/time/clock';
 import { viewerZone } from '@/components/time/zones';
 import { Button } from '@/components/ui/button';
+import { CheckField } from '@/components/ui/check-field';
 import { Input, Textarea } from '@/components/ui/controls';
 import { Skeleton } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
@@ -117,6 +118,14 @@ function Form({ maintenance, projects, projectId, known, save, cancel }: Mainten
             errors={errors}
           />
         </div>
+      </Panel>
+      <Panel title="Who is told">
+        <CheckField
+          label="Announce on status pages"
+          hint="On the pages that show one of these monitors, from two weeks before. Their subscribers are told when it is announced, begins and ends."
+          checked={draft.isAnnounced}
+          onChange={(event) => change({ isAnnounced: event.target.checked })}
+        />
       </Panel>
       <FaultLine fault={fault} shown={['/title', '/description', '/when', '/monitor_ids', '/project_id']} />
       <div className="flex flex-wrap gap-2">

@@ -90,7 +90,7 @@ function Windows({ id, initial }: { id: string; initial: Page<WindowView> }) {
 type AboutProps = Pick<MaintenancePageProps, 'project' | 'monitors'> & { maintenance: MaintenanceView };
 
 function About({ maintenance, project, monitors }: AboutProps) {
-  const { when, description, covers_project } = maintenance;
+  const { when, description, covers_project, is_announced } = maintenance;
   return (
     <div className="space-y-8">
       <Panel title="About">
@@ -107,6 +107,9 @@ function About({ maintenance, project, monitors }: AboutProps) {
             </p>
           )}
           <p className="text-ink-soft">Checks go on, alerts wait until it is over.</p>
+          {is_announced && (
+            <p className="text-ink-soft">Announced on the status pages that show its monitors.</p>
+          )}
         </div>
       </Panel>
       <Panel title="Covers" hint={coverWords(maintenance, project)}>

@@ -33,6 +33,7 @@ export async function createMaintenance(ctx: Ctx, raw: unknown): Promise<Mainten
       title: input.title,
       description: input.description,
       coversProject: input.covers_project,
+      isAnnounced: input.is_announced,
       ...toTimingColumns(timing),
       createdAt: ctx.now,
       updatedAt: ctx.now,

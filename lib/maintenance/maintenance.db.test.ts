@@ -88,6 +88,30 @@ describe('createMaintenance', () => {
     expect(audit).toMatchObject({ action: 'maintenance.created', detail: { title: 'Move the database' } });
   });
 
+  test('is announced on status pages where that is wished, and only then', async ({ db }) => {
+    const tenant = await createTenant(db);
+    expect(await createMaintenance(tenant.ctx, planned(tenant))).toMatchObject({ is_announced: false });
+    const { id } = await createMaintenance(tenant.ctx, planned(tenant, { is_announced: true }));
+    expect(await getMaintenance(tenant.ctx, { id })).toMatchObject({ is_announced: true });
+    expect(await updateMaintenance(tenant.ctx, { id, title: 'Other' })).toMatchObject({ is_announced: true });
+    expect(await updateMaintenance(tenant.ctx, { id, is_announced: false })).toMatchObject({
+      is_announced: false,
+    });
+  });
+
+  test('moved to other times it keeps its window, which moves with it', async ({ db }) => {
+    const tenant = await createTenant(db);
+    const before = await createMaintenance(tenant.ctx, planned(tenant));
+    const when = { kind: 'once', starts_at: inHours(5), ends_at: inHours(6) };
+    const after = await updateMaintenance(tenant.ctx, { id: before.id, when });
+    expect(after.next_window).toEqual({
+      ...before.next_window,
+      starts_at: when.starts_at,
+      ends_at: when.ends_at,
+    });
+    expect(await statusesOf(db, before.id)).toEqual(['scheduled']);
+  });
+
   test('lays the next window of a recurring one, and tells its schedule in words', async ({ db }) => {
     const tenant = await createTenant(db);
     const view = await createMaintenance(tenant.ctx, planned(tenant, { when: weekly }));

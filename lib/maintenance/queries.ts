@@ -184,12 +184,16 @@ export async function selectNowMs(db: Db): Promise<number> {
 
 type OwnWindow = { organizationId: string; maintenanceId: string };
 
-/** Instead of the one that was to begin next. One that has been and gone at the same instant stays. */
+/**
+ * Instead of the one that was to begin next, which moves: status pages that tell of it follow. One that has been and gone at the
+ * same instant stays.
+ */
 export async function layWindow(
   db: Db,
   { organizationId, maintenanceId }: OwnWindow,
   window: { startsAtMs: number; endsAtMs: number } | null,
 ): Promise<void> {
+  if (window !== null && (await moveComingWindow(db, maintenanceId, window))) return;
   await db
     .delete(maintenanceWindows)
     .where(
@@ -210,6 +214,25 @@ export async function layWindow(
       status: 'scheduled',
     })
     .onConflictDoNothing();
+}
+
+/** Whether there was one, and none that has been at the new instant. */
+async function moveComingWindow(
+  db: Db,
+  maintenanceId: string,
+  { startsAtMs, endsAtMs }: { startsAtMs: number; endsAtMs: number },
+): Promise<boolean> {
+  const uuid = sql`${toUuid(maintenanceId)}::uuid`;
+  const startsAt = sql`${new Date(startsAtMs).toISOString()}::timestamptz`;
+  const rows = await db.execute(sql`
+    update maintenance_windows w set starts_at = ${startsAt}, ends_at = ${new Date(endsAtMs).toISOString()}::timestamptz
+    where w.id = (
+        select id from maintenance_windows where maintenance_id = ${uuid} and status = 'scheduled' and starts_at > now()
+        order by starts_at limit 1)
+      and not exists (
+        select 1 from maintenance_windows o where o.maintenance_id = ${uuid} and o.starts_at = ${startsAt} and o.id <> w.id)
+    returning 1 as one`);
+  return rows.length > 0;
 }
 
 export async function cancelComingWindows(db: Db, maintenanceId: string): Promise<void> {

@@ -47,6 +47,8 @@ export const createMaintenanceInput = z
     /** Every monitor of the project, those to come among them. */
     covers_project: z.boolean().default(false),
     monitor_ids: monitorIds.default([]),
+    /** Told on the status pages that show one of its monitors, and to their subscribers. */
+    is_announced: z.boolean().default(false),
     when: whenInput,
   })
   .superRefine(({ covers_project, monitor_ids }, ctx) => {
@@ -70,6 +72,7 @@ export const updateMaintenanceInput = z.strictObject({
   description: description.optional(),
   covers_project: z.boolean().optional(),
   monitor_ids: monitorIds.optional(),
+  is_announced: z.boolean().optional(),
   when: whenInput.optional(),
 });
 export type UpdateMaintenanceInput = z.input<typeof updateMaintenanceInput>;
@@ -104,6 +107,7 @@ export const maintenanceView = z.strictObject({
   status: z.enum(maintenanceStatuses),
   covers_project: z.boolean(),
   monitor_ids: z.array(idSchema('mon')).max(500),
+  is_announced: z.boolean(),
   when: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('once'), starts_at: instant, ends_at: instant }),
     z.strictObject({

@@ -40,6 +40,7 @@ export async function updateMaintenance(ctx: Ctx, raw: unknown): Promise<Mainten
     await updateMaintenanceRow(db, patch.id, {
       ...(patch.title === undefined ? {} : { title: patch.title }),
       ...(patch.description === undefined ? {} : { description: patch.description }),
+      ...(patch.is_announced === undefined ? {} : { isAnnounced: patch.is_announced }),
       updatedAt: ctx.now,
     });
     await changeCover(inTx, stored, patch);

@@ -19,6 +19,7 @@ export function toMaintenanceView({
     status,
     covers_project: maintenance.coversProject,
     monitor_ids: monitorUuids.map((uuid) => fromUuid('mon', uuid)),
+    is_announced: maintenance.isAnnounced,
     when: toWhen(maintenance),
     current_window: current === null ? null : toShownWindow(current),
     next_window: next === null ? null : toShownWindow(next),
