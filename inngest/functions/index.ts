@@ -9,6 +9,7 @@ import { maintainPartitionsFunction } from '@/inngest/functions/checks/maintain-
 import { watchHeartbeatsFunction } from '@/inngest/functions/heartbeats/watch-heartbeats';
 import { writeReportsFunction } from '@/inngest/functions/reports/write-reports';
 import { rollUpFunction } from '@/inngest/functions/rollups/roll-up';
+import { verifyDomainsFunction } from '@/inngest/functions/status-pages/verify-domains';
 
 /** Every function of the product. A host serves all of them, whichever engine calls. */
 export const functions: readonly InngestFunction.Any[] = [
@@ -20,6 +21,7 @@ export const functions: readonly InngestFunction.Any[] = [
   writeReportsFunction,
   sweepDeliveriesFunction,
   sweepExpiredFunction,
+  verifyDomainsFunction,
   watchAlertsFunction,
   watchHeartbeatsFunction,
 ];

@@ -22,6 +22,7 @@ const others = new Set([
   'api/live/[...path]',
   'api/live/events',
   'api/push/[token]',
+  'api/domains/ask',
   'api/resend',
   'api/acknowledge/[token]',
   'api/unsubscribe/[token]',

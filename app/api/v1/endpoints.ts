@@ -63,6 +63,9 @@ import * as reportsById from '@/app/api/v1/reports/[id]/route';
 import * as reportsByIdSend from '@/app/api/v1/reports/[id]/send/route';
 import * as reportsPreview from '@/app/api/v1/reports/preview/route';
 import * as reports from '@/app/api/v1/reports/route';
+import * as statusPagesByIdDomainsByIdCheck from '@/app/api/v1/status-pages/[id]/domains/[domain_id]/check/route';
+import * as statusPagesByIdDomainsById from '@/app/api/v1/status-pages/[id]/domains/[domain_id]/route';
+import * as statusPagesByIdDomains from '@/app/api/v1/status-pages/[id]/domains/route';
 import type { Endpoint } from '@/lib/web/define-route';
 
 /** Every route of the API, for its document and its authorisation test, which fails where one is missing. */
@@ -132,4 +135,7 @@ export const endpoints: readonly Endpoint[] = [
   reportsById,
   reportsByIdSend,
   reportsPreview,
+  statusPagesByIdDomains,
+  statusPagesByIdDomainsById,
+  statusPagesByIdDomainsByIdCheck,
 ].map(({ GET }) => GET.endpoint);

@@ -133,6 +133,13 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   deleteReport: ({ ids }) => ({ path: { id: ids.report } }),
   previewReport: ({ ids }) => ({ query: { project_id: ids.project, cadence: 'daily' } }),
   sendReportNow: ({ ids }) => ({ path: { id: ids.report } }),
+  listPageDomains: ({ ids }) => ({ path: { page_id: ids.statusPage } }),
+  createPageDomain: ({ ids }) => ({
+    path: { page_id: ids.statusPage },
+    body: { hostname: 'second.example.com' },
+  }),
+  checkPageDomain: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.pageDomain } }),
+  deletePageDomain: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.pageDomain } }),
   listApiKeys: () => ({ viewer: false }),
   createApiKey: ({ ids }) => ({ body: { name: 'new', project_id: ids.project, expires_at: later } }),
   getApiKey: ({ ids }) => ({ path: { id: ids.apiKey }, viewer: false }),

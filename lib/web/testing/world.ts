@@ -13,6 +13,7 @@ import { createApiKey } from '@/lib/api-keys/create-api-key';
 import { createChannel } from '@/lib/channels/create-channel';
 import { ensurePartitions } from '@/lib/checks/ensure-partitions';
 import { newId } from '@/lib/core/ids';
+import { createPageDomain } from '@/lib/domains/create-page-domain';
 import { createMaintenance } from '@/lib/maintenance/create-maintenance';
 import { createMonitor } from '@/lib/monitors/create-monitor';
 import { createOnCallOverride } from '@/lib/on-call/create-on-call-override';
@@ -20,6 +21,7 @@ import { createOnCallSchedule } from '@/lib/on-call/create-on-call-schedule';
 import { inviteMember } from '@/lib/organizations/invite-member';
 import { createPolicy } from '@/lib/policies/create-policy';
 import { createReport } from '@/lib/reports/create-report';
+import { createStatusPage } from '@/lib/status-pages/create-status-page';
 
 /** An organization with one of everything, all of it in its first project; the second one is empty. */
 export type World = {
@@ -44,6 +46,8 @@ export type World = {
     policy: string;
     mailChannel: string;
     report: string;
+    statusPage: string;
+    pageDomain: string;
   };
 };
 
@@ -78,6 +82,8 @@ export async function createWorld(db: Db, name: string): Promise<World> {
   const to = ['readers@example.com'];
   const mail = await createChannel(ctx, { project_id, type: 'email', config: { to } });
   const report = await createReport(ctx, { project_id, cadence: 'weekly', channel_ids: [mail.id] });
+  const statusPage = await createStatusPage(ctx, { project_id, name, monitor_ids: [monitor.id] });
+  const pageDomain = await createPageDomain(ctx, { page_id: statusPage.id, hostname: 'status.example.com' });
   const { memberId } = await addMember(db, tenant.organizationId, 'editor');
   return {
     tenant,
@@ -101,6 +107,8 @@ export async function createWorld(db: Db, name: string): Promise<World> {
       policy: policy.id,
       mailChannel: mail.id,
       report: report.id,
+      statusPage: statusPage.id,
+      pageDomain: pageDomain.id,
     },
   };
 }
