@@ -222,3 +222,31 @@ test('an incident has a place below the page, and names components as they are c
   expect(viewed?.componentNames).toEqual(['One', 'Two']);
   expect(viewed?.path).toMatch(/^incidents\/[a-z0-9]{12}$/);
 });
+
+test('a component was changed when its state was, and its group with it', () => {
+  const group = groupFacts();
+  const intervals = [
+    { state: 'up' as const, fromMs: builtAtMs - 9_000_000, toMs: builtAtMs - 60_000 },
+    { state: 'down' as const, fromMs: builtAtMs - 60_000, toMs: builtAtMs },
+  ];
+  const monitor = { status: 'down' as const, watchedFromMs: 0, intervals };
+  const told = staticFacts();
+  const incident = incidentFacts({ components: naming(told.id, 'operational'), updatedAtMs: builtAtMs - 5 });
+  const view = viewPage(
+    pageFacts({
+      components: [
+        group,
+        componentFacts({ groupId: group.id, monitor }),
+        told,
+        staticFacts({ updatedAtMs: 7 }),
+      ],
+      incidents: [incident],
+    }),
+  );
+  expect(view.components.map(({ updatedAtMs }) => updatedAtMs)).toEqual([
+    builtAtMs - 60_000,
+    builtAtMs - 60_000,
+    builtAtMs - 5,
+    7,
+  ]);
+});

@@ -64,6 +64,7 @@ function viewIncident(incident: IncidentFacts, components: readonly ComponentVie
 function viewComponents(facts: PageFacts): ComponentView[] {
   const standings = standingsOf(facts);
   const historyFor = historyReader(facts);
+  const changes = changesOf(facts);
   const counts = new Map<string | null, number>();
   const views = facts.components.map((component): ComponentView => {
     const standing = standings.get(component.id) ?? { status: 'operational', isUnknown: true };
@@ -85,13 +86,27 @@ function viewComponents(facts: PageFacts): ComponentView[] {
       ...historyFor(component),
       responseTimes: component.responseTimes,
       createdAtMs: component.createdAtMs,
-      updatedAtMs: component.updatedAtMs,
+      updatedAtMs: changes.get(component.id) ?? component.updatedAtMs,
     };
   });
   const shown = new Set(
     views.flatMap(({ groupId, isVisible }) => (isVisible && groupId !== null ? [groupId] : [])),
   );
   return views.map((view) => (view.kind === 'group' ? { ...view, isVisible: shown.has(view.id) } : view));
+}
+
+/** When each component was last changed: by hand, by its monitor, by what was said of it, or in one of its children. */
+function changesOf({ components, incidents }: PageFacts): ReadonlyMap<string, number> {
+  const changes = new Map<string, number>();
+  const note = (id: string, ms: number) => changes.set(id, Math.max(ms, changes.get(id) ?? 0));
+  for (const { components: named, updatedAtMs } of incidents) {
+    for (const { componentId } of named) note(componentId, updatedAtMs);
+  }
+  for (const { id, groupId, updatedAtMs, monitor } of components) {
+    note(id, Math.max(updatedAtMs, monitor?.intervals.at(-1)?.fromMs ?? 0));
+    if (groupId !== null) note(groupId, changes.get(id) ?? 0);
+  }
+  return changes;
 }
 
 function standingsOf({ components, incidents }: PageFacts): ReadonlyMap<string, Standing> {

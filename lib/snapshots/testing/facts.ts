@@ -14,7 +14,9 @@ function nextId(prefix: string): string {
   return `${prefix}_0${made.toString().padStart(25, '7')}`;
 }
 
-export function pageFacts(parts: Partial<PageFacts> & { page?: Partial<PageFacts['page']> } = {}): PageFacts {
+type PageParts = Partial<Omit<PageFacts, 'page'>> & { page?: Partial<PageFacts['page']> };
+
+export function pageFacts(parts: PageParts = {}): PageFacts {
   return {
     builtAtMs,
     checkedAtMs: builtAtMs - 20_000,
