@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { hostname } from 'node:os';
+import path from 'node:path';
 import { printFault } from '@/bin/supervisor/fault';
 import { createDatabase } from '@/db/client';
+import { projectRoot } from '@/db/project-root';
 import { nudgeSender } from '@/inngest/nudge-sender';
 import { env } from '@/lib/core/env';
+import { linkSigner } from '@/lib/core/link-signer';
 import { createLogger } from '@/lib/core/logger';
 import { createCheckInRoute } from '@/lib/gateway/check-in-route';
 import { createGateway } from '@/lib/gateway/create-gateway';
+import { openStatusPages } from '@/lib/gateway/open-status-pages';
 import { createPingRoute } from '@/lib/gateway/ping-route';
 import { gatewayRoutes } from '@/lib/gateway/routes';
 import { createPingReceiver } from '@/lib/pipeline/create-ping-receiver';
@@ -34,8 +38,16 @@ try {
     bodyLimitBytes: settings.pingBodyLimitBytes,
     onDeliveries: () => nudgeSender(logger),
   });
+  const statusPages = await openStatusPages({
+    databaseUrl: settings.databaseUrl,
+    dataDir: settings.dataDir,
+    assetsDir: path.join(projectRoot(), 'public', 'status', 'assets'),
+    logger,
+    signer: linkSigner(),
+  });
   const routes = gatewayRoutes({
     isEngineEmbedded,
+    statusPages: statusPages.routes,
     pings: createPingRoute(receiver),
     checkIns: createCheckInRoute(receiver),
   });
@@ -48,6 +60,7 @@ try {
     await gateway.close(drainMs);
     await beating?.stop();
     await receiver.close();
+    await statusPages.close();
     await database.close();
     process.exit(0);
   };

@@ -35,7 +35,9 @@ export function createGateway(options: Options): Gateway {
       response.writeHead(400, { Connection: 'close' }).end();
       return;
     }
-    const route = options.routes.find(({ matches }) => matches(exchange.path, request.method ?? ''));
+    const route = options.routes.find(({ matches }) =>
+      matches(exchange.path, request.method ?? '', exchange),
+    );
     if (route === undefined) proxyRequest(exchange, upstream);
     else void answer(route, exchange, options.logger);
   });

@@ -13,6 +13,6 @@ export type Exchange = {
 /** What the gateway answers by itself. Routes are asked in order; the first that matches has the request. */
 export type GatewayRoute = {
   name: string;
-  matches: (path: string, method: string) => boolean;
+  matches: (path: string, method: string, exchange: Exchange) => boolean;
   handle: (exchange: Exchange) => void | Promise<void>;
 };

@@ -57,11 +57,23 @@ function refuse(exchange: Exchange, status: number, title: string, detail: strin
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-type Options = { isEngineEmbedded: boolean; pings?: GatewayRoute; checkIns?: GatewayRoute };
+type Options = {
+  isEngineEmbedded: boolean;
+  statusPages?: readonly GatewayRoute[];
+  pings?: GatewayRoute;
+  checkIns?: GatewayRoute;
+};
 
-export function gatewayRoutes({ isEngineEmbedded, pings, checkIns }: Options): readonly GatewayRoute[] {
+export function gatewayRoutes({
+  isEngineEmbedded,
+  statusPages = [],
+  pings,
+  checkIns,
+}: Options): readonly GatewayRoute[] {
   return [
-    // Before all others: they come by the thousand, and have answers of their own to odd paths and methods.
+    // Before all others: they come by the thousand, and have answers of their own to odd paths and methods. A domain of a status
+    // page takes no pings either, so that one is first.
+    ...statusPages,
     ...[pings, checkIns].filter((route) => route !== undefined),
     unknownMethod,
     malformedPath,

@@ -12,3 +12,9 @@ export const snapshotsChannel = 'stillup_snapshots';
 
 /** After so long without a word of the writer, what is shown is called stale. */
 export const staleAfterMs = 120_000;
+
+/**
+ * Before the path of a document that is kept twice: as it is at the root of a domain of its own, beside as it is below
+ * `/status/<slug>`. No address can name it.
+ */
+export const rootPrefix = '~/';

@@ -1,0 +1,40 @@
+const segment = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
+
+/**
+ * The path of a document below its page, from what stands in the address after it, undecoded. Documents have plain names, so
+ * whatever is escaped, doubled, or climbs is the name of none: null.
+ */
+export function readDocumentPath(rest: string): string | null {
+  const text = rest.endsWith('/') ? rest.slice(0, -1) : rest;
+  if (text === '') return rest.length > 1 ? null : '';
+  if (text.length > 300) return null;
+  return text.split('/').every((part) => segment.test(part)) ? text : null;
+}
+
+/** What web answers of a page: forms, and pages of one person. */
+export function isAnsweredByWeb(path: string): boolean {
+  return path === 'subscribe' || path === 'unlock' || /^(subscriptions|access)\/[^/]+$/.test(path);
+}
+
+/** Said of an address, not of a document, so that a page with a lock does not tell which documents it has. */
+export function isReadByPrograms(path: string): boolean {
+  return path.startsWith('api/') || /\.[A-Za-z0-9]+$/.test(path);
+}
+
+export type PageAddress = { slug: string; rest: string };
+
+const slugAddress = /^\/status\/([a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?)(?:\/(.*))?$/s;
+
+/** `/status/<slug>` and what is below it. */
+export function readPageAddress(path: string): PageAddress | null {
+  const [, slug, rest] = slugAddress.exec(path) ?? [];
+  return slug === undefined ? null : { slug, rest: rest ?? '' };
+}
+
+/** As names of hosts are compared: lower case, without port and without a dot at the end. */
+export function readHostname(host: string): string {
+  const lower = host.toLowerCase();
+  const colon = lower.lastIndexOf(':');
+  const name = colon > lower.lastIndexOf(']') && colon !== -1 ? lower.slice(0, colon) : lower;
+  return name.endsWith('.') ? name.slice(0, -1) : name;
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Db } from '@/db/client';
+import { basePlaceholder, rootPrefix } from '@/lib/snapshots/constants';
+import type { DocumentPlan, PageDocument } from '@/lib/snapshots/documents';
+import { packDocument } from '@/lib/snapshots/pack-document';
+import {
+  deleteDocuments,
+  lockPage,
+  notifyGateways,
+  selectNow,
+  selectSnapshot,
+  selectSources,
+  updateSource,
+  upsertDocuments,
+  upsertSnapshot,
+  type WrittenDocument,
+} from '@/lib/snapshots/queries/store';
+import { readDocumentPath } from '@/lib/snapshots/rules/document-path';
+import type { SnapshotManifest } from '@/lib/snapshots/schema';
+
+export type SnapshotInput = {
+  pageId: string;
+  manifest: SnapshotManifest;
+  plans: readonly DocumentPlan[];
+  /** When its facts were read, by the clock of the database. */
+  builtAtMs: number;
+  /** Names what makes the documents; where it is another one, all are made anew. */
+  renderer: string;
+};
+
+/** `outdated`: a newer rendering is there already. `made`: how many documents had to be made. */
+export type Written = { outcome: 'changed' | 'confirmed' | 'outdated'; version: number; made: number };
+
+/**
+ * Keeps the finished page. Only documents that are made of something else than what is stored are made and compressed, what is
+ * not planned any more goes, and gateways are told where anything has changed. Everything in one transaction, one page at a
+ * time.
+ */
+export async function writeSnapshot(db: Db, input: SnapshotInput): Promise<Written> {
+  const { pageId, manifest, builtAtMs } = input;
+  return await db.transaction(async (tx) => {
+    await lockPage(tx, pageId);
+    const stored = await selectSnapshot(tx, pageId);
+    if (stored !== null && stored.builtAtMs > builtAtMs && !stored.isAhead) {
+      return { outcome: 'outdated', version: stored.version, made: 0 };
+    }
+    const known = new Map((await selectSources(tx, pageId)).map((row) => [row.path, row]));
+    const { wanted, fresh, made } = await makeDocuments(input, known);
+    const changed = fresh.filter(({ path, etag }) => known.get(path)?.etag !== etag);
+    const gone = [...known.keys()].filter((path) => !wanted.has(path));
+    const isChanged =
+      stored === null || changed.length > 0 || gone.length > 0 || saysOtherwise(stored.manifest, manifest);
+    // Never one that was there before, not even where the page was away meanwhile.
+    const version = isChanged
+      ? Math.max((stored?.version ?? 0) + 1, Math.floor(await selectNow(tx)))
+      : stored.version;
+    await upsertSnapshot(tx, { pageId, version, manifest, builtAtMs });
+    await upsertDocuments(tx, { pageId, version }, changed);
+    for (const { path, source } of fresh.filter((document) => !changed.includes(document))) {
+      await updateSource(tx, pageId, path, source);
+    }
+    await deleteDocuments(tx, pageId, gone);
+    if (isChanged) await notifyGateways(tx, pageId, version);
+    return { outcome: isChanged ? 'changed' : 'confirmed', version, made };
+  });
+}
+
+/** When the newest check was says nothing of the page, and is another one each time. */
+function saysOtherwise(stored: Record<string, unknown>, manifest: SnapshotManifest): boolean {
+  const { checkedAtMs: _before, ...before } = stored;
+  const { checkedAtMs: _after, ...after } = manifest;
+  return !isDeepStrictEqual(before, JSON.parse(JSON.stringify(after)));
+}
+
+type Known = ReadonlyMap<string, { source: string }>;
+
+async function makeDocuments({ manifest, plans, renderer }: SnapshotInput, known: Known) {
+  const wanted = new Set<string>();
+  const fresh: WrittenDocument[] = [];
+  const hasDomain = manifest.hostnames.length > 0;
+  let made = 0;
+  for (const { path, source, make } of plans) {
+    if (readDocumentPath(path) !== path) throw new Error(`no document can have the path ${path}`);
+    const hash = hashOf([renderer, manifest.slug, String(hasDomain), source]);
+    const twin = rootPrefix + path;
+    if (known.get(path)?.source === hash) {
+      wanted.add(path);
+      if (known.has(twin)) wanted.add(twin);
+      continue;
+    }
+    made += 1;
+    const document = await make();
+    wanted.add(path);
+    fresh.push({
+      path,
+      source: hash,
+      ...(await packDocument(withBase(document, `/status/${manifest.slug}`))),
+    });
+    if (!hasDomain || !namesBase(document)) continue;
+    wanted.add(twin);
+    fresh.push({ path: twin, source: hash, ...(await packDocument(withBase(document, ''))) });
+  }
+  return { wanted, fresh, made };
+}
+
+function namesBase({ body }: PageDocument): boolean {
+  return typeof body === 'string' && body.includes(basePlaceholder);
+}
+
+function withBase(document: PageDocument, base: string): PageDocument {
+  const { body } = document;
+  return typeof body === 'string' ? { ...document, body: body.replaceAll(basePlaceholder, base) } : document;
+}
+
+function hashOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
