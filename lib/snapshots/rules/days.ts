@@ -1,11 +1,11 @@
 import type { IncidentFacts } from '@/lib/snapshots/rules/facts';
 import type { PageDay } from '@/lib/snapshots/rules/page-days';
 import { type DayState, type DayView, dayStates } from '@/lib/snapshots/rules/page-view';
-import { publicId } from '@/lib/snapshots/rules/public-id';
 import type { SaidPeriod } from '@/lib/snapshots/rules/said-periods';
 import { type Piece, watchedPieces } from '@/lib/snapshots/rules/watched-pieces';
 import { floorRatio, type Interval } from '@/lib/spans/rules/uptime';
 import type { ComponentStatus, UptimeFormula } from '@/lib/status-pages/constants';
+import { publicId } from '@/lib/status-pages/rules/public-id';
 
 /** Milliseconds. `weighted`: tenths of one, so that shares of them stay whole numbers. */
 type Sums = {

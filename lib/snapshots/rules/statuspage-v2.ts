@@ -1,6 +1,5 @@
 import type { UpdateFacts } from '@/lib/snapshots/rules/facts';
 import type { ComponentView, IncidentView, PageView } from '@/lib/snapshots/rules/page-view';
-import { publicId } from '@/lib/snapshots/rules/public-id';
 import type {
   StatuspageComponent,
   StatuspageDocuments,
@@ -10,6 +9,7 @@ import type {
   StatuspageStatus,
   StatuspageUpdate,
 } from '@/lib/snapshots/rules/statuspage-shapes';
+import { publicId } from '@/lib/status-pages/rules/public-id';
 
 /** As many as Statuspage lists. */
 const maxListed = 50;

@@ -10,9 +10,9 @@ import type { ComponentFacts, IncidentFacts, PageFacts } from '@/lib/snapshots/r
 import { overallOf } from '@/lib/snapshots/rules/overall';
 import { dayOf, pageDays } from '@/lib/snapshots/rules/page-days';
 import type { ComponentView, IncidentView, PageView, TreeItem } from '@/lib/snapshots/rules/page-view';
-import { publicId } from '@/lib/snapshots/rules/public-id';
 import { saidPeriods } from '@/lib/snapshots/rules/said-periods';
 import { historyDays } from '@/lib/status-pages/constants';
+import { publicId } from '@/lib/status-pages/rules/public-id';
 
 /** What a page shows at `facts.builtAtMs`. */
 export function viewPage(facts: PageFacts): PageView {

@@ -1,1 +1,0 @@
-export { publicId } from '@/lib/status-pages/rules/public-id';
