@@ -26,7 +26,7 @@ export async function readInput(
   const query = readQuery(new URL(request.url).searchParams);
   const hasBody = methodsWithBody.has(method);
   if (hasBody) refuseNames(Object.keys(query), 'is not a known parameter');
-  const body = hasBody ? await readJson(request, method) : null;
+  const body = hasBody ? await readJson(request, method, operation.maxBodyBytes) : null;
   const fields = body === null ? query : toFields(body.value);
   if (operation.input === null) refuseNames(Object.keys(fields), 'is not a known field');
   refuseNames(

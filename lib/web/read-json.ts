@@ -8,8 +8,8 @@ export type JsonBody = { text: string; value: unknown };
  * The body as JSON, or null where there is none.
  * @throws HttpFault 400 (not UTF-8, not JSON), 413, 415, 422 (text that cannot be stored)
  */
-export async function readJson(request: Request, method: Method): Promise<JsonBody | null> {
-  const bytes = await readBytes(request);
+export async function readJson(request: Request, method: Method, limit: number): Promise<JsonBody | null> {
+  const bytes = await readBytes(request, limit);
   if (bytes.length === 0) return null;
   requireJsonType(request.headers.get('content-type'), method);
   const text = decode(bytes);
@@ -22,15 +22,15 @@ export async function readJson(request: Request, method: Method): Promise<JsonBo
 }
 
 /** @throws HttpFault 413 */
-export async function readBytes(request: Request): Promise<Uint8Array> {
-  const tooLarge = new HttpFault(413, 'too_large', `The body must not exceed ${maxBodyBytes / 1024} KiB.`);
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge;
+export async function readBytes(request: Request, limit = maxBodyBytes): Promise<Uint8Array> {
+  const tooLarge = new HttpFault(413, 'too_large', `The body must not exceed ${limit / 1024} KiB.`);
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge;
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > maxBodyBytes) throw tooLarge;
+    if (size > limit) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

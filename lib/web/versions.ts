@@ -4,6 +4,7 @@ import { getMonitor } from '@/lib/monitors/get-monitor';
 import { getOnCallSchedule } from '@/lib/on-call/get-on-call-schedule';
 import { getPolicy } from '@/lib/policies/get-policy';
 import { getReport } from '@/lib/reports/get-report';
+import { getStatusPage } from '@/lib/status-pages/get-status-page';
 import type { Version } from '@/lib/web/operation';
 
 export const monitorVersion: Version = {
@@ -34,3 +35,9 @@ export const policyVersion: Version = {
 };
 
 export const reportVersion: Version = { read: getReport, volatile: ['next_at', 'last_at'] };
+
+/** Its components, files and domains are changed by calls of their own. */
+export const statusPageVersion: Version = {
+  read: getStatusPage,
+  volatile: ['components', 'files', 'url'],
+};

@@ -63,9 +63,16 @@ import * as reportsById from '@/app/api/v1/reports/[id]/route';
 import * as reportsByIdSend from '@/app/api/v1/reports/[id]/send/route';
 import * as reportsPreview from '@/app/api/v1/reports/preview/route';
 import * as reports from '@/app/api/v1/reports/route';
+import * as statusPagesByIdAccess from '@/app/api/v1/status-pages/[id]/access/route';
+import * as statusPagesByIdComponentsById from '@/app/api/v1/status-pages/[id]/components/[component_id]/route';
+import * as statusPagesByIdComponentsOrder from '@/app/api/v1/status-pages/[id]/components/order/route';
+import * as statusPagesByIdComponents from '@/app/api/v1/status-pages/[id]/components/route';
 import * as statusPagesByIdDomainsByIdCheck from '@/app/api/v1/status-pages/[id]/domains/[domain_id]/check/route';
 import * as statusPagesByIdDomainsById from '@/app/api/v1/status-pages/[id]/domains/[domain_id]/route';
 import * as statusPagesByIdDomains from '@/app/api/v1/status-pages/[id]/domains/route';
+import * as statusPagesByIdFiles from '@/app/api/v1/status-pages/[id]/files/[kind]/route';
+import * as statusPagesById from '@/app/api/v1/status-pages/[id]/route';
+import * as statusPages from '@/app/api/v1/status-pages/route';
 import type { Endpoint } from '@/lib/web/define-route';
 
 /** Every route of the API, for its document and its authorisation test, which fails where one is missing. */
@@ -138,4 +145,11 @@ export const endpoints: readonly Endpoint[] = [
   statusPagesByIdDomains,
   statusPagesByIdDomainsById,
   statusPagesByIdDomainsByIdCheck,
+  statusPages,
+  statusPagesById,
+  statusPagesByIdAccess,
+  statusPagesByIdComponents,
+  statusPagesByIdComponentsById,
+  statusPagesByIdComponentsOrder,
+  statusPagesByIdFiles,
 ].map(({ GET }) => GET.endpoint);

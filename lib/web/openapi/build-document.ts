@@ -53,6 +53,7 @@ const tagOrder = [
   'reports',
   'deliveries',
   'maintenances',
+  'status-pages',
 ];
 
 function rank(tag: string): number {

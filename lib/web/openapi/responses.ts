@@ -14,7 +14,7 @@ const texts: Record<number, string> = {
   404: 'Not there, or of another organization',
   409: 'In conflict with what is there, or the first request with this Idempotency-Key is still being answered',
   412: 'Changed since it was read',
-  413: 'The body exceeds 256 KiB',
+  413: 'The body is too large: beyond 256 KiB, or 360 KiB with a file',
   415: 'The body is not JSON',
   422: 'Well-formed, but not valid; `errors` says where',
   429: 'Too many requests within a minute',

@@ -140,6 +140,35 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   }),
   checkPageDomain: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.pageDomain } }),
   deletePageDomain: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.pageDomain } }),
+  listStatusPages: () => ({}),
+  createStatusPage: ({ ids }) => ({
+    body: { project_id: ids.project, name: 'Status', monitor_ids: [ids.monitor] },
+  }),
+  getStatusPage: ({ ids }) => ({ path: { id: ids.statusPage } }),
+  updateStatusPage: ({ ids }) => ({ path: { id: ids.statusPage }, body: { name: 'Renamed' } }),
+  deleteStatusPage: ({ ids }) => ({ path: { id: ids.statusPage } }),
+  putPageAccess: ({ ids }) => ({
+    path: { id: ids.statusPage },
+    body: { access: 'ip', allowed_ranges: ['203.0.113.0/24'] },
+  }),
+  createPageComponent: ({ ids }) => ({
+    path: { page_id: ids.statusPage },
+    body: { kind: 'monitor', monitor_id: ids.heartbeat },
+  }),
+  updatePageComponent: ({ ids }) => ({
+    path: { page_id: ids.statusPage, id: ids.pageComponent },
+    body: { name: 'Renamed' },
+  }),
+  deletePageComponent: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.pageComponent } }),
+  orderPageComponents: ({ ids }) => ({
+    path: { page_id: ids.statusPage },
+    body: { order: [{ id: ids.pageComponent }] },
+  }),
+  putPageFile: ({ ids }) => ({
+    path: { page_id: ids.statusPage, kind: 'favicon' },
+    body: { content: btoa('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>') },
+  }),
+  deletePageFile: ({ ids }) => ({ path: { page_id: ids.statusPage, kind: 'logo_light' } }),
   listApiKeys: () => ({ viewer: false }),
   createApiKey: ({ ids }) => ({ body: { name: 'new', project_id: ids.project, expires_at: later } }),
   getApiKey: ({ ids }) => ({ path: { id: ids.apiKey }, viewer: false }),

@@ -22,6 +22,7 @@ import { inviteMember } from '@/lib/organizations/invite-member';
 import { createPolicy } from '@/lib/policies/create-policy';
 import { createReport } from '@/lib/reports/create-report';
 import { createStatusPage } from '@/lib/status-pages/create-status-page';
+import { putPageFile } from '@/lib/status-pages/put-page-file';
 
 /** An organization with one of everything, all of it in its first project; the second one is empty. */
 export type World = {
@@ -47,12 +48,14 @@ export type World = {
     mailChannel: string;
     report: string;
     statusPage: string;
+    pageComponent: string;
     pageDomain: string;
   };
 };
 
 // Nothing listens there, so that a check or a test message is over at once.
 const nowhere = 'http://127.0.0.1:9/';
+const logo = btoa('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 8"/>');
 
 export async function createWorld(db: Db, name: string): Promise<World> {
   const tenant = await createTenant(db, name);
@@ -83,6 +86,7 @@ export async function createWorld(db: Db, name: string): Promise<World> {
   const mail = await createChannel(ctx, { project_id, type: 'email', config: { to } });
   const report = await createReport(ctx, { project_id, cadence: 'weekly', channel_ids: [mail.id] });
   const statusPage = await createStatusPage(ctx, { project_id, name, monitor_ids: [monitor.id] });
+  await putPageFile(ctx, { page_id: statusPage.id, kind: 'logo_light', content: logo });
   const pageDomain = await createPageDomain(ctx, { page_id: statusPage.id, hostname: 'status.example.com' });
   const { memberId } = await addMember(db, tenant.organizationId, 'editor');
   return {
@@ -108,6 +112,7 @@ export async function createWorld(db: Db, name: string): Promise<World> {
       mailChannel: mail.id,
       report: report.id,
       statusPage: statusPage.id,
+      pageComponent: statusPage.components[0]?.id ?? '',
       pageDomain: pageDomain.id,
     },
   };
