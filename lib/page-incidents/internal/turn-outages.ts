@@ -1,0 +1,191 @@
+import type { Db } from '@/db/client';
+import { fromUuid, newId } from '@/lib/core/ids';
+import { stillup } from '@/lib/incidents/open-incidents';
+import { incidentEvidence } from '@/lib/incidents/schema';
+import { readWords, sayAnew } from '@/lib/page-incidents/internal/say-anew';
+import { nextVersion, sayUpdate, type Words } from '@/lib/page-incidents/internal/say-update';
+import {
+  findToJoin,
+  findTold,
+  hasOpenSource,
+  insertSource,
+  isPagePublished,
+  lockById,
+  type OutageRow,
+  selectNamedComponents,
+  selectNow,
+  selectOutages,
+  selectUntold,
+} from '@/lib/page-incidents/internal/turn-queries';
+import { insertPageIncident, updatePageIncidentRow } from '@/lib/page-incidents/internal/write-queries';
+import { lockPage, type StoredPageIncident } from '@/lib/page-incidents/queries';
+import { joinedWords, recoveredWords, resolvedWords } from '@/lib/page-incidents/rules/automatic-words';
+import { draftWords, type Outage, titleOf } from '@/lib/page-incidents/rules/draft-words';
+import { outageStatus, readOutage } from '@/lib/page-incidents/rules/read-outage';
+import type { ComponentStatus } from '@/lib/status-pages/constants';
+import type { StoredPage } from '@/lib/status-pages/queries';
+import { pageSettings } from '@/lib/status-pages/schema';
+
+const batchSize = 100;
+
+/** Drafts of what a page does not tell of yet. Gives back the incidents that are new or changed. */
+export async function draftOutages(tx: Db, pageId: string): Promise<StoredPageIncident[]> {
+  const page = await lockPage(tx, pageId);
+  if (page === null || !page.isPublished) return [];
+  const now = await selectNow(tx);
+  const touched: StoredPageIncident[] = [];
+  for (const row of await selectUntold(tx, pageId, batchSize)) {
+    const told = await findTold(tx, pageId, row.component_id);
+    const joined = told ?? (await findToJoin(tx, pageId, row.opened_ms));
+    const incident = joined === null ? await insertDraft(tx, page, row, now) : await lockById(tx, joined);
+    if (incident === null) continue;
+    await insertSource(tx, { pageIncidentId: incident.id, pageId, incidentUuid: row.incident_id });
+    touched.push(told === null ? await tellOutage(tx, incident, row, now) : incident);
+  }
+  return touched;
+}
+
+async function insertDraft(tx: Db, page: StoredPage, row: OutageRow, now: Date): Promise<StoredPageIncident> {
+  const settings = pageSettings.safeParse(page.settings);
+  const minutes = settings.success ? settings.data.publish_after_minutes : null;
+  return insertPageIncident(tx, {
+    id: newId('pin', now.getTime()),
+    organizationId: page.organizationId,
+    pageId: page.id,
+    kind: 'incident',
+    origin: 'outage',
+    title: titleOf([row.name]),
+    status: 'investigating',
+    impact: 'none',
+    publishAt: minutes === null ? null : new Date(row.opened_ms + minutes * 60_000),
+    startedAt: new Date(row.since_ms),
+    createdBy: stillup,
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
+async function tellOutage(
+  tx: Db,
+  incident: StoredPageIncident,
+  row: OutageRow,
+  now: Date,
+): Promise<StoredPageIncident> {
+  const by = { actor: stillup, now };
+  const open = (await selectOutages(tx, incident.id)).filter(({ is_open }) => is_open);
+  const { title, ...words } = compose(open.length === 0 ? [row] : open, now);
+  const titled = await updatePageIncidentRow(tx, incident.id, { title });
+  if (incident.publishedAt === null) {
+    return sayAnew(tx, { incident: titled, isPagePublished: false }, words, by);
+  }
+  const { outage, component } = read(row);
+  return sayUpdate(
+    tx,
+    { incident: titled, isPagePublished: true },
+    {
+      status: incident.status,
+      components: [component],
+      body: joinedWords(
+        outage,
+        open.map(({ name }) => name),
+        now.getTime(),
+      ),
+      isNotifying: true,
+    },
+    by,
+  );
+}
+
+/** A draft whose time has come. One whose outages are over is discarded, and nobody hears of it. */
+export async function publishDraft(tx: Db, id: string): Promise<StoredPageIncident | null> {
+  const draft = await lockById(tx, id);
+  const now = await selectNow(tx);
+  if (draft === null || draft.publishedAt !== null || draft.discardedAt !== null) return null;
+  if (draft.publishAt === null || draft.publishAt > now || !(await isPagePublished(tx, draft.pageId)))
+    return null;
+  const open = (await selectOutages(tx, id)).filter(({ is_open }) => is_open);
+  if (open.length === 0) {
+    return draft.isTaken ? updatePageIncidentRow(tx, id, { publishAt: null }) : discard(tx, draft, now);
+  }
+  // What a person has written into it stands; otherwise it tells of what is still going on.
+  const { title, ...words } = draft.isTaken
+    ? { title: draft.title, ...(await readWords(tx, draft)) }
+    : compose(open, now);
+  const incident = await updatePageIncidentRow(tx, id, { publishedAt: now, publishAt: null, title });
+  return sayAnew(tx, { incident, isPagePublished: true }, words, { actor: stillup, now });
+}
+
+/** Something of it is over: the draft is discarded, or what was published says so. */
+export async function recoverOutages(tx: Db, id: string): Promise<StoredPageIncident | null> {
+  const incident = await lockById(tx, id);
+  if (incident === null || incident.isTaken || incident.resolvedAt !== null) return null;
+  const now = await selectNow(tx);
+  const outages = await selectOutages(tx, id);
+  const isGoingOn = await hasOpenSource(tx, id);
+  if (incident.publishedAt === null) return isGoingOn ? null : discard(tx, incident, now);
+  const failing = new Set(
+    outages.filter(({ is_open }) => is_open).map(({ component_id }) => fromUuid('cmp', component_id)),
+  );
+  const named = await selectNamedComponents(tx, id);
+  const isOver = ({ id: componentId, status }: (typeof named)[number]) =>
+    status !== 'operational' && !failing.has(componentId);
+  const recovered = named.filter(isOver);
+  if (isGoingOn && recovered.length === 0) return null;
+  const names = (list: typeof named) => list.map(({ name }) => name);
+  const resolvedMs = Math.max(...outages.map(({ resolved_ms }) => resolved_ms ?? 0), 0);
+  const affected = named.filter((one) => one.status !== 'operational' && failing.has(one.id));
+  const operational: ComponentStatus = 'operational';
+  const words: Words = isGoingOn
+    ? {
+        status: incident.status,
+        components: recovered.map(({ id: componentId }) => ({ componentId, status: operational })),
+        body: recoveredWords(names(recovered), names(affected)),
+        isNotifying: false,
+      }
+    : {
+        status: 'resolved',
+        components: [],
+        body: resolvedWords(names(named), resolvedMs === 0 ? now.getTime() : resolvedMs, now.getTime()),
+        isNotifying: true,
+      };
+  return sayUpdate(tx, { incident, isPagePublished: await isPagePublished(tx, incident.pageId) }, words, {
+    actor: stillup,
+    now,
+  });
+}
+
+/** Resolved as well, so that it stands in no list of what goes on. */
+function discard(tx: Db, draft: StoredPageIncident, now: Date): Promise<StoredPageIncident> {
+  const updatedAt = nextVersion(draft, now);
+  return updatePageIncidentRow(tx, draft.id, {
+    discardedAt: now,
+    resolvedAt: now,
+    publishAt: null,
+    updatedAt,
+  });
+}
+
+function read(row: OutageRow): {
+  outage: Outage;
+  component: { componentId: string; status: ComponentStatus };
+} {
+  const parsed = incidentEvidence.safeParse(row.evidence);
+  const evidence = parsed.success ? parsed.data : { regions: [], heartbeat: null };
+  return {
+    outage: readOutage(row.name, { cause: row.cause, evidence, downSinceMs: row.since_ms }),
+    component: { componentId: fromUuid('cmp', row.component_id), status: outageStatus(evidence) },
+  };
+}
+
+function compose(rows: readonly OutageRow[], now: Date): Words & { title: string } {
+  const all = rows.map(read);
+  return {
+    ...draftWords(
+      all.map(({ outage }) => outage),
+      now.getTime(),
+    ),
+    status: 'investigating',
+    components: all.map(({ component }) => component),
+    isNotifying: true,
+  };
+}
