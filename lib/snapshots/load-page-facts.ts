@@ -21,7 +21,7 @@ import { historyDays } from '@/lib/status-pages/constants';
 import { findPageComponents, type PageComponent } from '@/lib/status-pages/find-page-components';
 import { findPageFiles } from '@/lib/status-pages/find-page-files';
 import { pageUrl } from '@/lib/status-pages/page-url';
-import type { StoredPage } from '@/lib/status-pages/queries';
+import type { StoredPage } from '@/lib/status-pages/require-page';
 import { pageBranding, pageSettings } from '@/lib/status-pages/schema';
 
 const hourMs = 3_600_000;

@@ -13,7 +13,7 @@ import {
 import type { PageIncidentView } from '@/lib/page-incidents/schema';
 import { toPageIncidentView } from '@/lib/page-incidents/view';
 import { pageUrl } from '@/lib/status-pages/page-url';
-import type { StoredPage } from '@/lib/status-pages/queries';
+import type { StoredPage } from '@/lib/status-pages/require-page';
 
 /** @throws ProductError `not_found` */
 export async function loadPageIncident(ctx: Ctx, page: StoredPage, id: string): Promise<PageIncidentView> {

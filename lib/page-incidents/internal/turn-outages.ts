@@ -23,7 +23,7 @@ import { joinedWords, recoveredWords, resolvedWords } from '@/lib/page-incidents
 import { draftWords, type Outage, titleOf } from '@/lib/page-incidents/rules/draft-words';
 import { outageStatus, readOutage } from '@/lib/page-incidents/rules/read-outage';
 import type { ComponentStatus } from '@/lib/status-pages/constants';
-import type { StoredPage } from '@/lib/status-pages/queries';
+import type { StoredPage } from '@/lib/status-pages/require-page';
 import { pageSettings } from '@/lib/status-pages/schema';
 
 const batchSize = 100;

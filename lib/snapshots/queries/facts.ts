@@ -4,7 +4,7 @@ import { pageIncidentComponents, pageIncidents, pageIncidentUpdates } from '@/db
 import { statusPages } from '@/db/schema/status-pages';
 import { toUuid } from '@/lib/core/ids';
 import type { MonitorStatus, SpanState } from '@/lib/monitors/constants';
-import type { StoredPage } from '@/lib/status-pages/queries';
+import type { StoredPage } from '@/lib/status-pages/require-page';
 
 /** With what the database's clock says. */
 export async function selectPage(
