@@ -5,8 +5,8 @@ const segment = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
  * whatever is escaped, doubled, or climbs is the name of none: null.
  */
 export function readDocumentPath(rest: string): string | null {
+  if (rest === '') return '';
   const text = rest.endsWith('/') ? rest.slice(0, -1) : rest;
-  if (text === '') return rest.length > 1 ? null : '';
   if (text.length > 300) return null;
   return text.split('/').every((part) => segment.test(part)) ? text : null;
 }

@@ -1,0 +1,121 @@
+import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Database } from '@/db/client';
+import { pageMarks, pageSnapshots, statusPages } from '@/db/schema/status-pages';
+import { freshDatabase } from '@/db/testing/database';
+import { snapshotsChannel } from '@/lib/snapshots/constants';
+import { htmlPlan, snapshotOf, storePage } from '@/lib/snapshots/testing/stored-page';
+import { type PageMaker, PageTurner } from '@/lib/snapshots/turn-due-pages';
+import { markPage } from '@/lib/status-pages/mark-page';
+
+let database: Database;
+let heard: { page_id: string; version: number }[] = [];
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  heard = [];
+  await database.sql.listen(snapshotsChannel, (payload) => heard.push(JSON.parse(payload)));
+});
+afterEach(async () => database.close());
+
+type Page = Awaited<ReturnType<typeof storePage>>;
+
+/** Of one page or many: what `texts` says now. */
+function makerOf(pages: readonly Page[], texts: Record<string, string>) {
+  const made: string[] = [];
+  const makePage: PageMaker = async (_db, pageId) => {
+    made.push(pageId);
+    const page = pages.find(({ id }) => id === pageId);
+    const text = texts[pageId] ?? 'All well';
+    if (text === 'broken') throw new Error('cannot be rendered');
+    return page === undefined ? null : snapshotOf(page, [htmlPlan('', text)]);
+  };
+  return { made, makePage };
+}
+
+function turnerOf(makePage: PageMaker, monotonicMs = () => performance.now()) {
+  return new PageTurner({ db: database.db, logger: pino({ level: 'silent' }), makePage, monotonicMs });
+}
+
+const count = { changed: 0, confirmed: 0, removed: 0, failed: 0 };
+
+test('a page is made when it has none, when it is marked, and half a minute after it was confirmed', async () => {
+  const { db } = database;
+  const page = await storePage(db);
+  const { made, makePage } = makerOf([page], {});
+  const turner = turnerOf(makePage);
+  expect(await turner.look()).toMatchObject({ ...count, changed: 1 });
+  expect(await turner.look()).toMatchObject(count);
+  await markPage(db, page.id);
+  await markPage(db, page.id);
+  expect(await turner.look()).toMatchObject({ ...count, confirmed: 1 });
+  expect(await db.select().from(pageMarks)).toEqual([]);
+  await db.update(pageSnapshots).set({ confirmedAt: sql`now() - interval '31 seconds'` });
+  expect(await turner.look()).toMatchObject({ ...count, confirmed: 1 });
+  expect(made).toHaveLength(3);
+});
+
+test('two workers at once make a page once', async () => {
+  const pages = await Promise.all([1, 2, 3, 4].map(() => storePage(database.db)));
+  const one = makerOf(pages, {});
+  const other = makerOf(pages, {});
+  const looks = await Promise.all([turnerOf(one.makePage).look(), turnerOf(other.makePage).look()]);
+  expect([...one.made, ...other.made].sort()).toEqual(pages.map(({ id }) => id).sort());
+  expect(looks.reduce((sum, { changed }) => sum + changed, 0)).toBe(4);
+});
+
+test('gateways are told of a change, of the end of a page, and of nothing else', async () => {
+  const { db } = database;
+  const page = await storePage(db);
+  const texts: Record<string, string> = {};
+  const turner = turnerOf(makerOf([page], texts).makePage);
+  await turner.look();
+  await markPage(db, page.id);
+  await turner.look();
+  texts[page.id] = 'Something is wrong';
+  await markPage(db, page.id);
+  await turner.look();
+  await db.update(statusPages).set({ isPublished: false });
+  await markPage(db, page.id);
+  expect(await turner.look()).toMatchObject({ ...count, removed: 1 });
+  expect(await db.select().from(pageSnapshots)).toEqual([]);
+  await db.delete(statusPages);
+  await markPage(db, page.id);
+  expect(await turner.look()).toMatchObject({ ...count, removed: 1 });
+  expect(await db.select().from(pageMarks)).toEqual([]);
+  await expect.poll(() => heard.map(({ version }) => version > 0)).toEqual([true, true, false, false]);
+  expect(new Set(heard.map(({ page_id }) => page_id))).toEqual(new Set([page.id]));
+  expect(heard[1]?.version).toBeGreaterThan(heard[0]?.version ?? 0);
+});
+
+test('a page that cannot be made stops no other, keeps its mark, and is tried again after a pause', async () => {
+  const { db } = database;
+  const pages = [await storePage(db), await storePage(db)];
+  const [broken, well] = pages;
+  const texts = { [broken?.id ?? '']: 'broken' };
+  const { made, makePage } = makerOf(pages, texts);
+  let nowMs = 0;
+  const turner = turnerOf(makePage, () => nowMs);
+  await markPage(db, broken?.id ?? '');
+  expect(await turner.look()).toMatchObject({ ...count, changed: 1, failed: 1 });
+  expect(await db.select().from(pageMarks)).toMatchObject([{ pageId: broken?.id }]);
+  expect(await turner.look()).toMatchObject(count);
+  expect(made.filter((id) => id === well?.id)).toHaveLength(1);
+  nowMs = 1001;
+  delete texts[broken?.id ?? ''];
+  expect(await turner.look()).toMatchObject({ ...count, changed: 1 });
+  expect(await db.select().from(pageMarks)).toEqual([]);
+});
+
+test('a mark that comes while its page is made has its own turn', async () => {
+  const { db } = database;
+  const page = await storePage(db);
+  const inner = makerOf([page], {});
+  const turner = turnerOf(async (tx, pageId) => {
+    await markPage(db, pageId);
+    return await inner.makePage(tx, pageId);
+  });
+  await turner.look();
+  expect(await db.select().from(pageMarks)).toHaveLength(1);
+});
