@@ -9,7 +9,7 @@ const dayMs = 86_400_000;
 
 export type Swept = { sessions: number; verificationTokens: number; rateLimits: number };
 
-/** Takes away what has no effect any more. No window of a limit is longer than an hour; the rest of a day is slack. */
+/** Takes away what has no effect any more. No window of a limit is longer than a day. */
 export async function sweepExpired(db: Db, now: Date): Promise<Swept> {
   return {
     sessions: await deleteSessionsBefore(db, now),

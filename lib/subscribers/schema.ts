@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '@/lib/core/ids';
 import { pageInput } from '@/lib/core/paging';
 import { maxComponents, pageLocales } from '@/lib/status-pages/constants';
-import { subscriberKinds } from '@/lib/subscribers/constants';
+import { subscriberKinds, subscriberStates } from '@/lib/subscribers/constants';
 
 const componentIds = z.array(idSchema('cmp')).min(1).max(maxComponents).nullable();
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
@@ -44,14 +44,30 @@ export const subscriberRef = z.strictObject({ page_id: idSchema('pag'), id: idSc
 export const listSubscribersInput = z.strictObject({
   page_id: idSchema('pag'),
   kind: z.enum(subscriberKinds).optional(),
-  state: z.enum(['active', 'unconfirmed', 'unsubscribed', 'disabled']).optional(),
+  state: z.enum(subscriberStates).optional(),
   q: z.string().trim().max(200).optional(),
   ...pageInput,
 });
 /** Who would be told of an update that affects these components. */
 export const countAudienceInput = z.strictObject({
   page_id: idSchema('pag'),
-  component_ids: z.array(idSchema('cmp')).max(maxComponents),
+  /** In an address: divided by commas. */
+  component_ids: z
+    .union([
+      z.array(idSchema('cmp')).max(maxComponents),
+      z
+        .string()
+        .max(20_000)
+        .transform((text) => text.split(',').filter((part) => part !== ''))
+        .pipe(z.array(idSchema('cmp')).max(maxComponents)),
+    ])
+    .default([]),
+});
+
+/** By whoever holds the link of a mail. */
+export const updateSubscriptionInput = z.strictObject({
+  locale: z.enum(pageLocales),
+  component_ids: componentIds,
 });
 
 const instant = z.iso.datetime().max(40);
@@ -63,12 +79,19 @@ export const subscriberView = z.strictObject({
   address: z.string().max(254),
   component_ids: z.array(idSchema('cmp')).max(maxComponents).nullable(),
   locale: z.enum(pageLocales),
-  state: z.enum(['active', 'unconfirmed', 'unsubscribed', 'disabled']),
+  state: z.enum(subscriberStates),
   disabled_reason: z.string().max(500).nullable(),
   last_notified_at: instant.nullable(),
   created_at: instant,
 });
 export type SubscriberView = z.output<typeof subscriberView>;
+
+/** The signing secret of a webhook is in this answer and in no other. */
+export const createdSubscriberView = z.strictObject({
+  ...subscriberView.shape,
+  signing_secret: z.string().max(100).optional(),
+});
+export type CreatedSubscriberView = z.output<typeof createdSubscriberView>;
 
 export const audienceView = z.strictObject({
   email: z.int(),

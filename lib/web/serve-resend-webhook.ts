@@ -2,6 +2,7 @@ import { recordAddressLoss } from '@/lib/alerting/record-address-loss';
 import { env } from '@/lib/core/env';
 import { addressLoss } from '@/lib/email/rules/mail-event';
 import { isSignedWebhook } from '@/lib/email/verify-webhook';
+import { recordSubscriberLoss } from '@/lib/subscribers/record-subscriber-loss';
 import { answerFault } from '@/lib/web/answer-fault';
 import { HttpFault } from '@/lib/web/http-fault';
 import { readBytes } from '@/lib/web/read-json';
@@ -31,7 +32,10 @@ export async function serveResendWebhook(
       throw new HttpFault(401, 'unauthenticated', 'The signature is not valid, or too old.');
     }
     const loss = addressLoss(parse(body));
-    const struckOff = loss === null ? 0 : await recordAddressLoss(database.db, loss, now);
+    const struckOff =
+      loss === null
+        ? 0
+        : (await recordAddressLoss(database.db, loss, now)) + (await recordSubscriberLoss(database.db, loss));
     return Response.json({ struck_off: struckOff }, { headers: { 'Cache-Control': 'no-store' } });
   } catch (error) {
     return answerFault(error, { path: '/api/resend', requestId, logger });

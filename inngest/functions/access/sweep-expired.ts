@@ -1,12 +1,13 @@
 import { inngest } from '@/inngest/client';
 import { runtime } from '@/inngest/runtime';
 import { sweepExpired } from '@/lib/access/sweep-expired';
+import { sweepSubscribers } from '@/lib/subscribers/sweep-subscribers';
 import { forgetIdempotencyKeys } from '@/lib/web/idempotency';
 
 export const sweepExpiredFunction = inngest.createFunction(
   {
     id: 'sweep-expired',
-    name: 'Take away expired sessions, tokens, limits and idempotency keys',
+    name: 'Take away expired sessions, tokens, limits, idempotency keys and unconfirmed subscribers',
     concurrency: 1,
     triggers: [{ cron: '41 * * * *' }],
   },
@@ -14,6 +15,7 @@ export const sweepExpiredFunction = inngest.createFunction(
     const { db } = runtime();
     const swept = await step.run('access', () => sweepExpired(db, new Date()));
     const idempotencyKeys = await step.run('idempotency', () => forgetIdempotencyKeys(db, new Date()));
-    return { ...swept, idempotencyKeys };
+    const subscribers = await step.run('subscribers', () => sweepSubscribers(db, new Date()));
+    return { ...swept, idempotencyKeys, subscribers };
   },
 );

@@ -20,6 +20,10 @@ type Labelled = { label: string; value: string };
 
 /** What a mail says, apart from how it looks: the HTML and the plain text are made of the same. */
 export type MailContent = {
+  /** Of its words; English where it is left out. */
+  language?: { tag: string; direction: 'ltr' | 'rtl' };
+  /** What stands above all; our own name where it is left out. */
+  brand?: string;
   /** The line that mail programs show beside the subject. */
   preview: string;
   tone: MailTone;
@@ -27,6 +31,8 @@ export type MailContent = {
   badge: string | null;
   title: string;
   paragraphs: readonly string[];
+  /** What people wrote, formatted. The HTML stands there as it is: only what was made harmless before. */
+  body?: { html: string; text: string } | null;
   /** A few figures, large. */
   numbers?: readonly Labelled[];
   /** How it was when it was last well, and how it is now. */

@@ -19,7 +19,7 @@ const event = z.object({
   }),
 });
 
-/** That an address takes no mail of ours any more; `deliveryId` where the mail was a message of a channel. */
+/** That an address takes no mail of ours any more; `deliveryId` where the mail was a message of a channel, or one to a subscriber. */
 export type AddressLoss = {
   deliveryId: string | null;
   addresses: string[];

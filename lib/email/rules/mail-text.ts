@@ -17,6 +17,7 @@ export function mailText(content: MailContent): string {
   const blocks: string[][] = [
     [badge === null ? title : `${badge.toUpperCase()}: ${title}`],
     ...paragraphs.map((paragraph) => [paragraph]),
+    content.body ? [content.body.text] : [],
     labelled(content.numbers ?? []),
     change ? labelled([change.before, change.after]) : [],
     labelled(facts),

@@ -18,19 +18,20 @@ import { darkStyles, styles, toneColors } from '@/lib/email/templates/style';
 /** The one look of all mail. React escapes whatever a monitor, a target or a person put into it. */
 export function MailTemplate({ content }: { content: MailContent }) {
   const { badge, tone, title, paragraphs, change, chart, table } = content;
+  const { tag, direction } = content.language ?? english;
   return (
-    <Html lang="en">
+    <Html lang={tag} dir={direction}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <style>{darkStyles}</style>
       </Head>
-      <Frame>
+      <Frame direction={direction}>
         <Preview>{content.preview}</Preview>
         <Container className="card" style={styles.card}>
           <Text className="soft" style={styles.brand}>
-            Stillup
+            {content.brand ?? 'Stillup'}
           </Text>
           {badge === null ? null : (
             <Text className={`tone-${tone}`} style={{ ...styles.badge, color: toneColors[tone] }}>
@@ -45,11 +46,12 @@ export function MailTemplate({ content }: { content: MailContent }) {
               {paragraph}
             </Text>
           ))}
+          {content.body ? <Body html={content.body.html} /> : null}
           <Actions actions={content.actions} />
           <Numbers numbers={content.numbers ?? []} />
           {change ? <Change change={change} /> : null}
           {chart ? <Chart chart={chart} /> : null}
-          <Facts facts={content.facts} />
+          <Facts facts={content.facts} direction={direction} />
           <Quote quote={content.quote} />
           <Items items={content.items ?? []} />
           {table ? <DataTable table={table} /> : null}
@@ -60,14 +62,25 @@ export function MailTemplate({ content }: { content: MailContent }) {
   );
 }
 
-/** Outlook colours no body: the whole page is one cell. */
-function Frame({ children }: { children: ReactNode }) {
+const english = { tag: 'en', direction: 'ltr' } as const;
+
+function Body({ html }: { html: string }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: made of Markdown without HTML, which is what MailContent asks for.
+  return <div className="ink" style={styles.body} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+/** Outlook colours no body: the whole page is one cell. Mail programs that take away the body take its direction along. */
+function Frame({ direction, children }: { direction: 'ltr' | 'rtl'; children: ReactNode }) {
   return (
-    <body className="body" style={{ backgroundColor: styles.frame.backgroundColor, margin: 0 }}>
+    <body
+      dir={direction}
+      className="body"
+      style={{ backgroundColor: styles.frame.backgroundColor, margin: 0 }}
+    >
       <table role="presentation" width="100%" style={{ borderCollapse: 'collapse' }}>
         <tbody>
           <tr>
-            <td className="body" style={styles.frame}>
+            <td dir={direction} className="body" style={styles.frame}>
               {children}
             </td>
           </tr>
@@ -129,14 +142,18 @@ function Change({ change }: { change: NonNullable<MailContent['change']> }) {
   );
 }
 
-function Facts({ facts }: { facts: MailContent['facts'] }) {
+type FactsProps = { facts: MailContent['facts']; direction: 'ltr' | 'rtl' };
+
+function Facts({ facts, direction }: FactsProps) {
   if (facts.length === 0) return null;
+  // Said outright: Outlook knows no "start".
+  const textAlign = direction === 'rtl' ? 'right' : 'left';
   return (
     <table style={styles.table}>
       <tbody>
         {facts.map(({ label, value }) => (
           <tr key={label}>
-            <th scope="row" className="label soft line" style={styles.label}>
+            <th scope="row" className="label soft line" style={{ ...styles.label, textAlign }}>
               {label}
             </th>
             <td className="ink line" style={styles.value}>

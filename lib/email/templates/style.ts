@@ -26,6 +26,7 @@ export const styles = {
     wordBreak: 'break-word',
   },
   paragraph: { fontSize: '15px', lineHeight: '24px', margin: '0 0 14px', wordBreak: 'break-word' },
+  body: { fontSize: '15px', lineHeight: '24px', wordBreak: 'break-word' },
   table: { borderCollapse: 'collapse', margin: '20px 0 0', width: '100%' },
   label: {
     borderTop: line,

@@ -1,0 +1,32 @@
+/** What the small pages of subscribing say in one language. `{name}` is the page's, `{address}` the mailbox. */
+export type SubscriptionWords = Record<
+  | 'sentTitle'
+  | 'sentBody'
+  | 'sentNote'
+  | 'faultTitle'
+  | 'badAddress'
+  | 'foreignAddress'
+  | 'tooMany'
+  | 'notSent'
+  | 'closed'
+  | 'deadTitle'
+  | 'deadBody'
+  | 'confirmTitle'
+  | 'confirmBody'
+  | 'confirmAction'
+  | 'confirmedTitle'
+  | 'confirmedBody'
+  | 'manageTitle'
+  | 'manageBody'
+  | 'savedBody'
+  | 'components'
+  | 'componentsHint'
+  | 'language'
+  | 'save'
+  | 'unsubscribe'
+  | 'goneTitle'
+  | 'goneBody'
+  | 'pausedBody'
+  | 'backToPage',
+  string
+>;

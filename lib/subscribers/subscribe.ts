@@ -1,0 +1,88 @@
+import type { Db } from '@/db/client';
+import { consumeLimit, requireLimit } from '@/lib/access/rate-limit';
+import { notFound, ProductError } from '@/lib/core/errors';
+import type { LinkSigner } from '@/lib/core/link-tokens';
+import { parseInput } from '@/lib/core/parse';
+import { addressPattern } from '@/lib/email/rules/mail-headers';
+import type { MailDeps } from '@/lib/email/send-email';
+import { isAccessGranted } from '@/lib/status-pages/is-access-granted';
+import { pageSettings } from '@/lib/status-pages/schema';
+import { mailLink, noteWish } from '@/lib/subscribers/internal/ask-mailbox';
+import { mailboxLimits } from '@/lib/subscribers/internal/limits';
+import { keepOwnComponents } from '@/lib/subscribers/internal/own-components';
+import { findPageById, isBouncing } from '@/lib/subscribers/queries/subscribers';
+import { isAllowedMailbox } from '@/lib/subscribers/rules/allowed-mailbox';
+import { subscribeInput } from '@/lib/subscribers/schema';
+
+/** Who asks, without a session: what says whether they may read the page, and whom to count. */
+export type Visitor = { cookieHeader: string | null; clientAddress: string | null };
+
+export type VisitorDeps = {
+  db: Db;
+  mail: MailDeps;
+  signer: LinkSigner;
+  now: Date;
+  requestId: string;
+  visitor: Visitor;
+};
+
+/** No field of the form: where somebody has filled it in, it was no person. */
+type Wish = { isTrapped: boolean };
+
+const hourSeconds = 3600;
+
+/**
+ * By anybody who may read the page. Sends one mail with a link, and nothing else to anybody; what comes back says nothing
+ * about whether the address was known, waiting or confirmed.
+ * @throws ProductError `not_found`, `conflict` where the page takes none, `invalid`, `rate_limited`, `unavailable`
+ */
+export async function subscribe(deps: VisitorDeps, raw: unknown, { isTrapped }: Wish): Promise<void> {
+  const { db, now, visitor } = deps;
+  const who = visitor.clientAddress ?? 'unknown';
+  await requireLimit(
+    db,
+    { key: `subscribe:client:${who}`, limit: 10, windowSeconds: hourSeconds, now },
+    'Too many subscriptions were asked for from your address. Wait an hour.',
+  );
+  const input = parseInput(subscribeInput, raw);
+  const page = await findPageById(db, input.page_id);
+  if (page === null || !page.isPublished || !mayRead(deps, page)) throw notFound('status page');
+  if (!pageSettings.parse(page.settings).takes_subscribers) {
+    throw new ProductError('conflict', 'This page takes no subscriptions by mail.');
+  }
+  if (!addressPattern.test(input.email)) throw invalid('not_an_address', 'is no mail address');
+  if (!isAllowedMailbox(page, input.email)) throw invalid('foreign_domain', 'is not of an allowed domain');
+  if (isTrapped) return;
+  await requireLimit(
+    db,
+    { key: `subscribe:page:${page.id}`, limit: 1000, windowSeconds: hourSeconds, now },
+    'Too many subscriptions were asked for on this page. Wait an hour.',
+  );
+  for (const limit of mailboxLimits(page.id, input.email, now)) {
+    if (!(await consumeLimit(db, limit)).allowed) return;
+  }
+  if (await isBouncing(db, page.organizationId, input.email)) return;
+  const componentIds = await keepOwnComponents(db, page.id, input.component_ids);
+  const wish = { address: input.email, locale: input.locale, componentIds };
+  const subscriber = await noteWish(db, page, wish, now);
+  const result = await mailLink(db, deps, page, subscriber);
+  // A mailbox that is refused for good is not told apart: that would say which mailboxes there are.
+  if (result.kind === 'retry') throw new ProductError('unavailable', 'The mail could not be sent.');
+}
+
+type PageOfVisitor = Parameters<typeof isAccessGranted>[0]['manifest'] & { id: string };
+
+function mayRead({ visitor, signer, now }: VisitorDeps, page: Omit<PageOfVisitor, 'pageId'>): boolean {
+  return isAccessGranted({
+    manifest: { ...page, pageId: page.id },
+    ...visitor,
+    nowMs: now.getTime(),
+    signer,
+  });
+}
+
+function invalid(code: string, detail: string): ProductError {
+  return new ProductError('invalid', `/email: ${detail}`, {
+    errors: [{ pointer: '/email', code, detail }],
+  });
+}
