@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { freshDatabase, test } from '@/db/testing/database';
-import { consumeLimit, releaseLimit, requireLimit } from '@/lib/access/rate-limit';
+import { consumeLimit, releaseLimit, requireLimit, returnUse } from '@/lib/access/rate-limit';
 
 const now = new Date('2026-03-04T05:06:07.000Z');
 const hour = { key: 'sign-in:a@b.c:192.0.2.1', limit: 20, windowSeconds: 3600, now };
@@ -13,6 +13,16 @@ describe('consumeLimit', () => {
     expect(await consumeLimit(db, use)).toEqual({ allowed: true, limit: 2, remaining: 1, resetSeconds });
     expect(await consumeLimit(db, use)).toEqual({ allowed: true, limit: 2, remaining: 0, resetSeconds });
     expect(await consumeLimit(db, use)).toEqual({ allowed: false, limit: 2, remaining: 0, resetSeconds });
+  });
+
+  test('a use that is returned can be used again, and none is returned that was not used', async ({ db }) => {
+    const use = { ...hour, limit: 1 };
+    await returnUse(db, use);
+    expect((await consumeLimit(db, use)).allowed).toBe(true);
+    await returnUse(db, use);
+    await returnUse(db, use);
+    expect((await consumeLimit(db, use)).allowed).toBe(true);
+    expect((await consumeLimit(db, use)).allowed).toBe(false);
   });
 
   test('begins anew with the next window, and knows keys apart', async ({ db }) => {

@@ -1,5 +1,5 @@
 import type { Db } from '@/db/client';
-import { countInWindow, forgetWindow } from '@/lib/access/queries/rate-limits';
+import { countInWindow, forgetWindow, uncountInWindow } from '@/lib/access/queries/rate-limits';
 import { ProductError } from '@/lib/core/errors';
 
 export type Limit = { key: string; limit: number; windowSeconds: number; now: Date };
@@ -25,6 +25,11 @@ export async function requireLimit(db: Db, use: Limit, detail: string): Promise<
   const state = await consumeLimit(db, use);
   if (state.allowed) return;
   throw new ProductError('rate_limited', detail, { retryAfterSeconds: state.resetSeconds });
+}
+
+/** Takes back one use that was no fault after all, such as a right password among wrong ones. */
+export async function returnUse(db: Db, use: Omit<Limit, 'limit'>): Promise<void> {
+  await uncountInWindow(db, { key: use.key, windowStartAt: windowOf(use).windowStartAt });
 }
 
 export async function releaseLimit(db: Db, use: Omit<Limit, 'limit'>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { LinkSigner } from '@/lib/core/link-tokens';
+import { publicId } from '@/lib/status-pages/rules/public-id';
 
 export const accessCookieSeconds = 7 * 24 * 60 * 60;
 
@@ -35,7 +36,7 @@ export function readAccessGrants(pageId: string, cookieHeader: string, signer: L
 }
 
 function nameFor(pageId: string): string {
-  return `sp_access_${pageId}`;
+  return `sp_access_${publicId(pageId)}`;
 }
 
 /** What was signed was written here, so that its form is known. */

@@ -4,6 +4,7 @@ import { newId } from '@/lib/core/ids';
 import { createLinkSigner } from '@/lib/core/link-tokens';
 import { accessCookie, accessCookieSeconds } from '@/lib/status-pages/access-cookie';
 import { type AccessQuestion, isAccessGranted } from '@/lib/status-pages/is-access-granted';
+import { publicId } from '@/lib/status-pages/rules/public-id';
 
 const nowMs = Date.parse('2026-03-04T05:06:07Z');
 const signer = createLinkSigner('a secret of at least thirty-two characters');
@@ -88,7 +89,7 @@ test('a cookie of a page never opens another one, whatever it is called', () => 
       fc.boolean(),
       ([mine, theirs], accessVersion, isSecure) => {
         const cookie = cookieOf({ pageId: mine, accessVersion }, { isSecure });
-        const renamed = cookie.replace(mine, theirs);
+        const renamed = cookie.replace(publicId(mine), publicId(theirs));
         const target = { ...manifest, pageId: theirs, accessVersion };
         expect(ask({ manifest: target, cookieHeader: `${cookie}; ${renamed}` })).toBe(false);
         expect(ask({ manifest: { ...target, pageId: mine }, cookieHeader: cookie })).toBe(true);
@@ -118,7 +119,7 @@ test('garbage is not a cookie, and no fault either', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       expect(ask({ cookieHeader: text })).toBe(false);
-      expect(ask({ cookieHeader: `sp_access_${pageId}=${text}` })).toBe(false);
+      expect(ask({ cookieHeader: `sp_access_${publicId(pageId)}=${text}` })).toBe(false);
     }),
   );
 });
@@ -126,7 +127,9 @@ test('garbage is not a cookie, and no fault either', () => {
 test('the cookie is for its path, out of reach of scripts, and over https held to its host', () => {
   const plain = accessCookie(manifest, { signer, nowMs, path: '/status/acme', isSecure: false });
   expect(plain).toMatch(
-    new RegExp(`^sp_access_${pageId}=[\\w.-]+; Path=/status/acme; Max-Age=604800; HttpOnly; SameSite=Lax$`),
+    new RegExp(
+      `^sp_access_${publicId(pageId)}=[\\w.-]+; Path=/status/acme; Max-Age=604800; HttpOnly; SameSite=Lax$`,
+    ),
   );
   const secure = accessCookie(manifest, { signer, nowMs, path: '/status/acme', isSecure: true });
   expect(secure).toMatch(/^__Secure-sp_access_.*; Path=\/status\/acme; .*; Secure$/);

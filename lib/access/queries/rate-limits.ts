@@ -18,6 +18,13 @@ export async function countInWindow(db: Db, window: Window & { ceiling: number }
   return row.count;
 }
 
+export async function uncountInWindow(db: Db, window: Window): Promise<void> {
+  await db
+    .update(rateLimits)
+    .set({ count: sql`greatest(${rateLimits.count} - 1, 0)` })
+    .where(and(eq(rateLimits.key, window.key), eq(rateLimits.windowStartAt, window.windowStartAt)));
+}
+
 export async function forgetWindow(db: Db, window: Window): Promise<void> {
   await db
     .delete(rateLimits)
