@@ -9,6 +9,7 @@ import { maintainPartitionsFunction } from '@/inngest/functions/checks/maintain-
 import { watchHeartbeatsFunction } from '@/inngest/functions/heartbeats/watch-heartbeats';
 import { writeReportsFunction } from '@/inngest/functions/reports/write-reports';
 import { rollUpFunction } from '@/inngest/functions/rollups/roll-up';
+import { sendNotificationsFunction } from '@/inngest/functions/status-pages/send-notifications';
 import { verifyDomainsFunction } from '@/inngest/functions/status-pages/verify-domains';
 
 /** Every function of the product. A host serves all of them, whichever engine calls. */
@@ -17,6 +18,7 @@ export const functions: readonly InngestFunction.Any[] = [
   maintainPartitionsFunction,
   rollUpFunction,
   sendDeliveriesFunction,
+  sendNotificationsFunction,
   testChannelsFunction,
   writeReportsFunction,
   sweepDeliveriesFunction,

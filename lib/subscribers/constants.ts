@@ -8,13 +8,5 @@ export type NotificationStatus = (typeof notificationStatuses)[number];
 export const subscriberStates = ['active', 'unconfirmed', 'unsubscribed', 'disabled'] as const;
 export type SubscriberState = (typeof subscriberStates)[number];
 
-/** Names of the fields of a page's form. `trap` stays empty where people fill it in. */
-export const subscribeFields = {
-  email: 'email',
-  locale: 'locale',
-  component: 'component',
-  trap: 'website',
-} as const;
-
 /** How long a link to confirm works, and who has not is kept. */
 export const confirmDays = 7;

@@ -112,8 +112,9 @@ describe('mails of all languages', () => {
           );
           const { blocks } = JSON.parse(said) as { blocks: { text?: { text: string } }[] };
           for (const { text } of blocks) {
-            if (text !== undefined) expect(text.text.length).toBeLessThanOrEqual(3000);
-            expect(text?.text).not.toMatch(/<(?!\/?$)[!@#]/);
+            if (text === undefined) continue;
+            expect(text.text.length).toBeLessThanOrEqual(3000);
+            expect(text.text).not.toMatch(/[<>]/);
           }
         },
       ),
