@@ -1,7 +1,7 @@
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { idSchema } from '@/lib/core/ids';
 import { pageInput } from '@/lib/core/paging';
+import { timeZoneField } from '@/lib/schedules/schema';
 import {
   componentKinds,
   componentStatuses,
@@ -10,48 +10,19 @@ import {
   pageFileKinds,
   pageLocales,
   pageThemes,
-  pageVariables,
-  reservedSlugs,
   uptimeFormulas,
 } from '@/lib/status-pages/constants';
-import { isCssValue, isHexColor } from '@/lib/status-pages/rules/css-values';
+import { isHexColor } from '@/lib/status-pages/rules/css-values';
+import {
+  addressRange,
+  mailDomain,
+  pageSlug,
+  pageVariableValues,
+  publicLink,
+} from '@/lib/status-pages/rules/page-fields';
 
 const name = z.string().trim().min(1).max(80);
 const description = z.string().trim().max(500);
-const slug = z
-  .string()
-  .trim()
-  .min(2)
-  .max(60)
-  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, { error: 'expected lower-case letters, digits and dashes' })
-  .refine((value) => !reservedSlugs.some((reserved) => reserved === value), { error: 'is reserved' });
-
-/** Absolute, and of a kind that runs nothing. */
-const link = z
-  .string()
-  .trim()
-  .max(2048)
-  .refine(
-    (value) => URL.canParse(value) && ['http:', 'https:', 'mailto:'].includes(new URL(value).protocol),
-    {
-      error: 'expected an address that begins with https://, http:// or mailto:',
-    },
-  );
-
-const variables = z
-  .partialRecord(z.enum(pageVariables), z.string().trim().max(200))
-  .superRefine((given, ctx) => {
-    for (const variable of pageVariables) {
-      const value = given[variable];
-      if (value !== undefined && !isCssValue(variable, value)) {
-        ctx.addIssue({
-          code: 'custom',
-          path: [variable],
-          message: 'expected a plain colour (#rrggbb), length or font family',
-        });
-      }
-    }
-  });
 
 /** How a page looks. Every part has a default, so that `{}` is a look too. */
 export const pageBranding = z.strictObject({
@@ -61,11 +32,11 @@ export const pageBranding = z.strictObject({
     .refine(isHexColor, { error: 'expected a colour such as #0f7b5f' })
     .default('#0f7b5f'),
   theme: z.enum(pageThemes).default('auto'),
-  variables: variables.default({}),
+  variables: pageVariableValues.default({}),
   /** Where the logo leads. */
-  home_url: link.nullable().default(null),
+  home_url: publicLink.nullable().default(null),
   links: z
-    .array(z.strictObject({ label: z.string().trim().min(1).max(40), url: link }))
+    .array(z.strictObject({ label: z.string().trim().min(1).max(40), url: publicLink }))
     .max(8)
     .default([]),
   /** Markdown, below everything. */
@@ -88,45 +59,15 @@ export const pageSettings = z.strictObject({
 });
 export type PageSettings = z.output<typeof pageSettings>;
 
-const range = z
-  .string()
-  .trim()
-  .max(50)
-  .refine((value) => (value.includes('/') ? ipaddr.isValidCIDR(value) : ipaddr.isValid(value)), {
-    error: 'expected an address or a range such as 203.0.113.0/24 or 2001:db8::/32',
-  });
-const emailDomain = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(253)
-  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/, {
-    error: 'expected a domain such as example.com',
-  });
-
-const timeZone = z
-  .string()
-  .max(60)
-  .refine(isTimeZone, { error: 'expected an IANA time zone such as Europe/Berlin' });
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const locales = z.array(z.enum(pageLocales)).min(1).max(pageLocales.length);
 
 const editable = {
   name,
   description,
-  slug,
+  slug: pageSlug,
   is_published: z.boolean(),
   is_indexed: z.boolean(),
-  time_zone: timeZone,
+  time_zone: timeZoneField,
   default_locale: z.enum(pageLocales),
   locales,
   branding: pageBranding,
@@ -138,10 +79,10 @@ export const createStatusPageInput = z.strictObject({
   name,
   description: description.default(''),
   /** Made of the name where it is left out. */
-  slug: slug.optional(),
+  slug: pageSlug.optional(),
   is_published: z.boolean().default(false),
   is_indexed: z.boolean().default(true),
-  time_zone: timeZone.default('UTC'),
+  time_zone: timeZoneField.default('UTC'),
   default_locale: z.enum(pageLocales).default('en'),
   locales: locales.optional(),
   branding: pageBranding.prefault({}),
@@ -183,12 +124,12 @@ export const putPageAccessInput = z.discriminatedUnion('access', [
   z.strictObject({
     id: idSchema('pag'),
     access: z.literal('ip'),
-    allowed_ranges: z.array(range).min(1).max(200),
+    allowed_ranges: z.array(addressRange).min(1).max(200),
   }),
   z.strictObject({
     id: idSchema('pag'),
     access: z.literal('email'),
-    allowed_email_domains: z.array(emailDomain).min(1).max(50),
+    allowed_email_domains: z.array(mailDomain).min(1).max(50),
   }),
 ]);
 export type PutPageAccessInput = z.input<typeof putPageAccessInput>;
@@ -315,7 +256,7 @@ export const statusPageView = z.strictObject({
   access: z.enum(pageAccesses),
   allowed_ranges: z.array(z.string().max(50)).max(200),
   allowed_email_domains: z.array(z.string().max(253)).max(50),
-  time_zone: z.string().max(60),
+  time_zone: z.string().max(64),
   default_locale: z.enum(pageLocales),
   locales,
   branding: pageBranding,
