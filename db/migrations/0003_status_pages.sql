@@ -241,3 +241,13 @@ CREATE TRIGGER spans_inserted_mark_pages AFTER INSERT ON "spans"
 	REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_pages_of_spans();--> statement-breakpoint
 CREATE TRIGGER spans_updated_mark_pages AFTER UPDATE ON "spans"
 	REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_pages_of_spans();
+--> statement-breakpoint
+CREATE FUNCTION mark_pages_of_components() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	-- A monitor that is deleted takes its components along, and no verb of pages hears of it.
+	INSERT INTO page_marks (page_id) SELECT DISTINCT page_id FROM gone;
+	RETURN NULL;
+END
+$$;--> statement-breakpoint
+CREATE TRIGGER page_components_deleted_mark_pages AFTER DELETE ON "page_components"
+	REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION mark_pages_of_components();
