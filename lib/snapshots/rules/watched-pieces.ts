@@ -10,7 +10,8 @@ export type Piece = Interval & { said: ComponentStatus };
  * What a monitor measured, cut where the page began or ceased to say something. Time in which it was watched becomes
  * maintenance while an announced one took place: that is no downtime.
  */
-export function watchedPieces(intervals: readonly Interval[], periods: readonly SaidPeriod[]): Piece[] {
+export function watchedPieces(intervals: readonly Interval[], all: readonly SaidPeriod[]): Piece[] {
+  const periods = all.filter(({ status }) => status !== 'operational');
   if (periods.length === 0) return intervals.map((interval) => ({ ...interval, said: 'operational' }));
   const cuts = [...new Set(periods.flatMap(({ fromMs, toMs }) => [fromMs, toMs]))].sort((a, b) => a - b);
   return intervals.flatMap((interval) => cutInterval(interval, cuts).map((part) => toPiece(part, periods)));
