@@ -2,6 +2,7 @@ import { getChannel } from '@/lib/channels/get-channel';
 import { getMaintenance } from '@/lib/maintenance/get-maintenance';
 import { getMonitor } from '@/lib/monitors/get-monitor';
 import { getOnCallSchedule } from '@/lib/on-call/get-on-call-schedule';
+import { getPageIncident } from '@/lib/page-incidents/get-page-incident';
 import { getPolicy } from '@/lib/policies/get-policy';
 import { getReport } from '@/lib/reports/get-report';
 import { getStatusPage } from '@/lib/status-pages/get-status-page';
@@ -41,3 +42,6 @@ export const statusPageVersion: Version = {
   read: getStatusPage,
   volatile: ['components', 'files', 'url'],
 };
+
+/** What was said and to how many stands in `updates`; each of them moves `updated_at` as well. */
+export const pageIncidentVersion: Version = { read: getPageIncident, volatile: ['updates'] };

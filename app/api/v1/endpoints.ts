@@ -64,6 +64,7 @@ import * as reportsByIdSend from '@/app/api/v1/reports/[id]/send/route';
 import * as reportsPreview from '@/app/api/v1/reports/preview/route';
 import * as reports from '@/app/api/v1/reports/route';
 import * as statusPagesByIdAccess from '@/app/api/v1/status-pages/[id]/access/route';
+import * as statusPagesByIdAudience from '@/app/api/v1/status-pages/[id]/audience/route';
 import * as statusPagesByIdComponentsById from '@/app/api/v1/status-pages/[id]/components/[component_id]/route';
 import * as statusPagesByIdComponentsOrder from '@/app/api/v1/status-pages/[id]/components/order/route';
 import * as statusPagesByIdComponents from '@/app/api/v1/status-pages/[id]/components/route';
@@ -71,7 +72,18 @@ import * as statusPagesByIdDomainsByIdCheck from '@/app/api/v1/status-pages/[id]
 import * as statusPagesByIdDomainsById from '@/app/api/v1/status-pages/[id]/domains/[domain_id]/route';
 import * as statusPagesByIdDomains from '@/app/api/v1/status-pages/[id]/domains/route';
 import * as statusPagesByIdFiles from '@/app/api/v1/status-pages/[id]/files/[kind]/route';
+import * as statusPagesByIdIncidentsByIdDiscard from '@/app/api/v1/status-pages/[id]/incidents/[incident_id]/discard/route';
+import * as statusPagesByIdIncidentsByIdPublish from '@/app/api/v1/status-pages/[id]/incidents/[incident_id]/publish/route';
+import * as statusPagesByIdIncidentsById from '@/app/api/v1/status-pages/[id]/incidents/[incident_id]/route';
+import * as statusPagesByIdIncidentsByIdUpdatesById from '@/app/api/v1/status-pages/[id]/incidents/[incident_id]/updates/[update_id]/route';
+import * as statusPagesByIdIncidentsByIdUpdates from '@/app/api/v1/status-pages/[id]/incidents/[incident_id]/updates/route';
+import * as statusPagesByIdIncidentsDraft from '@/app/api/v1/status-pages/[id]/incidents/draft/route';
+import * as statusPagesByIdIncidents from '@/app/api/v1/status-pages/[id]/incidents/route';
+import * as statusPagesByIdMaintenances from '@/app/api/v1/status-pages/[id]/maintenances/route';
 import * as statusPagesById from '@/app/api/v1/status-pages/[id]/route';
+import * as statusPagesByIdSubscribersByIdResend from '@/app/api/v1/status-pages/[id]/subscribers/[subscriber_id]/resend/route';
+import * as statusPagesByIdSubscribersById from '@/app/api/v1/status-pages/[id]/subscribers/[subscriber_id]/route';
+import * as statusPagesByIdSubscribers from '@/app/api/v1/status-pages/[id]/subscribers/route';
 import * as statusPages from '@/app/api/v1/status-pages/route';
 import type { Endpoint } from '@/lib/web/define-route';
 
@@ -152,4 +164,16 @@ export const endpoints: readonly Endpoint[] = [
   statusPagesByIdComponentsById,
   statusPagesByIdComponentsOrder,
   statusPagesByIdFiles,
+  statusPagesByIdIncidents,
+  statusPagesByIdIncidentsDraft,
+  statusPagesByIdIncidentsById,
+  statusPagesByIdIncidentsByIdDiscard,
+  statusPagesByIdIncidentsByIdPublish,
+  statusPagesByIdIncidentsByIdUpdates,
+  statusPagesByIdIncidentsByIdUpdatesById,
+  statusPagesByIdMaintenances,
+  statusPagesByIdAudience,
+  statusPagesByIdSubscribers,
+  statusPagesByIdSubscribersById,
+  statusPagesByIdSubscribersByIdResend,
 ].map(({ GET }) => GET.endpoint);

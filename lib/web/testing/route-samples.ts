@@ -133,6 +133,18 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   deleteReport: ({ ids }) => ({ path: { id: ids.report } }),
   previewReport: ({ ids }) => ({ query: { project_id: ids.project, cadence: 'daily' } }),
   sendReportNow: ({ ids }) => ({ path: { id: ids.report } }),
+  listSubscribers: ({ ids }) => ({ path: { page_id: ids.statusPage }, viewer: false }),
+  createSubscriber: ({ ids }) => ({
+    path: { page_id: ids.statusPage },
+    body: { kind: 'email', email: 'grace@example.com' },
+  }),
+  deleteSubscriber: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.subscriber } }),
+  resendConfirmation: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.subscriber } }),
+  countAudience: ({ ids }) => ({
+    path: { page_id: ids.statusPage },
+    query: { component_ids: ids.pageComponent },
+    viewer: false,
+  }),
   listPageDomains: ({ ids }) => ({ path: { page_id: ids.statusPage } }),
   createPageDomain: ({ ids }) => ({
     path: { page_id: ids.statusPage },
@@ -167,6 +179,40 @@ export const routeSamples: Record<string, (world: World) => Sample> = {
   putPageFile: ({ ids }) => ({
     path: { page_id: ids.statusPage, kind: 'favicon' },
     body: { content: btoa('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>') },
+  }),
+  listPageIncidents: ({ ids }) => ({ path: { page_id: ids.statusPage } }),
+  createPageIncident: ({ ids }) => ({
+    path: { page_id: ids.statusPage },
+    body: {
+      title: 'Problems with the shop',
+      body: 'We look into it.',
+      components: [{ component_id: ids.pageComponent, status: 'major_outage' }],
+      incident_ids: [ids.incident],
+    },
+  }),
+  draftPageIncident: ({ ids }) => ({
+    path: { page_id: ids.statusPage },
+    query: { incident_id: ids.incident },
+  }),
+  getPageIncident: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.pageIncident } }),
+  updatePageIncident: ({ ids }) => ({
+    path: { page_id: ids.statusPage, id: ids.pageIncident },
+    body: { title: 'Renamed' },
+  }),
+  deletePageIncident: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.pageIncident } }),
+  addPageIncidentUpdate: ({ ids }) => ({
+    path: { page_id: ids.statusPage, id: ids.pageIncident },
+    body: { status: 'identified', body: 'Found.' },
+  }),
+  editPageIncidentUpdate: ({ ids }) => ({
+    path: { page_id: ids.statusPage, incident_id: ids.pageIncident, id: ids.pageIncidentUpdate },
+    body: { body: 'Corrected.' },
+  }),
+  publishPageIncident: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.pageDraft }, body: {} }),
+  discardPageIncident: ({ ids }) => ({ path: { page_id: ids.statusPage, id: ids.pageDraft } }),
+  createPageMaintenance: ({ ids }) => ({
+    path: { page_id: ids.statusPage },
+    body: { title: 'Move', body: 'We move.', scheduled_for: later, scheduled_until: evenLater },
   }),
   deletePageFile: ({ ids }) => ({ path: { page_id: ids.statusPage, kind: 'logo_light' } }),
   listApiKeys: () => ({ viewer: false }),

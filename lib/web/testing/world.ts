@@ -3,6 +3,7 @@ import { checkResults } from '@/db/schema/checks';
 import { pings } from '@/db/schema/heartbeats';
 import { members } from '@/db/schema/organizations';
 import { projects } from '@/db/schema/projects';
+import { subscribers } from '@/db/schema/subscribers';
 import { users } from '@/db/schema/users';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
 import type { Role } from '@/lib/access/constants';
@@ -19,6 +20,7 @@ import { createMonitor } from '@/lib/monitors/create-monitor';
 import { createOnCallOverride } from '@/lib/on-call/create-on-call-override';
 import { createOnCallSchedule } from '@/lib/on-call/create-on-call-schedule';
 import { inviteMember } from '@/lib/organizations/invite-member';
+import { createPageIncident } from '@/lib/page-incidents/create-page-incident';
 import { createPolicy } from '@/lib/policies/create-policy';
 import { createReport } from '@/lib/reports/create-report';
 import { createStatusPage } from '@/lib/status-pages/create-status-page';
@@ -48,8 +50,12 @@ export type World = {
     mailChannel: string;
     report: string;
     statusPage: string;
+    pageIncident: string;
+    pageIncidentUpdate: string;
+    pageDraft: string;
     pageComponent: string;
     pageDomain: string;
+    subscriber: string;
   };
 };
 
@@ -87,6 +93,9 @@ export async function createWorld(db: Db, name: string): Promise<World> {
   const report = await createReport(ctx, { project_id, cadence: 'weekly', channel_ids: [mail.id] });
   const statusPage = await createStatusPage(ctx, { project_id, name, monitor_ids: [monitor.id] });
   await putPageFile(ctx, { page_id: statusPage.id, kind: 'logo_light', content: logo });
+  const told = { page_id: statusPage.id, title: 'Slow', body: 'We look into it.' };
+  const pageIncident = await createPageIncident(ctx, told);
+  const pageDraft = await createPageIncident(ctx, { ...told, is_draft: true });
   const pageDomain = await createPageDomain(ctx, { page_id: statusPage.id, hostname: 'status.example.com' });
   const { memberId } = await addMember(db, tenant.organizationId, 'editor');
   return {
@@ -112,8 +121,12 @@ export async function createWorld(db: Db, name: string): Promise<World> {
       mailChannel: mail.id,
       report: report.id,
       statusPage: statusPage.id,
+      pageIncident: pageIncident.id,
+      pageIncidentUpdate: pageIncident.updates[0]?.id ?? '',
+      pageDraft: pageDraft.id,
       pageComponent: statusPage.components[0]?.id ?? '',
       pageDomain: pageDomain.id,
+      subscriber: await addSubscriber(db, tenant.organizationId, statusPage.id),
     },
   };
 }
@@ -169,6 +182,14 @@ async function addCheck(
     cause: 'connect_refused',
   });
   return { scheduled_at: at.toISOString(), region: 'local' };
+}
+
+/** One who has not confirmed. */
+async function addSubscriber(db: Db, organizationId: string, pageId: string): Promise<string> {
+  const id = newId('sub');
+  const mailbox = { kind: 'email', address: 'ada@example.com', locale: 'en' } as const;
+  await db.insert(subscribers).values({ id, organizationId, pageId, ...mailbox });
+  return id;
 }
 
 /** The first of its heartbeat. */
