@@ -27,6 +27,8 @@ test.each([
   'smtp://user:hunter2hunter2@mail.example.com',
   'GET /ping/0c1f2a34-5b6c-4d7e-8f90-a1b2c3d4e5f6/start 200',
   'POST /ping/7h2m9q4x8p1v5k3n6w0r2t4y8z/fail',
+  'GET /status/acme/access/WyJwYWdfMDEiXQ.7h2m9q4x8p1v5k3n6w0r2t4y?locale=de',
+  'https://status.example.com/subscriptions/WyJwYWdfMDEiXQ.7h2m9q4x8p1v5k3n6w0r2t4y',
 ])('no secret is shown in text: %s', (text) => {
   const { logger, lines } = collect();
   logger.error({ note: text, deep: { list: [text] }, err: new Error(text) }, text);

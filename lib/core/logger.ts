@@ -20,6 +20,8 @@ const secretsInText: readonly [RegExp, string][] = [
   [/\bsignkey-[A-Za-z0-9-]{6,}/g, 'signkey-[hidden]'],
   [/\b([Bb]earer|Basic) (?=[a-z._~+/-]*[0-9A-Z=])[A-Za-z0-9._~+/=-]{6,}/g, '$1 [hidden]'],
   [/(\/ping\/)[0-9a-z]{8}[^\s/?#"']*/gi, '$1[hidden]'],
+  // Links that are a permission by themselves, as `createLinkSigner` makes them.
+  [/(\/(?:access|subscriptions|acknowledge|unsubscribe)\/)[\w-]{8,}\.[\w-]{16,}/g, '$1[hidden]'],
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']*):[^\s@/"']+@/gi, '$1:[hidden]@'],
 ];
 
