@@ -1,13 +1,18 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { env } from '@/lib/core/env';
+import { findOwnPage } from '@/lib/web/find-own-page';
 import { contentSecurityPolicy, securityHeaders } from '@/lib/web/rules/security-headers';
 
 /** Addresses of messages that a button of a chat or of a phone posts to. A page takes no such request. */
 const postable = /^\/acknowledge\/[^/]+$/;
 
 /** Headers of pages: who may see what is decided by pages and verbs, with or without this file. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
+  const slug = await findOwnPage(request.headers);
+  if (slug !== null) return NextResponse.rewrite(toOwnPage(request, slug));
+  // They set headers of their own.
+  if (pathname.startsWith('/api/') || pathname.startsWith('/status/')) return NextResponse.next();
   if (request.method === 'POST' && postable.test(pathname)) {
     return NextResponse.rewrite(new URL(`/api${pathname}`, request.url));
   }
@@ -25,4 +30,14 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!api/|_next/static|_next/image|scalar/|health|ping/|badge/).*)'] };
+/** On a domain of its own a status page stands at the root, and whatever it has not is nowhere. */
+function toOwnPage(request: NextRequest, slug: string): URL {
+  const { pathname, search } = request.nextUrl;
+  const path = pathname.startsWith('/assets/') ? `/status${pathname}` : `/status/${slug}${pathname}`;
+  return new URL(`${path}${search}`, request.url);
+}
+
+/** Pings and what the engine calls are not read here: they need no page, and take no detour. */
+export const config = {
+  matcher: ['/((?!api/inngest|api/push/|api/\\d|_next/static|_next/image|scalar/|health|ping/|badge/).*)'],
+};

@@ -1,9 +1,7 @@
 import { once } from 'node:events';
 import { hostname } from 'node:os';
-import path from 'node:path';
 import { printFault } from '@/bin/supervisor/fault';
 import { createDatabase } from '@/db/client';
-import { projectRoot } from '@/db/project-root';
 import { nudgeSender } from '@/inngest/nudge-sender';
 import { env } from '@/lib/core/env';
 import { linkSigner } from '@/lib/core/link-signer';
@@ -41,7 +39,6 @@ try {
   const statusPages = await openStatusPages({
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
-    assetsDir: path.join(projectRoot(), 'public', 'status', 'assets'),
     logger,
     signer: linkSigner(),
   });

@@ -3,7 +3,7 @@ import { listen } from '@/db/listen';
 import type { LinkSigner } from '@/lib/core/link-tokens';
 import type { Logger } from '@/lib/core/logger';
 import { createAskRoute } from '@/lib/gateway/ask-route';
-import { readAssets } from '@/lib/gateway/internal/asset-shelf';
+import { fillAssetShelf } from '@/lib/gateway/internal/asset-shelf';
 import { SnapshotDisk } from '@/lib/gateway/internal/snapshot-disk';
 import { createSnapshotSource } from '@/lib/gateway/internal/snapshot-source';
 import type { GatewayRoute } from '@/lib/gateway/route';
@@ -14,7 +14,6 @@ import { snapshotsChannel } from '@/lib/snapshots/constants';
 type Options = {
   databaseUrl: string;
   dataDir: string;
-  assetsDir: string;
   logger: Logger;
   signer: LinkSigner;
 };
@@ -27,7 +26,7 @@ const memoryBytes = 256 * 1024 * 1024;
 
 /** What is on disk answers at once; the database is asked beside it, and again and again. */
 export async function openStatusPages(options: Options): Promise<StatusPages> {
-  const { databaseUrl, dataDir, assetsDir, logger, signer } = options;
+  const { databaseUrl, dataDir, logger, signer } = options;
   const store = new SnapshotStore({
     source: createSnapshotSource(databaseUrl),
     disk: new SnapshotDisk(path.join(dataDir, 'snapshots'), logger),
@@ -36,7 +35,7 @@ export async function openStatusPages(options: Options): Promise<StatusPages> {
     monotonicMs: () => performance.now(),
     memoryBytes,
   });
-  const assets = await readAssets(assetsDir);
+  const assets = await fillAssetShelf(logger);
   await store.readDisk();
   const listener = listen({
     databaseUrl,
@@ -51,7 +50,6 @@ export async function openStatusPages(options: Options): Promise<StatusPages> {
     store,
     signer,
     findAsset: (name) => assets.get(name) ?? null,
-    badgeOf: () => null,
   });
   return {
     routes: [createAskRoute(store), status],

@@ -92,7 +92,7 @@ async function serve(settings: Settings = {}) {
   await store.readDisk();
   await store.poll();
   await store.settle();
-  const route = createStatusRoute({ store, signer, findAsset: () => null, badgeOf: () => null });
+  const route = createStatusRoute({ store, signer, findAsset: () => null });
   return { store, port: await startGateway([route]) };
 }
 
@@ -331,7 +331,6 @@ test('a new version is served as soon as the database tells of it, over a connec
   const pages = await openStatusPages({
     databaseUrl: database.url,
     dataDir: folder,
-    assetsDir: path.join(folder, 'none'),
     logger,
     signer,
   });

@@ -17,7 +17,6 @@ type Options = {
   signer: LinkSigner;
   /** Files that all pages share, by their names. */
   findAsset: (name: string) => StoredDocument | null;
-  badgeOf: (page: ServedPage, path: string, query: string) => StoredDocument | null;
 };
 
 type Target =
@@ -76,7 +75,7 @@ function assetOf(path: string, isOwnDomain: boolean, findAsset: Options['findAss
 function answerTarget(exchange: Exchange, target: Target, options: Options): Answer | Promise<Answer> {
   const { request, path } = exchange;
   const method = request.method ?? '';
-  const { store, signer, badgeOf } = options;
+  const { store, signer } = options;
   if (target.kind === 'asset') {
     const state = { isPublic: true, staleSinceMs: null, nowMs: 0 };
     const isRead = method === 'GET' || method === 'HEAD';
@@ -103,7 +102,6 @@ function answerTarget(exchange: Exchange, target: Target, options: Options): Ans
         const found = paths.find((wanted) => page.documents.has(wanted));
         return found === undefined ? null : store.document(page, found);
       },
-      badge: (wanted, query) => badgeOf(page, wanted, query),
     },
     signer,
   );

@@ -1,4 +1,5 @@
 import type { LinkSigner } from '@/lib/core/link-tokens';
+import { answerBadge } from '@/lib/snapshots/answer-badge';
 import {
   type Answer,
   answerDocument,
@@ -33,8 +34,6 @@ export type AnsweringPage = {
   nowMs: number;
   /** The first there is of these. */
   find: (paths: readonly string[]) => Found | Promise<Found>;
-  /** Badges are drawn as they are asked for, of what the manifest knows. */
-  badge: (path: string, query: string) => Found;
 };
 
 /**
@@ -54,7 +53,7 @@ export function answerPage(
   if (request.method !== 'GET' && request.method !== 'HEAD') return answerMethod();
   if (!isPublic && !isGranted(request, page, signer)) return deny(path, page);
   const state = { isPublic, staleSinceMs, nowMs };
-  const badge = page.badge(path, request.query);
+  const badge = answerBadge(manifest.badges, path, request.query);
   if (badge !== null) return finish(badge, request, state);
   const wanted = isEmbedded(request.query) ? embedPath(path, manifest) : path;
   const found = page.find(isAtRoot ? [rootPrefix + wanted, wanted] : [wanted]);

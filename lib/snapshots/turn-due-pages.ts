@@ -89,11 +89,25 @@ async function forgetGonePages(db: Db): Promise<number> {
 
 type Turned = { outcome: 'changed' | 'confirmed' | 'outdated' | 'removed'; made: number };
 
+/** What is read of a page is of one instant, and so is what is compared with it. */
+const oneInstant = { isolationLevel: 'repeatable read' } as const;
+/** Another worker has written between our first glance and our lock: it has done the work. */
+const serializationFailure = '40001';
+
 /**
  * The marks are taken away by the transaction that also writes: whoever dies in between has taken none. Until its end the page
  * is locked against other workers, and nothing else is.
  */
 async function turnPage(db: Db, pageId: string, makePage: PageMaker): Promise<Turned | null> {
+  try {
+    return await turnLocked(db, pageId, makePage);
+  } catch (error) {
+    if (errorCodeOf(error) === serializationFailure) return null;
+    throw error;
+  }
+}
+
+async function turnLocked(db: Db, pageId: string, makePage: PageMaker): Promise<Turned | null> {
   return await db.transaction(async (tx) => {
     if (!(await tryLockPage(tx, pageId))) return null;
     const isMarked = await takeMarks(tx, pageId);
@@ -108,5 +122,5 @@ async function turnPage(db: Db, pageId: string, makePage: PageMaker): Promise<Tu
     if (!isMarked && turn.isConfirmed) return null;
     const page = await makePage(tx, pageId);
     return page === null ? null : await writeSnapshot(tx, { pageId, ...page });
-  });
+  }, oneInstant);
 }

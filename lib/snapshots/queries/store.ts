@@ -1,5 +1,6 @@
-import { and, eq, gt, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
+import { pageDomains } from '@/db/schema/domains';
 import { pageDocuments, pageMarks, pageSnapshots, statusPages } from '@/db/schema/status-pages';
 import { snapshotsChannel } from '@/lib/snapshots/constants';
 import type { StoredDocument } from '@/lib/snapshots/documents';
@@ -277,4 +278,13 @@ export async function selectPublishedPage(db: Db, slug: string) {
     .leftJoin(pageSnapshots, eq(pageSnapshots.pageId, statusPages.id))
     .where(and(eq(statusPages.slug, slug), eq(statusPages.isPublished, true)));
   return rows[0] ?? null;
+}
+
+export async function selectSlugOfHostname(db: Db, hostname: string): Promise<string | null> {
+  const rows = await db
+    .select({ slug: statusPages.slug })
+    .from(pageDomains)
+    .innerJoin(statusPages, and(eq(statusPages.id, pageDomains.pageId), eq(statusPages.isPublished, true)))
+    .where(and(eq(pageDomains.hostname, hostname), isNotNull(pageDomains.verifiedAt)));
+  return rows[0]?.slug ?? null;
 }
