@@ -14,6 +14,7 @@ import * as account from '@/app/(dashboard)/settings/account/actions';
 import * as apiKeys from '@/app/(dashboard)/settings/api-keys/actions';
 import * as members from '@/app/(dashboard)/settings/members/actions';
 import * as projects from '@/app/(dashboard)/settings/projects/actions';
+import * as statusPages from '@/app/(dashboard)/status-pages/actions';
 import type { ActionResult } from '@/lib/web/define-action';
 import { readCookie } from '@/lib/web/rules/read-cookie';
 import { makeSession, startApi } from '@/lib/web/testing/api';
@@ -46,6 +47,7 @@ const modules: Record<string, object> = {
   '(dashboard)/settings/api-keys/actions.ts': apiKeys,
   '(dashboard)/settings/members/actions.ts': members,
   '(dashboard)/settings/projects/actions.ts': projects,
+  '(dashboard)/status-pages/actions.ts': statusPages,
 };
 
 /** For whoever is not signed in; each is tested with the room it belongs to. Only their Origin is tested here. */
@@ -70,6 +72,7 @@ const accountSamples: Record<string, unknown> = {
 const moreSamples: Record<string, (world: World) => unknown> = {
   previewChannel: ({ ids }) => ({ id: ids.channel }),
   rotateSigningSecret: ({ ids }) => ({ id: ids.channel }),
+  previewStatusPage: ({ ids }) => ({ page_id: ids.statusPage, draft: {}, locale: 'de', theme: 'dark' }),
 };
 
 type Action = (raw: unknown) => Promise<ActionResult<unknown>>;
@@ -134,7 +137,7 @@ describe.each(tenantActions)('$name', ({ name, action }) => {
     expect(await countAudit()).toBe(before);
     const other = await createWorld(api.db, 'Other');
     const needsOurs =
-      JSON.stringify(raw).match(/(prj|mon|inc|chn|dlv|key|mem|inv|ocs|ovr|usr)_[0-9a-z]{26}/) !== null;
+      JSON.stringify(raw).match(/(prj|mon|inc|chn|dlv|key|mem|inv|ocs|ovr|usr|pag)_[0-9a-z]{26}/) !== null;
     if (!needsOurs) return;
     const foreign = await makeSession(api.db, other.tenant);
     const then = await countAudit();

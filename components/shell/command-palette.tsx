@@ -40,11 +40,13 @@ function useFoundMonitors(query: string): readonly Found[] {
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const canWrite = useMay('monitor.write');
+  const canWritePages = useMay('status_page.write');
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLowerCase();
   const monitors = useFoundMonitors(wanted);
   const pages = [...mainItems, ...settingsItems].filter((item) => item.name.toLowerCase().includes(wanted));
   const offersNew = canWrite && 'new monitor'.includes(wanted);
+  const offersPage = canWritePages && 'new status page'.includes(wanted);
   const go = (href: string) => {
     onClose();
     router.push(href);
@@ -95,6 +97,15 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                     onSelect={() => go('/monitors/new')}
                   >
                     <Plus size={15} aria-hidden="true" className="text-ink-faint" /> New monitor
+                  </Command.Item>
+                )}
+                {offersPage && (
+                  <Command.Item
+                    value="new status page create"
+                    className={itemClass}
+                    onSelect={() => go('/status-pages/new')}
+                  >
+                    <Plus size={15} aria-hidden="true" className="text-ink-faint" /> New status page
                   </Command.Item>
                 )}
                 {pages.map((item) => (

@@ -8,6 +8,7 @@ import {
   LayoutGrid,
   ListChecks,
   type LucideIcon,
+  PanelsTopLeft,
   Route,
   Send,
   Siren,
@@ -35,6 +36,7 @@ export const mainItems: readonly NavigationItem[] = [
   { href: '/on-call', name: 'On-call', icon: CalendarClock, key: 't', byProject: false },
   { href: '/deliveries', name: 'Deliveries', icon: ListChecks, key: 'd', byProject: true },
   { href: '/maintenance', name: 'Maintenance', icon: Wrench, key: 'w', byProject: true },
+  { href: '/status-pages', name: 'Status pages', icon: PanelsTopLeft, key: 's', byProject: true },
   { href: '/reports', name: 'Reports', icon: FileChartColumn, key: 'r', byProject: true },
   { href: '/mailbox', name: 'Mailbox', icon: Inbox, key: 'b', byProject: false },
 ];

@@ -1,0 +1,184 @@
+'use client';
+
+import type { FormEvent } from 'react';
+import type { Action } from '@/components/forms/action-result';
+import { useSubmit } from '@/components/forms/use-action';
+import { useMay } from '@/components/shell/shell-context';
+import {
+  type AccessDraft,
+  accessDraft,
+  namedErrors,
+  toAccessInput,
+} from '@/components/status-pages/editor/access-draft';
+import { ChoiceCard } from '@/components/status-pages/editor/choice-card';
+import { ReadOnlyNote } from '@/components/status-pages/editor/read-only-note';
+import { SaveBar } from '@/components/status-pages/editor/save-bar';
+import { useDraft } from '@/components/status-pages/editor/use-draft';
+import { usePage } from '@/components/status-pages/use-page';
+import { Input, Textarea } from '@/components/ui/controls';
+import { Field } from '@/components/ui/field';
+import { Panel } from '@/components/ui/panel';
+import { toast } from '@/components/ui/toast-store';
+import type { FieldError } from '@/lib/core/errors';
+import type { PageAccess } from '@/lib/status-pages/constants';
+import type { StatusPageView } from '@/lib/status-pages/schema';
+
+type AccessFormProps = { initial: StatusPageView; put: Action<StatusPageView> };
+
+const choices: readonly { value: PageAccess; label: string; hint: string }[] = [
+  { value: 'public', label: 'Everybody', hint: 'Whoever has the address.' },
+  {
+    value: 'password',
+    label: 'Who knows a password',
+    hint: 'Asked for once and remembered for 7 days in the browser.',
+  },
+  {
+    value: 'ip',
+    label: 'Who comes from certain addresses',
+    hint: 'Such as the network of an office. Everybody else is refused.',
+  },
+  {
+    value: 'email',
+    label: 'Who has a mailbox of certain domains',
+    hint: 'Visitors give their address and open the page by a link that is mailed to them.',
+  },
+];
+
+/** Who may read the page. */
+export function AccessForm({ initial, put }: AccessFormProps) {
+  const mayWrite = useMay('status_page.write');
+  const { page, setPage } = usePage(initial);
+  const { draft, change, accept, ...state } = useDraft(accessDraft(page));
+  const { pending, fault, errors: sent, submit } = useSubmit();
+  const errors = namedErrors(draft, sent);
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    const result = await submit(() => put(toAccessInput(page.id, draft)));
+    if (!result.ok) return;
+    accept(accessDraft(result.data));
+    await setPage(() => result.data);
+    toast('Saved. Who may read it now has to prove it again.');
+  };
+  return (
+    <form onSubmit={onSubmit} noValidate className="max-w-2xl">
+      {!mayWrite && <ReadOnlyNote />}
+      <fieldset disabled={!mayWrite} className="min-w-0 pb-8">
+        <legend className="sr-only">Who may read the page</legend>
+        <Panel title="Who may read it">
+          <div className="space-y-2">
+            {choices.map(({ value, label, hint }) => (
+              <ChoiceCard
+                key={value}
+                name="access"
+                label={label}
+                hint={hint}
+                checked={draft.access === value}
+                onChoose={() => change({ access: value })}
+              >
+                {value !== 'public' && (
+                  <Proof
+                    draft={draft}
+                    change={change}
+                    errors={errors}
+                    hasPassword={page.access === 'password'}
+                  />
+                )}
+              </ChoiceCard>
+            ))}
+          </div>
+          <div className="mt-4 space-y-1 text-sm text-ink-soft">
+            <p>
+              It holds for all of the page: its feeds, badges and data too. A page that is not public is kept
+              by no cache and listed by no search engine.
+            </p>
+            {page.access !== 'public' && (
+              <p>Saving ends what was handed out before: every visitor has to prove it once more.</p>
+            )}
+            {!page.is_published && <p>The page is a draft. Until it is published nobody reads it at all.</p>}
+          </div>
+        </Panel>
+      </fieldset>
+      {mayWrite && (
+        <SaveBar
+          {...state}
+          pending={pending}
+          fault={fault}
+          shown={['/password', '/allowed_ranges', '/allowed_email_domains']}
+        />
+      )}
+    </form>
+  );
+}
+
+type ProofProps = {
+  draft: AccessDraft;
+  change: (patch: Partial<AccessDraft>) => void;
+  errors: readonly FieldError[] | undefined;
+  hasPassword: boolean;
+};
+
+function Proof({ draft, change, errors, hasPassword }: ProofProps) {
+  switch (draft.access) {
+    case 'public':
+      return null;
+    case 'password':
+      return (
+        <Field
+          label={hasPassword ? 'New password' : 'Password'}
+          pointer="/password"
+          errors={errors}
+          hint={hasPassword ? 'Empty keeps the one there is.' : 'At least 8 characters.'}
+        >
+          {(props) => (
+            <Input
+              {...props}
+              type="password"
+              autoComplete="new-password"
+              className="max-w-sm"
+              value={draft.password}
+              onChange={(event) => change({ password: event.target.value })}
+            />
+          )}
+        </Field>
+      );
+    case 'ip':
+      return (
+        <Field
+          label="Addresses and ranges"
+          pointer="/allowed_ranges"
+          errors={errors}
+          hint="One a line, IPv4 or IPv6, such as 203.0.113.0/24."
+        >
+          {(props) => (
+            <Textarea
+              {...props}
+              spellCheck={false}
+              className="font-mono text-sm"
+              value={draft.ranges}
+              onChange={(event) => change({ ranges: event.target.value })}
+            />
+          )}
+        </Field>
+      );
+    case 'email':
+      return (
+        <Field
+          label="Domains"
+          pointer="/allowed_email_domains"
+          errors={errors}
+          hint="One a line, such as example.com. Domains below it are others."
+        >
+          {(props) => (
+            <Textarea
+              {...props}
+              rows={3}
+              spellCheck={false}
+              className="font-mono text-sm"
+              value={draft.emailDomains}
+              onChange={(event) => change({ emailDomains: event.target.value })}
+            />
+          )}
+        </Field>
+      );
+  }
+}

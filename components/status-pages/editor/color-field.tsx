@@ -1,0 +1,83 @@
+'use client';
+
+import { Check, TriangleAlert } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/controls';
+import { Field } from '@/components/ui/field';
+import type { FieldError } from '@/lib/core/errors';
+import { isHexColor } from '@/lib/status-pages/rules/css-values';
+import { fullHex } from '@/lib/status-pages/rules/theme';
+
+export type ContrastLine = { words: string; passes: boolean; proposal: string | null };
+
+type ColorFieldProps = {
+  label: string;
+  pointer: string;
+  errors: readonly FieldError[] | undefined;
+  value: string;
+  onChange: (color: string) => void;
+  /** What holds while the field is empty. */
+  fallback: string;
+  /** Whether it may be empty. */
+  optional?: boolean;
+  hint?: string;
+  contrast?: readonly ContrastLine[];
+};
+
+/** A colour by its number or by the browser's picker, with how well it is read where it stands. */
+export function ColorField({ label, value, onChange, fallback, contrast = [], ...rest }: ColorFieldProps) {
+  const { pointer, errors, optional, hint } = rest;
+  const shown = isHexColor(value.trim()) ? fullHex(value.trim()) : fallback;
+  return (
+    <div>
+      <Field label={label} pointer={pointer} errors={errors} hint={hint} optional={optional === true}>
+        {(props) => (
+          <span className="flex items-center gap-2">
+            <input
+              type="color"
+              aria-label={`Pick: ${label}`}
+              value={shown}
+              onChange={(event) => onChange(event.target.value)}
+              className="size-(--control) shrink-0 cursor-pointer rounded-md border border-line-strong bg-canvas p-1"
+            />
+            <Input
+              {...props}
+              className="font-mono text-sm"
+              spellCheck={false}
+              autoComplete="off"
+              placeholder={optional ? 'as the theme has it' : fallback}
+              value={value}
+              onChange={(event) => onChange(event.target.value)}
+            />
+          </span>
+        )}
+      </Field>
+      {contrast.length > 0 && (
+        <ul aria-live="polite" className="mt-1 space-y-1">
+          {contrast.map((line) => (
+            <li key={line.words} className="flex flex-wrap items-start gap-x-2 text-sm text-ink-soft">
+              <span className="flex min-w-0 items-start gap-1.5">
+                {line.passes ? (
+                  <Check size={14} aria-hidden="true" className="mt-[3px] shrink-0 text-up" />
+                ) : (
+                  <TriangleAlert size={14} aria-hidden="true" className="mt-[3px] shrink-0 text-danger" />
+                )}
+                <span>{line.words}</span>
+              </span>
+              {line.proposal !== null && (
+                <Button size="sm" onClick={() => line.proposal !== null && onChange(line.proposal)}>
+                  <span
+                    aria-hidden="true"
+                    className="size-3 rounded-full border border-line-strong"
+                    style={{ backgroundColor: line.proposal }}
+                  />
+                  Use {line.proposal}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

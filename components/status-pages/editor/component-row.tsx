@@ -1,0 +1,159 @@
+'use client';
+
+import { Activity, Ellipsis, Folder, type LucideIcon, PencilLine } from 'lucide-react';
+import type { CSSProperties, ReactNode, Ref } from 'react';
+import { componentStatusWords } from '@/components/status-pages/words';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { Select } from '@/components/ui/controls';
+import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
+import { type ComponentKind, type ComponentStatus, componentStatuses } from '@/lib/status-pages/constants';
+import type { PageComponentView } from '@/lib/status-pages/schema';
+
+export type RowCommands = {
+  edit: (line: PageComponentView) => void;
+  remove: (line: PageComponentView) => void;
+  move: (line: PageComponentView, by: -1 | 1) => void;
+  moveInto: (line: PageComponentView, groupId: string | null) => void;
+  setStatus: (line: PageComponentView, status: ComponentStatus) => void;
+};
+
+export type RowPlace = {
+  isFirst: boolean;
+  isLast: boolean;
+  /** How many lines stand in it, of a group. */
+  count: number;
+  groups: readonly { id: string; name: string }[];
+};
+
+type ComponentRowProps = {
+  line: PageComponentView;
+  place: RowPlace;
+  isInGroup: boolean;
+  /** Null for whoever may only look. */
+  commands: RowCommands | null;
+  handle?: ReactNode;
+  isDragged?: boolean;
+  ref?: Ref<HTMLLIElement>;
+  style?: CSSProperties;
+};
+
+const icons: Record<ComponentKind, LucideIcon> = { monitor: Activity, static: PencilLine, group: Folder };
+const kinds: Record<ComponentKind, string> = { monitor: 'Monitor', static: 'By hand', group: 'Group' };
+
+/** One line of the page: a monitor, something that is said by hand, or the heading of a group. */
+export function ComponentRow({
+  line,
+  place,
+  isInGroup,
+  commands,
+  handle,
+  isDragged,
+  ref,
+  style,
+}: ComponentRowProps) {
+  const Icon = icons[line.kind];
+  return (
+    <li
+      ref={ref}
+      style={style}
+      className={cn(
+        'relative flex min-h-12 items-center gap-2 border-b border-line bg-canvas py-1.5',
+        isInGroup && 'pl-6',
+        isDragged && 'z-10 rounded-md border-transparent shadow-float',
+      )}
+    >
+      {handle}
+      <Icon size={15} aria-hidden="true" className="shrink-0 text-ink-faint" />
+      <div className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="min-w-0 grow basis-40">
+          <p className={cn('truncate', line.kind === 'group' && 'font-medium')}>
+            {line.name}
+            <span className="sr-only">, {kinds[line.kind]}</span>
+          </p>
+          {line.description !== '' && <p className="truncate text-sm text-ink-faint">{line.description}</p>}
+          {line.kind === 'group' && place.count === 0 && (
+            <p className="text-sm text-ink-faint">
+              Empty: drag lines to here, or use “Move to” in their menus.
+            </p>
+          )}
+        </div>
+        <RowFlags line={line} />
+        {line.kind === 'static' && <StatusChoice line={line} commands={commands} />}
+      </div>
+      {commands && <RowMenu line={line} place={place} commands={commands} />}
+    </li>
+  );
+}
+
+function RowFlags({ line }: { line: PageComponentView }) {
+  const flags = [
+    line.is_only_shown_if_degraded && 'Only when not well',
+    line.kind === 'monitor' && !line.shows_history && 'No history',
+    line.shows_response_times && 'Response times',
+  ].filter((flag) => flag !== false);
+  if (flags.length === 0) return null;
+  return (
+    <span className="flex flex-wrap gap-1">
+      {flags.map((flag) => (
+        <Badge key={flag}>{flag}</Badge>
+      ))}
+    </span>
+  );
+}
+
+function StatusChoice({ line, commands }: { line: PageComponentView; commands: RowCommands | null }) {
+  const status = line.manual_status ?? 'operational';
+  if (commands === null) return <span className="text-sm">{componentStatusWords[status]}</span>;
+  return (
+    <Select
+      aria-label={`Status of ${line.name}`}
+      className="w-52 max-w-full"
+      value={status}
+      onChange={(event) => {
+        const chosen = componentStatuses.find((one) => one === event.target.value);
+        if (chosen !== undefined) commands.setStatus(line, chosen);
+      }}
+    >
+      {componentStatuses.map((one) => (
+        <option key={one} value={one}>
+          {componentStatusWords[one]}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+type RowMenuProps = { line: PageComponentView; place: RowPlace; commands: RowCommands };
+
+function RowMenu({ line, place, commands }: RowMenuProps) {
+  const others = line.kind === 'group' ? [] : place.groups.filter(({ id }) => id !== line.group_id);
+  const own = place.groups.find(({ id }) => id === line.group_id);
+  return (
+    <Menu
+      label={`Actions for ${line.name}`}
+      trigger={
+        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${line.name}`}>
+          <Ellipsis size={16} aria-hidden="true" />
+        </Button>
+      }
+    >
+      <MenuItem onSelect={() => commands.edit(line)}>Edit</MenuItem>
+      <MenuItem disabled={place.isFirst} onSelect={() => commands.move(line, -1)}>
+        Move up
+      </MenuItem>
+      <MenuItem disabled={place.isLast} onSelect={() => commands.move(line, 1)}>
+        Move down
+      </MenuItem>
+      {own && <MenuItem onSelect={() => commands.moveInto(line, null)}>Move out of {own.name}</MenuItem>}
+      {others.map((group) => (
+        <MenuItem key={group.id} onSelect={() => commands.moveInto(line, group.id)}>
+          <span className="truncate">Move to {group.name}</span>
+        </MenuItem>
+      ))}
+      <MenuLine />
+      <MenuItem onSelect={() => commands.remove(line)}>Delete</MenuItem>
+    </Menu>
+  );
+}

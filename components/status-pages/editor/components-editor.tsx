@@ -1,0 +1,172 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
+import { useMay } from '@/components/shell/shell-context';
+import { AddMonitors } from '@/components/status-pages/editor/add-monitors';
+import { ComponentDialog } from '@/components/status-pages/editor/component-dialog';
+import { ComponentLines } from '@/components/status-pages/editor/component-lines';
+import { moveInto, step } from '@/components/status-pages/editor/component-order';
+import type { RowCommands } from '@/components/status-pages/editor/component-row';
+import { placeWords } from '@/components/status-pages/editor/place-words';
+import {
+  type ComponentActions,
+  useComponentChanges,
+} from '@/components/status-pages/editor/use-component-changes';
+import type { PreviewAction } from '@/components/status-pages/editor/use-preview';
+import { WithPreview } from '@/components/status-pages/editor/with-preview';
+import { componentKindWords } from '@/components/status-pages/words';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { PageComponentView, StatusPageView } from '@/lib/status-pages/schema';
+
+type ComponentsEditorProps = {
+  initial: StatusPageView;
+  actions: ComponentActions;
+  preview: PreviewAction;
+};
+
+type Open =
+  | { kind: 'monitors' | 'static' | 'group' }
+  | { kind: 'edit'; line: PageComponentView }
+  | { kind: 'remove'; line: PageComponentView };
+
+const loadSortable = async () =>
+  (await import('@/components/status-pages/editor/sortable-lines')).SortableLines;
+const SortableLines = dynamic(loadSortable, { ssr: false });
+
+/** True once what makes lines movable has come: it is asked for when the page is there and idle. */
+function useSortableReady(isWanted: boolean): boolean {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    if (!isWanted) return;
+    const timer = setTimeout(() => void loadSortable().then(() => setReady(true)), 300);
+    return () => clearTimeout(timer);
+  }, [isWanted]);
+  return isReady;
+}
+
+export function ComponentsEditor({ initial, actions, preview }: ComponentsEditorProps) {
+  const mayWrite = useMay('status_page.write');
+  const { page, reload, said, reorder, patch, remove } = useComponentChanges(initial, actions);
+  const [open, setOpen] = useState<Open | null>(null);
+  const isSortable = useSortableReady(mayWrite);
+  const lines = page.components;
+  const move = (line: PageComponentView, next: readonly PageComponentView[]) =>
+    void reorder(next, `${line.name}: ${placeWords(next, line.id)}.`);
+  const commands: RowCommands = {
+    edit: (line) => setOpen({ kind: 'edit', line }),
+    remove: (line) => setOpen({ kind: 'remove', line }),
+    move: (line, by) => move(line, step(lines, line.id, by)),
+    moveInto: (line, groupId) => move(line, moveInto(lines, line.id, groupId)),
+    setStatus: (line, manual_status) => void patch(line.id, { manual_status }),
+  };
+  const adding = (
+    <div className="flex flex-wrap gap-2">
+      <Button variant="primary" onClick={() => setOpen({ kind: 'monitors' })}>
+        Add monitors
+      </Button>
+      <Button onClick={() => setOpen({ kind: 'static' })}>Add by hand</Button>
+      <Button onClick={() => setOpen({ kind: 'group' })}>Add a group</Button>
+    </div>
+  );
+  return (
+    <WithPreview page={page} draft={noDraft} preview={preview}>
+      <h2 className="sr-only">Components</h2>
+      {lines.length === 0 ? (
+        <EmptyState title="Nothing stands on this page yet" action={mayWrite && adding}>
+          Add the monitors whose state your customers should see, and by hand what no monitor watches. Groups
+          keep a long page readable.
+        </EmptyState>
+      ) : (
+        <div className="space-y-4">
+          {mayWrite && adding}
+          {isSortable && mayWrite ? (
+            <SortableLines
+              lines={lines}
+              commands={commands}
+              reorder={(next, words) => void reorder(next, words)}
+            />
+          ) : (
+            <ComponentLines lines={lines} commands={mayWrite ? commands : null} />
+          )}
+          <p className="text-sm text-ink-faint">Changes here show on the page at once.</p>
+        </div>
+      )}
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      <OpenDialog
+        open={open}
+        page={page}
+        actions={actions}
+        reload={reload}
+        remove={remove}
+        onClose={() => setOpen(null)}
+      />
+    </WithPreview>
+  );
+}
+
+const noDraft = {};
+
+type OpenDialogProps = {
+  open: Open | null;
+  page: StatusPageView;
+  actions: ComponentActions;
+  reload: () => Promise<void>;
+  remove: (line: PageComponentView) => Promise<void>;
+  onClose: () => void;
+};
+
+function OpenDialog({ open, page, actions, reload, remove, onClose }: OpenDialogProps) {
+  if (open === null) return null;
+  const groups = page.components.filter(({ kind }) => kind === 'group');
+  const common = { groups, onClose };
+  const reloading = async <T,>(answer: Promise<T>): Promise<T> => {
+    const result = await answer;
+    await reload();
+    return result;
+  };
+  switch (open.kind) {
+    case 'monitors':
+      return <AddMonitors {...common} page={page} create={actions.create} reload={reload} />;
+    case 'static':
+    case 'group':
+      return (
+        <ComponentDialog
+          {...common}
+          kind={open.kind}
+          save={(input) => reloading(actions.create({ page_id: page.id, kind: open.kind, ...input }))}
+        />
+      );
+    case 'edit':
+      return (
+        <ComponentDialog
+          {...common}
+          kind={open.line.kind}
+          line={open.line}
+          save={(input) => reloading(actions.update({ page_id: page.id, id: open.line.id, ...input }))}
+        />
+      );
+    case 'remove':
+      return (
+        <ConfirmDialog
+          open
+          onOpenChange={onClose}
+          title={`Delete ${open.line.name}?`}
+          description={
+            open.line.kind === 'group'
+              ? 'What stands in it stays on the page, outside of a group.'
+              : 'It disappears from the page and from what its incidents name. Its monitor, where it has one, stays.'
+          }
+          confirm={`Delete ${componentKindWords[open.line.kind] === 'monitor' ? 'line' : componentKindWords[open.line.kind]}`}
+          onConfirm={async () => {
+            onClose();
+            await remove(open.line);
+          }}
+        />
+      );
+  }
+}

@@ -1,0 +1,123 @@
+'use client';
+
+import { ChoiceCard } from '@/components/status-pages/editor/choice-card';
+import type { SettingsFieldsProps } from '@/components/status-pages/editor/settings-draft';
+import { CheckField } from '@/components/ui/check-field';
+import { UnitInput } from '@/components/ui/controls';
+import { Field } from '@/components/ui/field';
+import { Panel } from '@/components/ui/panel';
+
+const formulas = [
+  {
+    value: 'duration',
+    label: 'By duration',
+    hint: 'The share of the watched time in which it was up. Only being down counts against it.',
+  },
+  {
+    value: 'weighted',
+    label: 'Weighted',
+    hint: 'As Statuspage reckons: a major outage counts whole, a partial one for 30 %.',
+  },
+] as const;
+
+/** How outages are shown, told and reckoned with. */
+export function IncidentSettings(fields: SettingsFieldsProps) {
+  const { draft, change } = fields;
+  return (
+    <>
+      <Panel title="Uptime">
+        <div className="space-y-4">
+          <CheckField
+            kind="switch"
+            label="Show the uptime of each line"
+            checked={draft.showsUptime}
+            onChange={(event) => change({ showsUptime: event.target.checked })}
+          />
+          <fieldset className="space-y-2">
+            <legend className="mb-1 text-sm font-medium">How it is reckoned</legend>
+            {formulas.map(({ value, label, hint }) => (
+              <ChoiceCard
+                key={value}
+                name="formula"
+                label={label}
+                hint={hint}
+                checked={draft.formula === value}
+                onChoose={() => change({ formula: value })}
+              />
+            ))}
+            <p className="text-sm text-ink-faint">
+              Maintenance and times without checks are left out. It is never rounded up: the page says which
+              formula holds.
+            </p>
+          </fieldset>
+        </div>
+      </Panel>
+      <Panel title="Incidents">
+        <div className="space-y-4">
+          <CheckField
+            kind="switch"
+            label="An outage makes a draft"
+            hint="With the components and times filled in. You look it over and publish it."
+            checked={draft.draftsIncidents}
+            onChange={(event) => change({ draftsIncidents: event.target.checked })}
+          />
+          <PublishBySelf {...fields} />
+          <CheckField
+            kind="switch"
+            label="Visitors may subscribe by e-mail"
+            hint="They confirm their address first, and leave by one press."
+            checked={draft.takesSubscribers}
+            onChange={(event) => change({ takesSubscribers: event.target.checked })}
+          />
+          <CheckField
+            kind="switch"
+            label="Say “maintenance” in the data for machines"
+            hint="Programs that know only none, minor, major and critical need this off."
+            checked={draft.maintenanceIndicator}
+            onChange={(event) => change({ maintenanceIndicator: event.target.checked })}
+          />
+        </div>
+      </Panel>
+    </>
+  );
+}
+
+function PublishBySelf({ draft, change, errors }: SettingsFieldsProps) {
+  if (!draft.draftsIncidents) return null;
+  return (
+    <div className="space-y-3 border-l-2 border-line pl-4">
+      <CheckField
+        kind="switch"
+        label="The draft publishes itself"
+        checked={draft.publishes}
+        onChange={(event) => change({ publishes: event.target.checked })}
+      />
+      {draft.publishes && (
+        <>
+          <Field
+            label="After"
+            pointer="/settings/publish_after_minutes"
+            errors={errors}
+            hint="0 is at once, 1440 is a day."
+            className="max-w-48"
+          >
+            {(props) => (
+              <UnitInput
+                {...props}
+                unit="minutes"
+                min={0}
+                max={1440}
+                value={draft.publishAfterMinutes}
+                onChange={(event) => change({ publishAfterMinutes: event.target.value })}
+              />
+            )}
+          </Field>
+          <p className="rounded-md border border-degraded px-3 py-2 text-sm">
+            Nobody looks it over then: visitors and subscribers read it while the outage still lasts after
+            that time. Who has published or discarded the draft before is not overruled.
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

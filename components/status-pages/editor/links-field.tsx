@@ -1,0 +1,88 @@
+'use client';
+
+import { useId } from 'react';
+import { moved, OrderButtons, orderButtonId, useFollowFocus } from '@/components/on-call/order-buttons';
+import type { LinkDraft } from '@/components/status-pages/editor/look-draft';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/controls';
+import { Field } from '@/components/ui/field';
+import type { FieldError } from '@/lib/core/errors';
+
+type LinksFieldProps = {
+  value: readonly LinkDraft[];
+  onChange: (links: readonly LinkDraft[]) => void;
+  errors: readonly FieldError[] | undefined;
+  disabled: boolean;
+};
+
+const most = 8;
+
+/** Where else a page leads, in an order. */
+export function LinksField({ value, onChange, errors, disabled }: LinksFieldProps) {
+  const listId = useId();
+  const follow = useFollowFocus();
+  const set = (index: number, patch: Partial<LinkDraft>) =>
+    onChange(value.map((link, at) => (at === index ? { ...link, ...patch } : link)));
+  const move = (index: number, step: -1 | 1) => {
+    onChange(moved(value, index, step));
+    follow(orderButtonId(listId, index + step, step));
+  };
+  return (
+    <div className="space-y-3">
+      <ul className="space-y-3 empty:hidden">
+        {value.map((link, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: links have no ids, and their fields follow the order
+          <li key={index} className="flex flex-wrap items-end gap-2">
+            <Field
+              label={`Words of link ${index + 1}`}
+              pointer={`/branding/links/${index}/label`}
+              errors={errors}
+              className="grow basis-32"
+            >
+              {(props) => (
+                <Input
+                  {...props}
+                  placeholder="Help centre"
+                  value={link.label}
+                  onChange={(event) => set(index, { label: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field
+              label="Address"
+              pointer={`/branding/links/${index}/url`}
+              errors={errors}
+              className="grow basis-48"
+            >
+              {(props) => (
+                <Input
+                  {...props}
+                  inputMode="url"
+                  placeholder="https://help.example.com"
+                  value={link.url}
+                  onChange={(event) => set(index, { url: event.target.value })}
+                />
+              )}
+            </Field>
+            {!disabled && (
+              <OrderButtons
+                listId={listId}
+                index={index}
+                count={value.length}
+                name={link.label || `link ${index + 1}`}
+                onMove={(step) => move(index, step)}
+                onRemove={() => onChange(value.toSpliced(index, 1))}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {value.length === 0 && <p className="text-sm text-ink-faint">None yet.</p>}
+      {value.length < most && !disabled && (
+        <Button size="sm" onClick={() => onChange([...value, { label: '', url: '' }])}>
+          Add a link
+        </Button>
+      )}
+    </div>
+  );
+}

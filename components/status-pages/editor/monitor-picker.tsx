@@ -1,0 +1,118 @@
+'use client';
+
+import { useState } from 'react';
+import { queryPath } from '@/components/lists/query-path';
+import { fetchLive, useLive } from '@/components/live/use-live';
+import { StateMark } from '@/components/state/state-mark';
+import { Button } from '@/components/ui/button';
+import { CheckField } from '@/components/ui/check-field';
+import { SearchInput } from '@/components/ui/controls';
+import { FormError } from '@/components/ui/field';
+import type { Page } from '@/lib/core/paging';
+import type { MonitorView } from '@/lib/monitors/schema';
+
+export type PickedMonitor = { id: string; name: string };
+
+type MonitorPickerProps = {
+  projectId: string;
+  value: readonly PickedMonitor[];
+  onChange: (value: readonly PickedMonitor[]) => void;
+  /** On the page already: shown, and not to be chosen again. */
+  present?: ReadonlySet<string>;
+  /** How many may be chosen. */
+  most: number;
+};
+
+const shown = 50;
+const perRequest = 200;
+const none: ReadonlySet<string> = new Set();
+
+/** Several monitors of a project at once, found by a part of their names. */
+export function MonitorPicker({ projectId, value, onChange, present = none, most }: MonitorPickerProps) {
+  const [q, setQ] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const question = { project_id: projectId, q: q.trim() };
+  const { data } = useLive<Page<MonitorView>>(queryPath('/monitors', { limit: shown, ...question }));
+  const found = data?.data ?? [];
+  const isChosen = (id: string) => value.some((one) => one.id === id);
+  const toggle = ({ id, name }: PickedMonitor) =>
+    onChange(isChosen(id) ? value.filter((one) => one.id !== id) : [...value, { id, name }]);
+  const chooseAll = async () => {
+    try {
+      const all = await findAll(question, most);
+      const more = all.filter(({ id }) => !present.has(id) && !isChosen(id));
+      onChange([...value, ...more].slice(0, most));
+      setProblem(null);
+    } catch {
+      setProblem('Not all of them could be loaded. Try again.');
+    }
+  };
+  return (
+    <div className="space-y-2">
+      <SearchInput
+        aria-label="Find monitors"
+        placeholder="Part of a name"
+        value={q}
+        onChange={(event) => setQ(event.target.value)}
+      />
+      <div className="flex min-h-7 flex-wrap items-center justify-between gap-2 text-sm text-ink-soft">
+        <span role="status">{value.length} chosen</span>
+        <span className="flex gap-1">
+          {value.length > 0 && (
+            <Button size="sm" variant="ghost" onClick={() => onChange([])}>
+              Choose none
+            </Button>
+          )}
+          {found.length > 0 && (
+            <Button size="sm" variant="ghost" onClick={() => void chooseAll()}>
+              {q.trim() === '' ? 'Choose all' : 'Choose all that match'}
+            </Button>
+          )}
+        </span>
+      </div>
+      <FormError>{problem}</FormError>
+      <ul className="max-h-72 overflow-y-auto rounded-md border border-line empty:hidden">
+        {found.map((monitor) => (
+          <li key={monitor.id} className="border-b border-line last:border-0">
+            <CheckField
+              className="min-h-9 items-center px-2 hover:bg-sunken pointer-coarse:min-h-11"
+              checked={isChosen(monitor.id) || present.has(monitor.id)}
+              disabled={present.has(monitor.id) || (value.length >= most && !isChosen(monitor.id))}
+              onChange={() => toggle(monitor)}
+              label={
+                <span className="flex min-w-0 items-center gap-2">
+                  <StateMark state={monitor.status} label={false} size={10} />
+                  <span className="break-words">{monitor.name}</span>
+                  {present.has(monitor.id) && <span className="text-sm text-ink-faint">on the page</span>}
+                </span>
+              }
+            />
+          </li>
+        ))}
+      </ul>
+      {data && found.length === 0 && (
+        <p className="text-sm text-ink-faint">
+          {q === '' ? 'This project has no monitors yet.' : 'No monitor of this project matches.'}
+        </p>
+      )}
+      {data?.page.has_more && (
+        <p className="text-sm text-ink-faint">The first {shown} are shown. Search for the others.</p>
+      )}
+    </div>
+  );
+}
+
+async function findAll(
+  question: { project_id: string; q: string },
+  most: number,
+): Promise<readonly PickedMonitor[]> {
+  const all: PickedMonitor[] = [];
+  let cursor: string | null = null;
+  do {
+    const path = queryPath('/monitors', { limit: perRequest, ...question, cursor });
+    const { data, page }: Page<MonitorView> = await fetchLive(path);
+    all.push(...data.map(({ id, name }) => ({ id, name })));
+    cursor = page.next_cursor;
+  } while (cursor !== null && all.length < most);
+  return all;
+}

@@ -1,0 +1,1 @@
+export const statusPagesPerPage = 50;
