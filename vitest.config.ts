@@ -13,6 +13,9 @@ const env = {
 /** Tests of rules and of what components reckon: functions of their arguments. */
 const pure = ['{lib,inngest,bin}/**/rules/**/*.test.ts', 'components/**/*.test.{ts,tsx}'];
 
+/** What pages load beside their HTML is built, not kept. */
+const assets = 'bin/copy-status-assets.mjs';
+
 const alias = { '@': path.resolve(import.meta.dirname) };
 
 export default defineConfig({
@@ -26,6 +29,7 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts', 'node_modules/**', ...pure],
           environment: 'node',
           env,
+          globalSetup: [assets],
         },
       },
       {
@@ -35,6 +39,7 @@ export default defineConfig({
           include: pure,
           environment: 'node',
           env,
+          globalSetup: [assets],
           // Rules keep nothing between two calls, so their tests need no module of their own each.
           isolate: false,
         },
@@ -46,7 +51,7 @@ export default defineConfig({
           include: ['{lib,db,inngest,bin,app}/**/*.db.test.ts'],
           environment: 'node',
           env,
-          globalSetup: ['db/testing/global-setup.ts'],
+          globalSetup: ['db/testing/global-setup.ts', assets],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           pool: 'forks',
@@ -62,7 +67,7 @@ export default defineConfig({
           include: ['e2e/clients/**/*.test.ts'],
           environment: 'node',
           env,
-          globalSetup: ['db/testing/global-setup.ts'],
+          globalSetup: ['db/testing/global-setup.ts', assets],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           pool: 'forks',

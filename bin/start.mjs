@@ -20,8 +20,10 @@ process.setSourceMapsEnabled(true);
 const { bundle, watchBundles } = await import('./launch/bundle.mjs');
 const { buildWeb } = await import('./launch/web.mjs');
 const { copyScalar } = await import('./copy-scalar.mjs');
+const { copyStatusAssets } = await import('./copy-status-assets.mjs');
 try {
   await Promise.all([bundle(), copyScalar()]);
+  await copyStatusAssets();
 } catch (error) {
   fail(`The sources could not be bundled: ${error instanceof Error ? error.message : error}`);
 }

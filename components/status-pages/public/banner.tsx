@@ -1,0 +1,43 @@
+import { Fill } from '@/components/status-pages/public/fill';
+import { Icon, type ShownStatus } from '@/components/status-pages/public/icons';
+import type { PageContext } from '@/components/status-pages/public/page-context';
+import { Time } from '@/components/status-pages/public/time';
+import { stalePlaceholder } from '@/lib/snapshots/constants';
+import type { PageView } from '@/lib/snapshots/rules/page-view';
+
+export type Standing = { status: ShownStatus; sentence: 'empty' | ShownStatus };
+
+/** What is said in one sentence, and in which colour. */
+export function standingOf({ overall, components }: Pick<PageView, 'overall' | 'components'>): Standing {
+  if (components.length === 0 && overall.isUnknown) return { status: 'unknown', sentence: 'empty' };
+  if (overall.isUnknown) return { status: 'unknown', sentence: 'unknown' };
+  return { status: overall.worst, sentence: overall.worst };
+}
+
+type Props = { context: PageContext; standing: Standing; checkedAtMs: number | null };
+
+export function Banner({ context, standing, checkedAtMs }: Props) {
+  const { words } = context;
+  return (
+    <div id="banner">
+      <div className={`banner s-${standing.status}`}>
+        <Icon name={standing.status} />
+        <div role="status">
+          <h1>{words.overall[standing.sentence]}</h1>
+          <p>
+            {checkedAtMs === null ? (
+              words.neverChecked
+            ) : (
+              <Fill
+                text={words.lastChecked}
+                with={{ time: <Time context={context} atMs={checkedAtMs} format="time" /> }}
+              />
+            )}
+          </p>
+        </div>
+      </div>
+      {/** biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, which whoever serves the page replaces */}
+      <div className="stale" dangerouslySetInnerHTML={{ __html: stalePlaceholder }} />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+/** Days are walked through by arrow keys; only one of each component is a stop of the tab key. */
+export function setUpDays(): void {
+  for (const table of document.querySelectorAll('.bars table')) {
+    table.setAttribute('role', 'grid');
+    const cells = [...table.querySelectorAll('td')];
+    for (const cell of cells) cell.tabIndex = -1;
+    const last = cells.at(-1);
+    if (last !== undefined) last.tabIndex = 0;
+  }
+}
+
+/** Once for the document: cells come and go with each refresh. */
+export function listenForKeys(): void {
+  document.addEventListener('keydown', (event) => {
+    const cell = (event.target as Element).closest('td');
+    if (cell === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') return cell.blur();
+    const next = neighbour(cell, event.key);
+    if (next === undefined) return;
+    event.preventDefault();
+    for (const other of cell.parentElement?.children ?? []) (other as HTMLElement).tabIndex = -1;
+    for (const other of next.parentElement?.children ?? []) (other as HTMLElement).tabIndex = -1;
+    next.tabIndex = 0;
+    if (next.parentElement !== cell.parentElement) cell.tabIndex = 0;
+    next.focus();
+  });
+}
+
+function neighbour(cell: HTMLTableCellElement, key: string): HTMLTableCellElement | undefined {
+  const row = visible(cell.parentElement?.children);
+  const isRtl = document.documentElement.dir === 'rtl';
+  const at = row.indexOf(cell);
+  switch (key) {
+    case isRtl ? 'ArrowRight' : 'ArrowLeft':
+      return row[at - 1];
+    case isRtl ? 'ArrowLeft' : 'ArrowRight':
+      return row[at + 1];
+    case 'Home':
+      return row[0];
+    case 'End':
+      return row.at(-1);
+    case 'ArrowUp':
+      return inOtherRow(cell, -1);
+    case 'ArrowDown':
+      return inOtherRow(cell, 1);
+    default:
+      return undefined;
+  }
+}
+
+/** The same day of the component above or below, of a closed group none. */
+function inOtherRow(cell: HTMLTableCellElement, step: number): HTMLTableCellElement | undefined {
+  const rows = [...document.querySelectorAll('.bars tr')].filter((row) => visible(row.children).length > 0);
+  const row = rows[rows.indexOf(cell.parentElement as HTMLTableRowElement) + step];
+  return row?.children[cell.cellIndex] as HTMLTableCellElement | undefined;
+}
+
+function visible(cells: HTMLCollection | undefined): HTMLTableCellElement[] {
+  return ([...(cells ?? [])] as HTMLTableCellElement[]).filter((cell) => cell.offsetParent !== null);
+}

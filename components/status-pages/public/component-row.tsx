@@ -1,0 +1,70 @@
+import { type DayLabels, dayCells } from '@/components/status-pages/public/day-cells';
+import { Fill, fillText } from '@/components/status-pages/public/fill';
+import type { PageContext } from '@/components/status-pages/public/page-context';
+import { Sparkline } from '@/components/status-pages/public/sparkline';
+import { Status, shownStatus } from '@/components/status-pages/public/status';
+import type { ComponentView } from '@/lib/snapshots/rules/page-view';
+
+type Props = { context: PageContext; component: ComponentView; labels: DayLabels; isInGroup: boolean };
+
+/** A component: what it is called, how it is, and where a monitor watches it, how its last days were. */
+export function ComponentRow({ context, component, labels, isInGroup }: Props) {
+  const Heading = isInGroup ? 'h4' : 'h3';
+  return (
+    <div className="row" id={`component-${component.publicId}`}>
+      <div className="row-head">
+        <div className="row-name">
+          <Heading>{component.name}</Heading>
+          {component.description !== '' && <p>{component.description}</p>}
+        </div>
+        <Status context={context} status={shownStatus(component)} />
+      </div>
+      {component.days !== null && <DayBars context={context} component={component} labels={labels} />}
+      {component.responseTimes !== null && (
+        <Sparkline context={context} name={component.name} points={component.responseTimes} />
+      )}
+    </div>
+  );
+}
+
+function DayBars({ context, component, labels }: Omit<Props, 'isInGroup'>) {
+  const { words, formats } = context;
+  const days = component.days ?? [];
+  const cells = dayCells(context, days, labels);
+  return (
+    <div className="bars">
+      <table>
+        <caption className="hidden">{fillText(words.daysCaption, { name: component.name })}</caption>
+        <tbody>
+          {/** biome-ignore lint/security/noDangerouslySetInnerHtml: day-cells.ts escapes every text */}
+          <tr dangerouslySetInnerHTML={{ __html: cells }} />
+        </tbody>
+      </table>
+      <div className="scale">
+        <span className="d90" aria-hidden="true">
+          {formats.daysAgo(90)}
+        </span>
+        <span className="d60" aria-hidden="true">
+          {formats.daysAgo(60)}
+        </span>
+        <span className="d30" aria-hidden="true">
+          {formats.daysAgo(30)}
+        </span>
+        {context.page.settings.shows_uptime && <UptimeOf context={context} component={component} />}
+        <span aria-hidden="true">{words.today}</span>
+      </div>
+    </div>
+  );
+}
+
+function UptimeOf({ context, component }: { context: PageContext; component: ComponentView }) {
+  const { words, formats, page } = context;
+  const ratio = component.uptime?.ratio ?? null;
+  if (ratio === null) return <span className="uptime">{words.statuses.unknown}</span>;
+  return (
+    <span className="uptime" title={words.formulas[page.settings.uptime_formula]}>
+      <Fill text={words.uptime} with={{ percent: <b>{formats.percent(ratio)}</b> }} />{' '}
+      <span>{words.overDays(component.days?.length ?? 0)}</span>
+    </span>
+  );
+}

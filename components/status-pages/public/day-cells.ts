@@ -1,0 +1,55 @@
+import { escapeHtml } from '@/components/status-pages/public/escape-html';
+import { fillText } from '@/components/status-pages/public/fill';
+import { type PageContext, pageHref } from '@/components/status-pages/public/page-context';
+import type { DayState, DayView } from '@/lib/snapshots/rules/page-view';
+
+/** One letter each, for there are thousands. */
+const classes: Record<DayState, string> = {
+  operational: 'o',
+  maintenance: 'm',
+  degraded: 'd',
+  partial: 'p',
+  major: 'x',
+  no_data: 'n',
+};
+
+/**
+ * The days of a component as cells of a table. Written as text: a page has thousands, and React would need longer for them than
+ * for all the rest. What a cell holds is read out by a screen reader and shown where it is pointed at.
+ */
+export function dayCells(context: PageContext, days: readonly DayView[], labels: DayLabels): string {
+  return days.map((day) => dayCell(context, day, labels)).join('');
+}
+
+/** Of each day once; every component has the same. */
+export type DayLabels = Map<string, string>;
+
+function dayCell(context: PageContext, day: DayView, labels: DayLabels): string {
+  const { words } = context;
+  let label = labels.get(day.day);
+  if (label === undefined) {
+    label = escapeHtml(context.formats.day(day.day));
+    labels.set(day.day, label);
+  }
+  const facts = dayFacts(context, day).map((fact) => ` <span>${escapeHtml(fact)}</span>`);
+  const links = day.incidents.map(
+    ({ publicId, title }) =>
+      ` <a href="${escapeHtml(pageHref(context, `incidents/${publicId}`))}">${escapeHtml(title)}</a>`,
+  );
+  const state = escapeHtml(words.dayStates[day.state]);
+  return `<td class=${classes[day.state]}><p><b>${label}</b> <i>${state}</i>${facts.join('')}${links.join('')}</p></td>`;
+}
+
+function dayFacts({ words, formats }: PageContext, day: DayView): string[] {
+  if (day.state === 'no_data') return [];
+  const lasting = [
+    { ms: day.downMs, text: words.downtime },
+    { ms: day.degradedMs, text: words.degradedTime },
+    { ms: day.maintenanceMs, text: words.maintenanceTime },
+  ]
+    .filter(({ ms }) => ms > 0)
+    .map(({ ms, text }) => fillText(text, { duration: formats.duration(ms) }));
+  if (day.downMs <= 0) lasting.unshift(words.noDowntime);
+  if (day.coverageRatio === null) return lasting;
+  return [...lasting, fillText(words.coverage, { percent: formats.percent(day.coverageRatio) })];
+}

@@ -1,0 +1,15 @@
+import { Fragment, type ReactNode } from 'react';
+
+/** Puts nodes where `{name}` stands in a text of the words. */
+export function Fill({ text, with: values }: { text: string; with: Record<string, ReactNode> }) {
+  const parts = text.split(/\{(\w+)\}/);
+  return parts.map((part, index) => {
+    const key = `${index}`;
+    return <Fragment key={key}>{index % 2 === 0 ? part : (values[part] ?? '')}</Fragment>;
+  });
+}
+
+/** The same where all of it is text. */
+export function fillText(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}

@@ -1,0 +1,197 @@
+import { standingOf } from '@/components/status-pages/public/banner';
+import { EmbedPage } from '@/components/status-pages/public/embed-page';
+import { fillText } from '@/components/status-pages/public/fill';
+import { HistoryPage, type MonthCount } from '@/components/status-pages/public/history-page';
+import type { ShownStatus } from '@/components/status-pages/public/icons';
+import { IncidentPage } from '@/components/status-pages/public/incident-page';
+import { localPath, type PageContext, pageContext } from '@/components/status-pages/public/page-context';
+import { lastDays, monthsOf, pastDaysOfMonth } from '@/components/status-pages/public/past-days';
+import {
+  type RenderedHtml,
+  renderHtml,
+  type StatusAssets,
+} from '@/components/status-pages/public/render-html';
+import { StatusPage } from '@/components/status-pages/public/status-page';
+import type { DocumentPlan, PageDocument } from '@/lib/snapshots/documents';
+import type { IncidentView, PageView } from '@/lib/snapshots/rules/page-view';
+import type { PageLocale } from '@/lib/status-pages/constants';
+import { markdownText } from '@/lib/status-pages/rules/markdown';
+import { type PageTokens, pageTokens } from '@/lib/status-pages/rules/theme';
+
+/** Everything of a page that is HTML, in each of its languages. Made only where what it shows has changed. */
+export function htmlDocuments(view: PageView, assets: StatusAssets): DocumentPlan[] {
+  const facts = { view, assets, sources: sourcesOf(view, assets) };
+  return view.page.locales.flatMap((locale) => {
+    const context = pageContext(view.page, locale, assets);
+    return [
+      statusPlan(facts, context),
+      embedPlan(facts, context),
+      ...historyPlans(facts, context),
+      ...view.all.map((incident) => incidentPlan(facts, context, incident)),
+    ];
+  });
+}
+
+/** The page itself as it would be, for a preview: with the address in place of the placeholder. */
+export function renderStatusPage(
+  view: PageView,
+  locale: PageLocale,
+  assets: StatusAssets,
+  base?: string,
+): Promise<RenderedHtml> {
+  return renderStatus({ view, assets }, pageContext(view.page, locale, assets, base));
+}
+
+type Given = { view: PageView; assets: StatusAssets };
+type Facts = Given & { sources: Sources };
+type Sources = { frame: string; status: string; months: readonly MonthCount[] };
+
+/** What documents depend on, as text: once for all languages. */
+function sourcesOf(view: PageView, { renderer }: StatusAssets): Sources {
+  const { createdAtMs: _, updatedAtMs: __, ...page } = view.page;
+  const frame = JSON.stringify([renderer, page]);
+  const { formats } = pageContext(view.page, 'en', { script: '', font: '' });
+  return {
+    frame,
+    status: JSON.stringify([
+      frame,
+      view.checkedAtMs,
+      view.overall,
+      view.components,
+      view.open,
+      view.activeMaintenances,
+      view.upcomingMaintenances,
+      lastDays(view, formats),
+      view.all.length > 0,
+    ]),
+    months: monthsOf(view, formats),
+  };
+}
+
+function planOf(
+  { page, locale, words }: PageContext,
+  path: string,
+  source: unknown,
+  make: () => Promise<RenderedHtml>,
+  isFramable = false,
+): DocumentPlan {
+  return {
+    path: localPath(page, locale, path),
+    source: `${locale} ${JSON.stringify(source)}`,
+    make: async (): Promise<PageDocument> => {
+      const { html, csp } = await make();
+      const banner = { staleBanner: staleBannerOf(words.staleBanner) };
+      return { contentType: 'text/html; charset=utf-8', body: html, csp, isFramable, ...banner };
+    },
+  };
+}
+
+/** `{time}` stays: whoever serves the page knows it. */
+function staleBannerOf(text: string): string {
+  return `<p role="status">${text}</p>`;
+}
+
+function statusPlan({ view, assets, sources }: Facts, context: PageContext): DocumentPlan {
+  return planOf(context, '', sources.status, () => renderStatus({ view, assets }, context));
+}
+
+function renderStatus({ view, assets }: Given, context: PageContext): Promise<RenderedHtml> {
+  const { words, page, formats } = context;
+  const standing = standingOf(view);
+  return renderHtml({
+    ...shellOf(context, standing.status),
+    path: '',
+    title: fillText(words.pageTitle, { name: page.name }),
+    description:
+      page.description === '' ? `${words.overall[standing.sentence]} · ${page.name}` : page.description,
+    assets,
+    children: (
+      <StatusPage
+        context={context}
+        view={view}
+        past={lastDays(view, formats)}
+        hasHistory={view.all.some((incident) => !view.upcomingMaintenances.includes(incident))}
+      />
+    ),
+  });
+}
+
+function embedPlan({ view, assets, sources }: Facts, context: PageContext): DocumentPlan {
+  const standing = standingOf(view);
+  const { words, page } = context;
+  const make = () =>
+    renderHtml({
+      ...shellOf(context, standing.status),
+      path: 'embed',
+      title: fillText(words.embedTitle, { name: page.name }),
+      description: words.overall[standing.sentence],
+      bodyClass: 'framed',
+      assets,
+      isFramable: true,
+      children: <EmbedPage context={context} standing={standing} checkedAtMs={view.checkedAtMs} />,
+    });
+  return planOf(context, 'embed', [sources.frame, standing, view.checkedAtMs], make, true);
+}
+
+function historyPlans({ view, assets, sources }: Facts, context: PageContext): DocumentPlan[] {
+  const { months, frame } = sources;
+  const plan = (path: string, month: string) => {
+    const days = pastDaysOfMonth(view, context.formats, month);
+    const make = () =>
+      renderHtml({
+        ...shellOf(context, 'operational'),
+        path,
+        title: `${context.words.history} · ${context.formats.month(month)} · ${context.page.name}`,
+        description: `${context.words.history}: ${context.page.name}, ${context.formats.month(month)}`,
+        assets,
+        children: <HistoryPage context={context} path={path} month={month} days={days} months={months} />,
+      });
+    return planOf(context, path, [frame, month, days, months], make);
+  };
+  const newest = months[0];
+  return [
+    ...(newest === undefined ? [] : [plan('history', newest.month)]),
+    ...months.map(({ month }) => plan(`history/${month}`, month)),
+  ];
+}
+
+function incidentPlan(
+  { view, assets, sources }: Facts,
+  context: PageContext,
+  incident: IncidentView,
+): DocumentPlan {
+  const names = new Map(view.components.map(({ id, name }) => [id, name]));
+  const affected = incident.components.flatMap(({ componentId, status }) => {
+    const name = names.get(componentId);
+    return name === undefined ? [] : [{ id: componentId, name, status }];
+  });
+  const { words, page } = context;
+  const make = () =>
+    renderHtml({
+      ...shellOf(context, 'operational'),
+      path: incident.path,
+      title: `${incident.title} · ${fillText(words.pageTitle, { name: page.name })}`,
+      description: descriptionOf(incident) ?? words.phases[incident.status],
+      assets,
+      children: <IncidentPage context={context} incident={incident} affected={affected} />,
+    });
+  return planOf(context, incident.path, [sources.frame, incident, affected], make);
+}
+
+function descriptionOf({ updates }: IncidentView): string | null {
+  const latest = updates[0];
+  return latest === undefined ? null : markdownText(latest.body).replace(/\s+/g, ' ').slice(0, 200);
+}
+
+const colorNames: Record<ShownStatus, keyof PageTokens> = {
+  operational: 'operational',
+  under_maintenance: 'maintenance',
+  degraded_performance: 'degraded',
+  partial_outage: 'partial',
+  major_outage: 'down',
+  unknown: 'no-data',
+};
+
+function shellOf(context: PageContext, status: ShownStatus): { context: PageContext; iconColor: string } {
+  return { context, iconColor: pageTokens(context.page.branding, 'light')[colorNames[status]] };
+}

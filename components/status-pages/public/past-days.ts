@@ -1,0 +1,73 @@
+import type { Formats } from '@/components/status-pages/public/formats';
+import type { MonthCount } from '@/components/status-pages/public/history-page';
+import type { PastDay } from '@/components/status-pages/public/past-incidents';
+import type { IncidentView, PageView } from '@/lib/snapshots/rules/page-view';
+
+const shownDays = 14;
+/** Older months are reached by the addresses of their incidents. */
+const maxMonths = 120;
+
+/** When an incident began, or a maintenance takes place. */
+function dayOf(incident: IncidentView, formats: Formats): string {
+  return formats.dayOf(incident.scheduledForMs ?? incident.startedAtMs);
+}
+
+/** The last fourteen days, today first, with what is over of each. What goes on stands at the top of the page. */
+export function lastDays(view: PageView, formats: Formats): PastDay[] {
+  const current = new Set([...view.open, ...view.activeMaintenances, ...view.upcomingMaintenances]);
+  const over = view.all.filter((incident) => !current.has(incident));
+  const today = Date.parse(formats.dayOf(view.builtAtMs));
+  const days = Array.from({ length: shownDays }, (_, index) =>
+    new Date(today - index * 86_400_000).toISOString().slice(0, 10),
+  );
+  const oldest = days.at(-1) ?? '';
+  const byDay = groupByDay(
+    over.filter((incident) => dayOf(incident, formats) >= oldest),
+    formats,
+  );
+  return days.map((day) => ({ day, incidents: byDay.get(day) ?? [] }));
+}
+
+/** From this month back to the first that had something, without a gap. */
+export function monthsOf(view: PageView, formats: Formats): MonthCount[] {
+  const counts = new Map<string, number>();
+  for (const incident of pastOf(view)) {
+    const month = dayOf(incident, formats).slice(0, 7);
+    counts.set(month, (counts.get(month) ?? 0) + 1);
+  }
+  const newest = formats.dayOf(view.builtAtMs).slice(0, 7);
+  const oldest = [newest, ...counts.keys()].sort()[0] ?? newest;
+  const months: MonthCount[] = [];
+  for (let month = newest; month >= oldest && months.length < maxMonths; month = monthBefore(month)) {
+    months.push({ month, count: counts.get(month) ?? 0 });
+  }
+  return months;
+}
+
+/** Days of a month on which something took place, newest first. */
+export function pastDaysOfMonth(view: PageView, formats: Formats, month: string): PastDay[] {
+  const incidents = pastOf(view).filter((incident) => dayOf(incident, formats).startsWith(month));
+  const byDay = groupByDay(incidents, formats);
+  return [...byDay]
+    .map(([day, ofDay]) => ({ day, incidents: ofDay }))
+    .sort((one, other) => (one.day < other.day ? 1 : -1));
+}
+
+/** What has begun: planned maintenance is no history yet. */
+function pastOf(view: PageView): readonly IncidentView[] {
+  return view.all.filter((incident) => !view.upcomingMaintenances.includes(incident));
+}
+
+function groupByDay(incidents: readonly IncidentView[], formats: Formats): Map<string, IncidentView[]> {
+  const byDay = new Map<string, IncidentView[]>();
+  for (const incident of incidents) {
+    const day = dayOf(incident, formats);
+    byDay.set(day, [...(byDay.get(day) ?? []), incident]);
+  }
+  return byDay;
+}
+
+function monthBefore(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
+}

@@ -1,0 +1,84 @@
+import { Icon } from '@/components/status-pages/public/icons';
+import { IncidentMeta, impactClasses } from '@/components/status-pages/public/incident-card';
+import { type PageContext, pageHref } from '@/components/status-pages/public/page-context';
+import { Phase } from '@/components/status-pages/public/status';
+import { Time } from '@/components/status-pages/public/time';
+import type { IncidentView } from '@/lib/snapshots/rules/page-view';
+import { markdownText } from '@/lib/status-pages/rules/markdown';
+
+/** What took place on a day of the page. */
+export type PastDay = { day: string; incidents: readonly IncidentView[] };
+
+type Props = { context: PageContext; days: readonly PastDay[]; hasHistory: boolean };
+
+/** The last two weeks, a day that had nothing too. */
+export function PastIncidents({ context, days, hasHistory }: Props) {
+  const { words } = context;
+  return (
+    <section id="past" aria-labelledby="past-title">
+      <div className="section-head">
+        <h2 id="past-title">{words.pastIncidents}</h2>
+        <a href={pageHref(context, 'history')}>
+          {words.fullHistory}
+          <Icon name="arrow" />
+        </a>
+      </div>
+      {hasHistory ? (
+        <DayList context={context} days={days} />
+      ) : (
+        <div className="card empty">
+          <Icon name="check" />
+          <p>{words.noIncidentsEver}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+export function DayList({ context, days }: { context: PageContext; days: readonly PastDay[] }) {
+  return (
+    <div className="days">
+      {days.map(({ day, incidents }) => (
+        <div className={incidents.length === 0 ? 'day quiet' : 'day'} key={day}>
+          <h3>
+            <time dateTime={day}>{context.formats.longDay(day)}</time>
+          </h3>
+          <div>
+            {incidents.length === 0 && <p>{context.words.noIncidents}</p>}
+            {incidents.map((incident) => (
+              <PastIncident key={incident.id} context={context} incident={incident} />
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const shownLength = 320;
+
+function PastIncident({ context, incident }: { context: PageContext; incident: IncidentView }) {
+  const latest = incident.updates[0];
+  return (
+    <article className={`past ${impactClasses[incident.impact]}`}>
+      <header>
+        <h4>
+          <a href={pageHref(context, incident.path)}>{incident.title}</a>
+        </h4>
+        <Phase context={context} phase={incident.status} />
+      </header>
+      {latest !== undefined && (
+        <p className="last-word">
+          {shortened(markdownText(latest.body))} <Time context={context} atMs={latest.displayAtMs} />
+        </p>
+      )}
+      <IncidentMeta context={context} incident={incident} />
+    </article>
+  );
+}
+
+function shortened(text: string): string {
+  const flat = text.replace(/\s+/g, ' ');
+  if (flat.length <= shownLength) return flat;
+  return `${flat.slice(0, flat.lastIndexOf(' ', shownLength) > 0 ? flat.lastIndexOf(' ', shownLength) : shownLength)}…`;
+}

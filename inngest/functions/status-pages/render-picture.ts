@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pictureFacts, pictureSize, pictureSvg } from '@/components/status-pages/public/og-picture';
+import type { DocumentPlan } from '@/lib/snapshots/documents';
+import type { PageView } from '@/lib/snapshots/rules/page-view';
+
+/** What other sites show where they link to the page. Drawn only when the name, the state or a day has changed. */
+export function pictureDocument(view: PageView, renderer: string): DocumentPlan {
+  const facts = pictureFacts(view);
+  return {
+    path: 'og.png',
+    source: JSON.stringify([renderer, facts]),
+    make: async () => ({ contentType: 'image/png', body: await drawPicture(pictureSvg(facts)) }),
+  };
+}
+
+async function drawPicture(svg: string): Promise<Uint8Array> {
+  drawing ??= loadDrawing();
+  const { Resvg, fonts } = await drawing;
+  const resvg = new Resvg(svg, {
+    fitTo: { mode: 'width', value: pictureSize.width },
+    font: { fontBuffers: fonts, defaultFontFamily: 'Geist' },
+  });
+  try {
+    const image = resvg.render();
+    const png = image.asPng();
+    image.free();
+    return png;
+  } finally {
+    resvg.free();
+  }
+}
+
+let drawing: ReturnType<typeof loadDrawing> | undefined;
+
+/** Two megabytes that only the first picture needs. */
+async function loadDrawing() {
+  const require = createRequire(import.meta.url);
+  const { initWasm, Resvg } = await import('@resvg/resvg-wasm');
+  const [wasm, ...fonts] = await Promise.all(
+    [
+      '@resvg/resvg-wasm/index_bg.wasm',
+      '@expo-google-fonts/geist/400Regular/Geist_400Regular.ttf',
+      '@expo-google-fonts/geist/600SemiBold/Geist_600SemiBold.ttf',
+    ].map((name) => readFile(require.resolve(name))),
+  );
+  if (wasm !== undefined) await initWasm(wasm);
+  return { Resvg, fonts };
+}
