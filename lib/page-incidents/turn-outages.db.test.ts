@@ -162,6 +162,21 @@ describe('another outage', () => {
     expect(await countQueued(db, world.page.id)).toBe(2);
   });
 
+  test('and another at the same time are told of by one update', async ({ db }) => {
+    const world = await open(db, 0);
+    await turnPageIncidents(db);
+    const third = await addPage(db, world.tenant);
+    await db.update(pageComponents).set({ pageId: world.page.id }).where(eq(pageComponents.pageId, third.id));
+    await down(world, db);
+    await turnPageIncidents(db);
+    await pass(db, 1);
+    for (const monitorId of third.monitors) await addOutage(db, world.tenant, monitorId);
+    await turnPageIncidents(db);
+    const incident = await only(db, world.page);
+    expect((await updatesOf(db, incident.id)).map(({ affected }) => affected.length)).toEqual([1, 2]);
+    expect(await countQueued(db, world.page.id)).toBe(2);
+  });
+
   test('later than that, or after a person took over, makes a draft of its own', async ({ db }) => {
     const world = await open(db, 0);
     await down(world, db, 0, 15);

@@ -33,16 +33,27 @@ export async function draftOutages(tx: Db, pageId: string): Promise<StoredPageIn
   const page = await lockPage(tx, pageId);
   if (page === null || !page.isPublished) return [];
   const now = await selectNow(tx);
-  const touched: StoredPageIncident[] = [];
+  const toTell = new Map<string, OutageRow[]>();
+  const known: StoredPageIncident[] = [];
   for (const row of await selectUntold(tx, pageId, batchSize)) {
     const told = await findTold(tx, pageId, row.component_id);
     const joined = told ?? (await findToJoin(tx, pageId, row.opened_ms));
-    const incident = joined === null ? await insertDraft(tx, page, row, now) : await lockById(tx, joined);
-    if (incident === null) continue;
-    await insertSource(tx, { pageIncidentId: incident.id, pageId, incidentUuid: row.incident_id });
-    touched.push(told === null ? await tellOutage(tx, incident, row, now) : incident);
+    const id = joined ?? (await insertDraft(tx, page, row, now)).id;
+    await insertSource(tx, { pageIncidentId: id, pageId, incidentUuid: row.incident_id });
+    if (told === null) toTell.set(id, [...(toTell.get(id) ?? []), row]);
+    else known.push(...(await findOne(tx, told)));
   }
-  return touched;
+  // However many go down at once, one update says so.
+  const spoken: StoredPageIncident[] = [];
+  for (const [id, rows] of toTell) {
+    for (const incident of await findOne(tx, id)) spoken.push(await tellOutages(tx, incident, rows, now));
+  }
+  return [...known, ...spoken];
+}
+
+async function findOne(tx: Db, id: string): Promise<StoredPageIncident[]> {
+  const incident = await lockById(tx, id);
+  return incident === null ? [] : [incident];
 }
 
 async function insertDraft(tx: Db, page: StoredPage, row: OutageRow, now: Date): Promise<StoredPageIncident> {
@@ -65,28 +76,28 @@ async function insertDraft(tx: Db, page: StoredPage, row: OutageRow, now: Date):
   });
 }
 
-async function tellOutage(
+async function tellOutages(
   tx: Db,
   incident: StoredPageIncident,
-  row: OutageRow,
+  rows: readonly OutageRow[],
   now: Date,
 ): Promise<StoredPageIncident> {
   const by = { actor: stillup, now };
   const open = (await selectOutages(tx, incident.id)).filter(({ is_open }) => is_open);
-  const { title, ...words } = compose(open.length === 0 ? [row] : open, now);
+  const { title, ...words } = compose(open, now);
   const titled = await updatePageIncidentRow(tx, incident.id, { title });
   if (incident.publishedAt === null) {
     return sayAnew(tx, { incident: titled, isPagePublished: false }, words, by);
   }
-  const { outage, component } = read(row);
+  const joined = rows.map(read);
   return sayUpdate(
     tx,
     { incident: titled, isPagePublished: true },
     {
       status: incident.status,
-      components: [component],
+      components: joined.map(({ component }) => component),
       body: joinedWords(
-        outage,
+        joined.map(({ outage }) => outage),
         open.map(({ name }) => name),
         now.getTime(),
       ),

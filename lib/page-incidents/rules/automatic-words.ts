@@ -3,13 +3,15 @@ import {
   escapeName,
   listNames,
   type Outage,
-  sentenceOf,
+  sentencesOf,
 } from '@/lib/page-incidents/rules/draft-words';
 
 /** What is said where nobody says anything, as Markdown. Instants in UTC. */
 
-export function joinedWords(outage: Outage, affected: readonly string[], nowMs: number): string {
-  return `${sentenceOf(outage, nowMs)} Affected now: ${named(affected)}.`;
+/** `outages`: those that are new. */
+export function joinedWords(outages: readonly Outage[], affected: readonly string[], nowMs: number): string {
+  const gap = outages.length === 1 ? ' ' : '\n\n';
+  return `${sentencesOf(outages, nowMs)}${gap}Affected now: ${named(affected)}.`;
 }
 
 export function recoveredWords(recovered: readonly string[], affected: readonly string[]): string {

@@ -72,10 +72,18 @@ function symptomOf({ name, cause, httpStatus }: Outage): string {
 /** Title and Markdown body for customers. `outages`: at least one, each component once. */
 export function draftWords(outages: readonly Outage[], nowMs: number): { title: string; body: string } {
   const names = outages.map(({ name }) => name);
-  const lines = outages.map((outage) => sentenceOf(outage, nowMs));
-  const said = lines.length === 1 ? lines.join('') : lines.map((line) => `- ${line}`).join('\n');
+  const said = sentencesOf(outages, nowMs);
   const close = 'We are looking into it and will say more here.';
-  return { title: titleOf(names), body: lines.length === 1 ? `${said} ${close}` : `${said}\n\n${close}` };
+  return { title: titleOf(names), body: outages.length === 1 ? `${said} ${close}` : `${said}\n\n${close}` };
+}
+
+const maxLines = 10;
+
+/** One as a sentence, more as a list, of which the end is only counted. */
+export function sentencesOf(outages: readonly Outage[], nowMs: number): string {
+  const lines = outages.slice(0, maxLines).map((outage) => sentenceOf(outage, nowMs));
+  if (outages.length > maxLines) lines.push(`${outages.length - maxLines} more.`);
+  return lines.length === 1 ? lines.join('') : lines.map((line) => `- ${line}`).join('\n');
 }
 
 /** As in "Checkout API cannot be reached since 10:42 UTC." */
