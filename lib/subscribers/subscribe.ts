@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import { consumeLimit, requireLimit } from '@/lib/access/rate-limit';
 import { notFound, ProductError } from '@/lib/core/errors';
@@ -30,13 +31,20 @@ export type VisitorDeps = {
 type Wish = { isTrapped: boolean };
 
 const hourSeconds = 3600;
+/** Between the attempts at one mail. */
+const waitsMs = [2000, 10_000] as const;
+
+/** `send`: what is left to do once the visitor has been answered, so that nobody learns from how long it takes. */
+export type Asked = { send: () => Promise<void> };
+
+const nothing: Asked = { send: async () => {} };
 
 /**
  * By anybody who may read the page. Sends one mail with a link, and nothing else to anybody; what comes back says nothing
  * about whether the address was known, waiting or confirmed.
- * @throws ProductError `not_found`, `conflict` where the page takes none, `invalid`, `rate_limited`, `unavailable`
+ * @throws ProductError `not_found`, `conflict` where the page takes none, `invalid`, `rate_limited`
  */
-export async function subscribe(deps: VisitorDeps, raw: unknown, { isTrapped }: Wish): Promise<void> {
+export async function subscribe(deps: VisitorDeps, raw: unknown, { isTrapped }: Wish): Promise<Asked> {
   const { db, now, visitor } = deps;
   const who = visitor.clientAddress ?? 'unknown';
   await requireLimit(
@@ -52,24 +60,34 @@ export async function subscribe(deps: VisitorDeps, raw: unknown, { isTrapped }: 
   }
   if (!addressPattern.test(input.email)) throw invalid('not_an_address', 'is no mail address');
   if (!isAllowedMailbox(page, input.email)) throw invalid('foreign_domain', 'is not of an allowed domain');
-  if (isTrapped) return;
+  if (isTrapped) return nothing;
   await requireLimit(
     db,
     { key: `subscribe:page:${page.id}`, limit: 1000, windowSeconds: hourSeconds, now },
     'Too many subscriptions were asked for on this page. Wait an hour.',
   );
   for (const limit of mailboxLimits(page.id, input.email, now)) {
-    if (!(await consumeLimit(db, limit)).allowed) return;
+    if (!(await consumeLimit(db, limit)).allowed) return nothing;
   }
-  if (await isBouncing(db, page.organizationId, input.email)) return;
+  if (await isBouncing(db, page.organizationId, input.email)) return nothing;
   const componentIds = await keepOwnComponents(db, page.id, input.component_ids);
   const wish = { address: input.email, locale: input.locale, componentIds };
   const subscriber = await noteWish(db, page, wish, now);
-  const result = await mailLink(db, deps, page, subscriber);
-  // A mailbox that is refused for good is not told apart: that would say which mailboxes there are.
-  if (result.kind === 'retry') throw new ProductError('unavailable', 'The mail could not be sent.');
+  return { send: () => sendPatiently(deps, page, subscriber) };
 }
 
+/** Nobody asks for it a second time who has been told that it is on its way. */
+async function sendPatiently(deps: VisitorDeps, ...[page, subscriber]: MailOf): Promise<void> {
+  for (const waitMs of [...waitsMs, null]) {
+    const result = await mailLink(deps.db, deps, page, subscriber);
+    // A mailbox that is refused for good is no fault of ours.
+    if (result.kind !== 'retry') return;
+    if (waitMs === null) throw new Error(`the link of a subscription was not sent: ${result.reason}`);
+    await sleep(waitMs);
+  }
+}
+
+type MailOf = [page: Parameters<typeof mailLink>[2], subscriber: Parameters<typeof mailLink>[3]];
 type PageOfVisitor = Parameters<typeof isAccessGranted>[0]['manifest'] & { id: string };
 
 function mayRead({ visitor, signer, now }: VisitorDeps, page: Omit<PageOfVisitor, 'pageId'>): boolean {

@@ -19,7 +19,7 @@ import {
 } from '@/lib/subscribers/manage-subscription';
 import { recordSubscriberLoss } from '@/lib/subscribers/record-subscriber-loss';
 import { resendConfirmation } from '@/lib/subscribers/resend-confirmation';
-import { subscribe, type VisitorDeps } from '@/lib/subscribers/subscribe';
+import { subscribe as ask, type VisitorDeps } from '@/lib/subscribers/subscribe';
 import { sweepSubscribers } from '@/lib/subscribers/sweep-subscribers';
 import { testMail, testSigner, testSubscriberDeps } from '@/lib/subscribers/testing/deps';
 import { createMailbox, createPage } from '@/lib/subscribers/testing/page';
@@ -27,6 +27,11 @@ import { createMailbox, createPage } from '@/lib/subscribers/testing/page';
 const now = new Date('2026-03-04T05:06:07.000Z');
 const dayMs = 86_400_000;
 const person = { isTrapped: false };
+
+async function subscribe(...[deps, raw, wish]: Parameters<typeof ask>): Promise<void> {
+  const { send } = await ask(deps, raw, wish);
+  await send();
+}
 
 async function story(db: Db, values: Partial<typeof statusPages.$inferInsert> = {}) {
   const tenant = await createTenant(db);

@@ -15,6 +15,8 @@ import { addMember, createWorld, type World } from '@/lib/web/testing/world';
 
 /** Routes outside the declared ones, each with its own gate and its own test. */
 const others = new Set([
+  '(status)/status/[slug]/subscriptions/[token]',
+  '(status)/status/[slug]/subscribe',
   '(status)/status/[slug]/access/[token]',
   '(status)/status/[slug]/unlock',
   'api/[project]/cron/[slug]/[[...key]]',

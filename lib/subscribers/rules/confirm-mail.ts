@@ -1,8 +1,8 @@
 import type { MailContent } from '@/lib/email/rules/mail-content';
 import { subjectLine } from '@/lib/email/rules/mail-headers';
 import type { PageLocale } from '@/lib/status-pages/constants';
+import { fillWords } from '@/lib/status-pages/rules/fill-words';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
-import { fillWords } from '@/lib/subscribers/rules/fill-words';
 import { mailWordsOf } from '@/lib/subscribers/rules/mail-words/of-locale';
 
 export type Asked = {

@@ -2,10 +2,10 @@ import { cutText } from '@/lib/core/cut-text';
 import type { MailContent, MailTone } from '@/lib/email/rules/mail-content';
 import { subjectLine } from '@/lib/email/rules/mail-headers';
 import type { PageLocale } from '@/lib/status-pages/constants';
+import { fillWords } from '@/lib/status-pages/rules/fill-words';
 import { markdownText, renderMarkdown } from '@/lib/status-pages/rules/markdown';
 import { publicId } from '@/lib/status-pages/rules/public-id';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
-import { fillWords } from '@/lib/subscribers/rules/fill-words';
 import { mailWordsOf } from '@/lib/subscribers/rules/mail-words/of-locale';
 import type { Telling } from '@/lib/subscribers/rules/telling';
 

@@ -54,6 +54,7 @@ const tagOrder = [
   'deliveries',
   'maintenances',
   'status-pages',
+  'subscribers',
 ];
 
 function rank(tag: string): number {

@@ -11,7 +11,6 @@ export const de = {
   foreignAddress:
     'Meldungen dieser Seite gehen nur an Postfächer bestimmter Domains. Verwenden Sie Ihre Adresse dort.',
   tooMany: 'Zu viele Anfragen. Warten Sie eine Stunde und versuchen Sie es dann erneut.',
-  notSent: 'Die E-Mail konnte gerade nicht gesendet werden. Versuchen Sie es in einigen Minuten erneut.',
   closed: 'Diese Seite kann nicht per E-Mail abonniert werden.',
   deadTitle: 'Dieser Link gilt nicht mehr',
   deadBody:

@@ -9,7 +9,6 @@ export const en = {
   badAddress: 'This is not a complete mail address.',
   foreignAddress: 'Updates of this page go to mailboxes of certain domains only. Use your address there.',
   tooMany: 'Too many requests. Wait an hour, then try again.',
-  notSent: 'The mail could not be sent just now. Try again in some minutes.',
   closed: 'This page takes no subscriptions by mail.',
   deadTitle: 'This link does not work any more',
   deadBody:

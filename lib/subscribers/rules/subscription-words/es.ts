@@ -10,7 +10,6 @@ export const es = {
   foreignAddress:
     'Las novedades de esta página solo van a buzones de ciertos dominios. Use su dirección allí.',
   tooMany: 'Demasiadas solicitudes. Espere una hora y vuelva a intentarlo.',
-  notSent: 'No se pudo enviar el mensaje. Vuelva a intentarlo en unos minutos.',
   closed: 'Esta página no admite suscripciones por correo.',
   deadTitle: 'Este enlace ya no es válido',
   deadBody:

@@ -10,7 +10,6 @@ export const fr = {
   foreignAddress:
     'Les nouvelles de cette page ne vont qu’à des adresses de certains domaines. Utilisez la vôtre.',
   tooMany: 'Trop de demandes. Attendez une heure, puis réessayez.',
-  notSent: 'Le message n’a pas pu être envoyé. Réessayez dans quelques minutes.',
   closed: 'Cette page n’accepte pas d’abonnement par messagerie.',
   deadTitle: 'Ce lien n’est plus valable',
   deadBody:

@@ -8,7 +8,6 @@ export const pt = {
   badAddress: 'O endereço de e-mail está incompleto.',
   foreignAddress: 'As novidades desta página só vão para caixas de certos domínios. Use seu endereço lá.',
   tooMany: 'Solicitações demais. Espere uma hora e tente de novo.',
-  notSent: 'Não foi possível enviar a mensagem agora. Tente de novo em alguns minutos.',
   closed: 'Esta página não aceita inscrições por e-mail.',
   deadTitle: 'Este link não funciona mais',
   deadBody:

@@ -7,7 +7,6 @@ export type SubscriptionWords = Record<
   | 'badAddress'
   | 'foreignAddress'
   | 'tooMany'
-  | 'notSent'
   | 'closed'
   | 'deadTitle'
   | 'deadBody'

@@ -8,7 +8,6 @@ export const zh = {
   badAddress: '邮箱地址不完整。',
   foreignAddress: '此页面的更新仅发送到特定域名的邮箱。请使用该域名下的地址。',
   tooMany: '请求过多。请一小时后再试。',
-  notSent: '暂时无法发送邮件。请几分钟后再试。',
   closed: '此页面不接受邮件订阅。',
   deadTitle: '此链接已失效',
   deadBody: '链接不完整、已超过七天，或已发送新的链接。请在页面上重新订阅以获取新链接。',
