@@ -231,7 +231,8 @@ test('what not everybody may read is shown to nobody else, and kept by no cache'
   const at = (rest: string) => `/status/${page.slug}${rest}`;
   for (const rest of ['', '/de', '/nothing', '/history/2026-01']) {
     const answer = await ask(port, at(rest));
-    expect([answer.status, answer.headers.location]).toEqual([303, at('/unlock')]);
+    const to = rest === '' ? '' : `?to=${encodeURIComponent(rest.slice(1))}`;
+    expect([answer.status, answer.headers.location]).toEqual([303, at(`/unlock${to}`)]);
     expect(answer.headers['cache-control']).toBe('private, no-store');
   }
   const seen = await ask(port, at('/api/v2/status.json'));

@@ -83,7 +83,8 @@ function deny(path: string, { manifest, isAtRoot }: AnsweringPage): Answer {
     const text = 'It can be read from certain networks only, or by people who have been let in.';
     return small(403, { title, text }, false);
   }
-  const location = `${isAtRoot ? '' : `/status/${manifest.slug}`}/unlock`;
+  const unlock = `${isAtRoot ? '' : `/status/${manifest.slug}`}/unlock`;
+  const location = path === '' ? unlock : `${unlock}?to=${encodeURIComponent(path)}`;
   const answer = small(303, { title, text: 'You are led to where it can be opened.' }, false);
   return { ...answer, headers: ['Location', location, ...answer.headers] };
 }

@@ -29,6 +29,8 @@ const askInput = z.strictObject({
   clientAddress: z.string().max(64).nullable(),
   /** Where the page is for this visitor, absolute and without a slash at its end. */
   url: z.url().max(2048),
+  /** The document wanted, below the page; '' for the page itself. */
+  to: z.string().max(300).default(''),
 });
 type Ask = z.output<typeof askInput>;
 
@@ -83,10 +85,9 @@ async function send({ signer, mail, now }: AskDeps, page: StoredPage, ask: Ask):
   const nonce = newSecretToken().slice(0, 22);
   const { id: pageId, accessVersion } = page;
   const token = signAccessLink(signer, { pageId, accessVersion, issuedMs: now.getTime(), nonce });
-  const { subject, content } = accessMail(ask.locale, {
-    name: page.name,
-    url: `${ask.url}/access/${token}`,
-  });
+  const query = new URLSearchParams({ locale: ask.locale, ...(ask.to === '' ? {} : { to: ask.to }) });
+  const url = `${ask.url}/access/${token}?${query}`;
+  const { subject, content } = accessMail(ask.locale, { name: page.name, url });
   const result = await sendEmail(mail, {
     to: [ask.email],
     senderNote: page.name,

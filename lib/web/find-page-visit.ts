@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client';
 import { findProvenHostnames } from '@/lib/domains/find-proven-hostnames';
 import { normalizeHostname } from '@/lib/domains/rules/normalize-hostname';
+import { readDocumentPath } from '@/lib/snapshots/rules/document-path';
 import type { PageLocale } from '@/lib/status-pages/constants';
 import { pageUrl } from '@/lib/status-pages/page-url';
 import { chooseLocale } from '@/lib/status-pages/rules/choose-locale';
@@ -16,6 +17,8 @@ export type PageVisit = {
   clientAddress: string | null;
   cookieHeader: string | null;
   locale: PageLocale;
+  /** The document that was wanted, by `?to=`: below the page, '' for the page itself. */
+  to: string;
 };
 
 type VisitedPage = {
@@ -27,7 +30,7 @@ type VisitedPage = {
 
 /**
  * Only names that the page has proven are believed; whatever else the `Host` says, the page is where APP_URL is. The language is the
- * one asked for by `?locale=`, else by the browser.
+ * one asked for by `?locale=`, else that of the document wanted, else the browser's.
  */
 export async function findPageVisit(db: Db, request: Request, page: VisitedPage): Promise<PageVisit> {
   const { headers } = request;
@@ -38,7 +41,9 @@ export async function findPageVisit(db: Db, request: Request, page: VisitedPage)
     .find((name) => name !== null && own.includes(name));
   const isOwn = hostname !== undefined;
   const url = pageUrl(page, hostname ?? null);
-  const wanted = new URL(request.url).searchParams.get('locale');
+  const asked = new URL(request.url).searchParams;
+  const to = readDocumentPath(asked.get('to') ?? '') ?? '';
+  const wanted = asked.get('locale') ?? to.split('/')[0];
   return {
     base: isOwn ? '' : `/status/${page.slug}`,
     url,
@@ -47,5 +52,6 @@ export async function findPageVisit(db: Db, request: Request, page: VisitedPage)
     cookieHeader: headers.get('cookie'),
     locale:
       page.locales.find((locale) => locale === wanted) ?? chooseLocale(page, headers.get('accept-language')),
+    to,
   };
 }

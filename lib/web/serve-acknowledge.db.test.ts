@@ -91,12 +91,12 @@ it('lets nobody try links without end', async () => {
   expect((await call(GET, token, json)).status).toBe(200);
 });
 
-it('takes what a button posts to the address in the message itself, and shows the page to whoever opens it', () => {
-  const rewritten = (method: string) =>
-    proxy(new NextRequest(`http://localhost/acknowledge/${token}`, { method })).headers.get(
-      'x-middleware-rewrite',
-    );
-  expect(rewritten('POST')).toBe(`http://localhost/api/acknowledge/${token}`);
-  expect(rewritten('GET')).toBeNull();
-  expect(rewritten('HEAD')).toBeNull();
+it('takes what a button posts to the address in the message itself, and shows the page to whoever opens it', async () => {
+  const rewritten = async (method: string) => {
+    const answer = await proxy(new NextRequest(`http://localhost/acknowledge/${token}`, { method }));
+    return answer.headers.get('x-middleware-rewrite');
+  };
+  expect(await rewritten('POST')).toBe(`http://localhost/api/acknowledge/${token}`);
+  expect(await rewritten('GET')).toBeNull();
+  expect(await rewritten('HEAD')).toBeNull();
 });

@@ -99,7 +99,7 @@ async function lastLink(): Promise<string> {
   const ctx = { ...tenant.ctx, db: api.db };
   const [newest] = (await listMailboxMessages(ctx, {})).data;
   const message = newest === undefined ? null : await getMailboxMessage(ctx, { id: newest.id });
-  return /https?:\S+\/access\/[\w.-]+/.exec(message?.text ?? '')?.[0] ?? '';
+  return /https?:\S+\/access\/[\w.%?=&-]+/.exec(message?.text ?? '')?.[0] ?? '';
 }
 
 const proveOwnHost = () =>
@@ -193,6 +193,32 @@ describe('a password', () => {
     expect(opened.headers.get('location')).toBe(`/status/${slug}/de`);
   });
 
+  it('leads to the document that was wanted, and nowhere else', async () => {
+    const query = '?to=de%2Fincidents%2F4z5k2m9q0x1y';
+    expect((await unlock({ query })).notice).toMatchObject({
+      locale: 'de',
+      form: { action: `/status/${slug}/unlock?locale=de&to=de%2Fincidents%2F4z5k2m9q0x1y` },
+    });
+    const opened = await unlock({ query, form: { password } });
+    expect(opened.headers.get('location')).toBe(`/status/${slug}/de/incidents/4z5k2m9q0x1y`);
+    await proveOwnHost();
+    for (const to of [
+      '//evil.example',
+      '/evil.example',
+      'https://evil.example',
+      '..',
+      'a/../b',
+      '\\\\evil',
+      '%2F',
+    ]) {
+      const given = `?to=${encodeURIComponent(to)}`;
+      const there = await unlock({ query: given, form: { password } });
+      expect(there.headers.get('location')).toBe(`/status/${slug}`);
+      const own = await unlock({ query: given, form: { password }, headers: { Host: ownHost } });
+      expect(own.headers.get('location')).toBe('/');
+    }
+  });
+
   it('opens the page at a proven domain for the whole of it, over https only', async () => {
     await proveOwnHost();
     const headers = { Host: `${ownHost}:443` };
@@ -257,7 +283,7 @@ describe('a mailbox', () => {
     await unlock({ form: { email: 'ada@example.com' } });
     const link = await lastLink();
     expect(link).toMatch(new RegExp(`/status/${slug}/access/`));
-    const token = link.split('/').at(-1) ?? '';
+    const token = new URL(link).pathname.split('/').at(-1) ?? '';
 
     for (let scan = 0; scan < 3; scan += 1) {
       const page = await access(token);

@@ -81,9 +81,9 @@ async function byPassword(asked: Asked, password: string): Promise<Response> {
 
 async function byMailbox(asked: Asked, email: string): Promise<Response> {
   const { page, visit, deps, adapter, signer } = asked;
-  const { locale, clientAddress, url } = visit;
+  const { locale, clientAddress, url, to } = visit;
   const mail = adapter.mail ?? mailDeps(deps.db);
-  const question = { slug: page.slug, email, locale, clientAddress, url };
+  const question = { slug: page.slug, email, locale, clientAddress, url, to };
   const result = await askForPageAccess({ ...deps, signer, mail }, question);
   switch (result.kind) {
     case 'asked':
@@ -170,8 +170,9 @@ async function notice(asked: Asked, content: PageNotice, status: number): Promis
 
 /** Relative, so that whoever came by whichever name stays there. */
 function leadOn({ page, visit }: Asked, headers: Record<string, string> = {}): Response {
-  const path = visit.locale === page.defaultLocale ? '' : `/${visit.locale}`;
-  const location = `${visit.base}${path}`;
+  const home = visit.locale === page.defaultLocale ? '' : visit.locale;
+  const path = visit.to === '' ? home : visit.to;
+  const location = path === '' ? visit.base : `${visit.base}/${path}`;
   return new Response(null, {
     status: 303,
     headers: { ...noticeHeaders, ...headers, Location: location === '' ? '/' : location },

@@ -28,7 +28,7 @@ const bodies = { password: 'passwordBody', email: 'emailBody', ip: 'ipBody', pub
 
 function formOf({ page, visit }: Place): NonNullable<PageNotice['form']> | null {
   const words = accessWordsOf(visit.locale);
-  const action = `${visit.base}/unlock?locale=${visit.locale}`;
+  const action = `${visit.base}/unlock?${queryOf(visit)}`;
   switch (page.access) {
     case 'password': {
       const field = { name: 'password', label: words.password, type: 'password' } as const;
@@ -44,6 +44,11 @@ function formOf({ page, visit }: Place): NonNullable<PageNotice['form']> | null 
   }
 }
 
+/** So that the language stays, and where one wanted to go. */
+function queryOf({ locale, to }: PageVisit): string {
+  return new URLSearchParams({ locale, ...(to === '' ? {} : { to }) }).toString();
+}
+
 /** The same whether a mail is sent or not. */
 export function sentNotice({ visit }: Place, address: string): PageNotice {
   const words = accessWordsOf(visit.locale);
@@ -53,7 +58,7 @@ export function sentNotice({ visit }: Place, address: string): PageNotice {
 /** Where a link of a mail leads: scanners open links, so a button is what opens the page. */
 export function linkNotice({ page, visit }: Place, token: string): PageNotice {
   const words = accessWordsOf(visit.locale);
-  const action = `${visit.base}/access/${token}?locale=${visit.locale}`;
+  const action = `${visit.base}/access/${token}?${queryOf(visit)}`;
   return {
     title: fillWords(words.linkTitle, { name: page.name }),
     paragraphs: [words.linkBody],
@@ -67,6 +72,6 @@ export function deadLinkNotice({ visit }: Place): PageNotice {
     title: words.deadTitle,
     paragraphs: [words.deadBody],
     tone: 'bad',
-    link: { href: `${visit.base}/unlock?locale=${visit.locale}`, label: words.askAgain },
+    link: { href: `${visit.base}/unlock?${queryOf(visit)}`, label: words.askAgain },
   };
 }
