@@ -13,6 +13,8 @@ export type Inspection = {
   /** Days after today for which check results have a place. */
   partitionDaysAhead: number;
   hasUsers: boolean;
+  /** Names of status pages whose proof is missing in DNS. */
+  failingDomains: readonly string[];
 };
 
 /** Looks and changes nothing. @throws whatever the driver throws when the server cannot be reached */
@@ -27,9 +29,12 @@ export async function inspectDatabase(url: string): Promise<Inspection> {
         current_setting('server_version_num')::integer / 10000 as major, clock_timestamp() as now`;
     if (server === undefined) throw new Error('a select without a table returned no row');
     const ourMs = (startedMs + Date.now()) / 2;
-    const [tables] = await sql<{ migrations: string | null; checks: string | null; users: string | null }[]>`
+    const [tables] = await sql<
+      { migrations: string | null; checks: string | null; users: string | null; domains: string | null }[]
+    >`
       select to_regclass('drizzle.__drizzle_migrations')::text as migrations,
-        to_regclass('check_results')::text as checks, to_regclass('users')::text as users`;
+        to_regclass('check_results')::text as checks, to_regclass('users')::text as users,
+        to_regclass('page_domains')::text as domains`;
     const applied = tables?.migrations
       ? await countRows(sql`select count(*)::integer as n from drizzle.__drizzle_migrations`)
       : 0;
@@ -47,6 +52,12 @@ export async function inspectDatabase(url: string): Promise<Inspection> {
       hasUsers: tables?.users
         ? (await countRows(sql`select count(*)::integer as n from (select 1 from users limit 1) found`)) > 0
         : false,
+      failingDomains: tables?.domains
+        ? (
+            await sql<{ hostname: string }[]>`select hostname from page_domains
+              where verified_at is not null and failing_since_at is not null order by hostname limit 20`
+          ).map(({ hostname }) => hostname)
+        : [],
     };
   } finally {
     await sql.end({ timeout: 5 });

@@ -301,6 +301,7 @@ describe('doctor', () => {
     clockOffsetMs: 12,
     partitionDaysAhead: 3,
     hasUsers: true,
+    failingDomains: [],
   };
 
   test('has nothing to say about a database that is well', () => {
@@ -313,6 +314,7 @@ describe('doctor', () => {
     [{ clockOffsetMs: -2001 }, 'clock', 'error'],
     [{ partitionDaysAhead: 0 }, 'partitions', 'warning'],
     [{ hasUsers: false }, 'owner', 'warning'],
+    [{ failingDomains: ['status.example.com'] }, 'domains', 'warning'],
   ] as const)('names %j', ([change, name, status]) => {
     const found = judge({ ...well, ...change }, 'x').filter((check) => check.status !== 'ok');
     expect(found).toMatchObject([{ name, status, remedy: expect.any(String) }]);

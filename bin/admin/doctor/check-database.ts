@@ -69,7 +69,15 @@ export function judge(found: Inspection, which: string): Check[] {
         'nobody has an account yet',
         'Open the address, or use create-user: the first visitor becomes the owner.',
       );
-  return [server, migrations, clock, partitions, owner];
+  const domains =
+    found.failingDomains.length === 0
+      ? ok('domains', 'none has lost its proof')
+      : warning(
+          'domains',
+          `no TXT record proves ${found.failingDomains.join(', ')} any more`,
+          'Set the record again that the status page shows: after three days the page leaves the domain.',
+        );
+  return [server, migrations, clock, partitions, owner, domains];
 }
 
 function reasonOf(fault: unknown): string {
