@@ -19,8 +19,8 @@ const shownAt: Record<ChangeTopic, readonly string[]> = {
   on_call: ['/on-call'],
   maintenances: ['/maintenances', '/monitors'],
   reports: ['/reports'],
-  status_pages: ['/status-pages'],
-  page_incidents: ['/status-pages'],
+  status_pages: ['/status-pages', '/dashboard/page-drafts', '/dashboard/outage-pages'],
+  page_incidents: ['/status-pages', '/dashboard/page-drafts', '/dashboard/outage-pages'],
   subscribers: ['/status-pages'],
 };
 

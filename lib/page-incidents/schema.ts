@@ -105,6 +105,11 @@ export const listPageIncidentsInput = z.strictObject({
 /** A draft for the composer, of what a monitor's outage shows; nothing is stored. */
 export const draftPageIncidentInput = z.strictObject({ page_id: pageId, incident_id: idSchema('inc') });
 
+/** The pages that could tell of a monitor's outage. */
+export const listOutagePagesInput = z.strictObject({ incident_id: idSchema('inc') });
+/** What waits to be published, on all pages. */
+export const listPageDraftsInput = z.strictObject({ project_id: idSchema('prj').optional() });
+
 const instant = z.iso.datetime().max(40);
 
 export const pageIncidentUpdateView = z.strictObject({
@@ -177,3 +182,32 @@ export const pageIncidentDraftView = z.strictObject({
     .max(maxComponents),
 });
 export type PageIncidentDraftView = z.output<typeof pageIncidentDraftView>;
+
+export const outagePageView = z.strictObject({
+  id: pageId,
+  name: z.string().max(80),
+  is_published: z.boolean(),
+  /** Or it is no more than of the same project. */
+  shows_monitor: z.boolean(),
+  told: z
+    .strictObject({
+      id: idSchema('pin'),
+      title: z.string().max(200),
+      status: z.enum(pageIncidentStatuses),
+      is_draft: z.boolean(),
+      publish_at: instant.nullable(),
+    })
+    .nullable(),
+});
+export type OutagePageView = z.output<typeof outagePageView>;
+
+export const pageDraftView = z.strictObject({
+  id: idSchema('pin'),
+  page_id: pageId,
+  page_name: z.string().max(80),
+  kind: z.enum(pageIncidentKinds),
+  title: z.string().max(200),
+  publish_at: instant.nullable(),
+  created_at: instant,
+});
+export type PageDraftView = z.output<typeof pageDraftView>;

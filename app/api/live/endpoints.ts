@@ -6,7 +6,15 @@ import {
   mailboxMessageSummaryView,
   mailboxMessageView,
 } from '@/lib/email/schema';
-import { one, pageOf } from '@/lib/web/answers';
+import { listOutagePages } from '@/lib/page-incidents/list-outage-pages';
+import { listPageDrafts } from '@/lib/page-incidents/list-page-drafts';
+import {
+  listOutagePagesInput,
+  listPageDraftsInput,
+  outagePageView,
+  pageDraftView,
+} from '@/lib/page-incidents/schema';
+import { all, one, pageOf } from '@/lib/web/answers';
 import type { Endpoint } from '@/lib/web/define-route';
 import { operation } from '@/lib/web/operation';
 
@@ -37,6 +45,34 @@ export const liveEndpoints: readonly Endpoint[] = [
         input: mailboxMessageRef,
         answer: one(mailboxMessageView),
         verb: getMailboxMessage,
+      }),
+    },
+  },
+  {
+    path: '/api/v1/dashboard/page-drafts',
+    operations: {
+      GET: operation({
+        operationId: 'listPageDrafts',
+        summary: 'List what waits to be published on status pages',
+        tag: 'status-pages',
+        scope: 'read',
+        input: listPageDraftsInput,
+        answer: all(pageDraftView),
+        verb: listPageDrafts,
+      }),
+    },
+  },
+  {
+    path: '/api/v1/dashboard/outage-pages/{incident_id}',
+    operations: {
+      GET: operation({
+        operationId: 'listOutagePages',
+        summary: 'List the status pages that could tell of an outage',
+        tag: 'status-pages',
+        scope: 'read',
+        input: listOutagePagesInput,
+        answer: all(outagePageView),
+        verb: listOutagePages,
       }),
     },
   },
