@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { renderMail } from '@/lib/email/render-mail';
 import { findHeaderFault } from '@/lib/email/rules/mail-headers';
 import { pageLocales } from '@/lib/status-pages/constants';
+import { slackUpdateBody } from '@/lib/subscribers/internal/slack-body';
 import { confirmMail } from '@/lib/subscribers/rules/confirm-mail';
 import { incidentMail } from '@/lib/subscribers/rules/incident-mail';
 import { mailWordsOf } from '@/lib/subscribers/rules/mail-words/of-locale';
 import { faster, fullSpeed, slower } from '@/lib/subscribers/rules/pace';
 import { retryAfterMs } from '@/lib/subscribers/rules/retry-schedule';
-import { slackUpdateBody } from '@/lib/subscribers/rules/slack-body';
 import { subscriptionWordsOf } from '@/lib/subscribers/rules/subscription-words/of-locale';
 import type { Telling } from '@/lib/subscribers/rules/telling';
 

@@ -8,6 +8,7 @@ import { freshDatabase } from '@/db/testing/database';
 import { createTenant } from '@/db/testing/tenants';
 import { standardMac } from '@/lib/core/standard-webhooks';
 import type { CallHttp } from '@/lib/email/http';
+import { startSmtpServer } from '@/lib/email/testing/smtp-server';
 import { createSubscriber } from '@/lib/subscribers/create-subscriber';
 import { endSubscription } from '@/lib/subscribers/manage-subscription';
 import { queueNotifications } from '@/lib/subscribers/queue-notifications';
@@ -273,6 +274,35 @@ describe('webhooks and Slack', () => {
     await sendPageNotifications(testNotifierDeps(db, answers(410, '')));
     const [row] = await db.select().from(subscribers).where(eq(subscribers.id, hook.id));
     expect(row?.disabledReason).toContain('410');
+  });
+});
+
+describe('an address that takes no mail', () => {
+  it('is told nothing more where there is nobody, and goes on where only this mail was refused', async () => {
+    const refusals: Record<string, string> = {
+      nobody: '550 5.1.1 No such user',
+      full: '552 5.2.2 Too large',
+    };
+    const server = await startSmtpServer({ rcpt: (address) => refusals[address.split('@')[0] ?? ''] });
+    try {
+      const { db, page, tell } = await story();
+      for (const name of ['nobody', 'full', 'ada']) await createMailbox(db, page, `${name}@example.com`);
+      await tell();
+      const deps = testNotifierDeps(db);
+      const settings = { ...deps.mail.settings, smtpUrl: server.url() };
+      const bySmtp = { ...deps, mail: { ...deps.mail, settings } };
+      expect(await sendPageNotifications(bySmtp)).toMatchObject({ sent: 1, failed: 2 });
+      expect(server.letters.flatMap(({ to }) => to)).toEqual(['ada@example.com']);
+      const reasons = new Map(
+        (await db.select().from(subscribers)).map((one) => [one.address, one.disabledReason]),
+      );
+      expect(reasons.get('nobody@example.com')).toContain('5.1.1');
+      expect([reasons.get('full@example.com'), reasons.get('ada@example.com')]).toEqual([null, null]);
+      await tell({ body: 'Still.' });
+      expect(await sendPageNotifications(bySmtp)).toMatchObject({ sent: 1, failed: 1, suppressed: 0 });
+    } finally {
+      await server.stop();
+    }
   });
 });
 

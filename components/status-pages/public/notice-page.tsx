@@ -55,7 +55,7 @@ export function NoticePage({ context, content }: { context: PageContext; content
           {content.form !== undefined && <NoticeForm form={content.form} title={content.title} />}
           {content.otherForm !== undefined && (
             <div id={content.otherForm.id}>
-              <NoticeForm form={content.otherForm} title={content.otherForm.submit} />
+              <NoticeForm form={content.otherForm} title={content.otherForm.submit} isLesser />
             </div>
           )}
           {content.link !== undefined && (
@@ -78,13 +78,15 @@ export function NoticePage({ context, content }: { context: PageContext; content
   );
 }
 
-function NoticeForm({ form, title }: { form: NonNullable<NoticeContent['form']>; title: string }) {
+type FormProps = { form: NonNullable<NoticeContent['form']>; title: string; isLesser?: boolean };
+
+function NoticeForm({ form, title, isLesser = false }: FormProps) {
   return (
     <form method="post" action={form.action} aria-label={title}>
       {form.fields.map((field) => (
         <Fragment key={field.name}>{fieldOf(field)}</Fragment>
       ))}
-      <button type="submit" className="button">
+      <button type="submit" className={isLesser ? 'button lesser' : 'button'}>
         {form.submit}
       </button>
     </form>

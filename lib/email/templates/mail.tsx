@@ -65,8 +65,9 @@ export function MailTemplate({ content }: { content: MailContent }) {
 const english = { tag: 'en', direction: 'ltr' } as const;
 
 function Body({ html }: { html: string }) {
+  const harmless = { __html: html };
   // biome-ignore lint/security/noDangerouslySetInnerHtml: made of Markdown without HTML, which is what MailContent asks for.
-  return <div className="ink" style={styles.body} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div dir="auto" className="ink prose" style={styles.body} dangerouslySetInnerHTML={harmless} />;
 }
 
 /** Outlook colours no body: the whole page is one cell. Mail programs that take away the body take its direction along. */

@@ -176,6 +176,7 @@ const darkRules: Readonly<Record<string, string>> = {
   card: 'background-color: #121824 !important; border-color: #1e2634 !important;',
   ink: 'color: #e9ecf1 !important;',
   soft: 'color: #a9b3c1 !important;',
+  'prose a': 'color: #8ab8ff !important;',
   line: 'border-color: #1e2634 !important;',
   sunken: 'background-color: #080b12 !important; color: #e9ecf1 !important;',
   button:

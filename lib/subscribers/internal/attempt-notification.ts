@@ -9,9 +9,9 @@ import { redactor } from '@/lib/notifiers/rules/redact';
 import { standardSignature } from '@/lib/notifiers/webhook/sign';
 import type { Letters } from '@/lib/subscribers/internal/letters';
 import { openTarget } from '@/lib/subscribers/internal/sealed-target';
+import { slackUpdateBody } from '@/lib/subscribers/internal/slack-body';
 import type { NotifierDeps } from '@/lib/subscribers/notifier-deps';
 import type { FoundNotification } from '@/lib/subscribers/queries/sending';
-import { slackUpdateBody } from '@/lib/subscribers/rules/slack-body';
 import { webhookBody } from '@/lib/subscribers/rules/webhook-body';
 
 /** `isCrowded`: the receiver takes no more just now, which says nothing of the message. */

@@ -156,11 +156,6 @@ export async function findPageById(db: Db, id: string) {
   return rows[0] ?? null;
 }
 
-export async function findPageBySlug(db: Db, slug: string) {
-  const rows = await db.select().from(statusPages).where(eq(statusPages.slug, slug));
-  return rows[0] ?? null;
-}
-
 /** Whether mail of this organization to an address is known to come back. */
 export async function isBouncing(db: Db, organizationId: string, address: string): Promise<boolean> {
   const rows = await db.execute(sql`
