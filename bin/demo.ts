@@ -3,6 +3,7 @@ import path from 'node:path';
 import { playJobs } from '@/bin/demo/heartbeats';
 import { demoMonitors } from '@/bin/demo/monitors';
 import { demoAccount, seedDemo } from '@/bin/demo/seed';
+import { demoSlug } from '@/bin/demo/status-pages';
 import { printFault } from '@/bin/supervisor/fault';
 import { createDatabase } from '@/db/client';
 import { startTarget } from '@/e2e/target/target';
@@ -44,6 +45,7 @@ try {
   if (existsSync(jobsFile)) playJobs(JSON.parse(readFileSync(jobsFile, 'utf8')), logger);
   const { email, password } = demoAccount;
   logger.info({ url: appUrl }, `sign in to the demo as ${email} with ${password}`);
+  logger.info({ url: `${appUrl}/status/${demoSlug}` }, 'the status page of the demo is shown there');
   logger.info(
     { url: vendors.url },
     'what Slack, Discord and the other vendors of the demo got is shown there',

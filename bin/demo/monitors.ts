@@ -12,7 +12,8 @@ export type DemoMonitor = {
   isPaused?: boolean;
 };
 
-export const demoDays = 30;
+/** As many as a status page shows. */
+export const demoDays = 90;
 
 export const demoMonitors: readonly DemoMonitor[] = [
   {

@@ -2,10 +2,12 @@ import { seedAlerting } from '@/bin/demo/alerting';
 import { seedJobs } from '@/bin/demo/heartbeats';
 import { makeHistory } from '@/bin/demo/history';
 import { demoDays, demoMonitors } from '@/bin/demo/monitors';
+import { seedStatusPage } from '@/bin/demo/status-pages';
 import type { Ctx, Deps } from '@/lib/access/context';
 import { createMonitor } from '@/lib/monitors/create-monitor';
 import { importHistory } from '@/lib/pipeline/import-history';
 import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
+import type { ImportedOutage } from '@/lib/pipeline/schema';
 import { createOwner } from '@/lib/projects/set-up-installation';
 
 export const demoAccount = { email: 'demo@example.com', password: 'watch-it-stay-up' };
@@ -33,9 +35,13 @@ export async function seedDemo(
   const projectId = owner.projectId;
   const { userId } = owner;
   await seedAlerting(ctx, { projectId, userId, mailTo: demoAccount.email, ...at });
-  for (const [index, demo] of demoMonitors.entries())
-    await seedMonitor(ctx, projectId, at.targetUrl, demo, index + 1);
-  return seedJobs(ctx, projectId);
+  const monitors = new Map<string, { id: string; outages: readonly ImportedOutage[] }>();
+  for (const [index, demo] of demoMonitors.entries()) {
+    monitors.set(demo.name, await seedMonitor(ctx, projectId, at.targetUrl, demo, index + 1));
+  }
+  const urls = await seedJobs(ctx, projectId);
+  await seedStatusPage(ctx, { projectId, targetUrl: at.targetUrl, monitors });
+  return urls;
 }
 
 async function seedMonitor(
@@ -44,9 +50,9 @@ async function seedMonitor(
   targetUrl: string,
   demo: (typeof demoMonitors)[number],
   seed: number,
-): Promise<void> {
+): Promise<{ id: string; outages: readonly ImportedOutage[] }> {
   // In one transaction, so that no check finds the monitor before it has its past.
-  await ctx.db.transaction(async (db) => {
+  return ctx.db.transaction(async (db) => {
     const inner = { ...ctx, db };
     const monitor = await createMonitor(inner, {
       project_id: projectId,
@@ -60,5 +66,6 @@ async function seedMonitor(
     const history = makeHistory(demo.temper, demoDays, ctx.now.getTime(), seed);
     await importHistory(inner, { ...history, monitor_id: monitor.id });
     if (demo.isPaused === true) await pauseMonitor(inner, { id: monitor.id });
+    return { id: monitor.id, outages: history.outages };
   });
 }
