@@ -7,27 +7,28 @@ import { findMonitorComponent } from '@/lib/page-incidents/queries';
 import { draftWords } from '@/lib/page-incidents/rules/draft-words';
 import { impactOf } from '@/lib/page-incidents/rules/phases';
 import { outageStatus, readOutage } from '@/lib/page-incidents/rules/read-outage';
+import { wordsOf } from '@/lib/page-incidents/rules/words-of';
 import { draftPageIncidentInput, type PageIncidentDraftView } from '@/lib/page-incidents/schema';
 import { requirePage } from '@/lib/status-pages/require-page';
 
 /**
- * Words for customers out of what an outage shows; nothing is stored. The monitor stands in them by the name it has on the page,
+ * Words for customers out of what an outage shows, in the language of the page; nothing is stored. The monitor stands in them by the name it has on the page,
  * and nothing of what it asks or was answered but a status of HTTP. @throws ProductError `not_found` (page, incident)
  */
 export async function draftPageIncident(ctx: Ctx, raw: unknown): Promise<PageIncidentDraftView> {
   authorize(ctx, 'status_page.read');
   authorize(ctx, 'incident.read');
   const { page_id, incident_id } = parseInput(draftPageIncidentInput, raw);
-  await requirePage(ctx, page_id);
+  const page = await requirePage(ctx, page_id);
   const { incident } = await requireIncident(ctx, incident_id);
   const component =
     incident.monitorId === null ? null : await findMonitorComponent(ctx.db, page_id, incident.monitorId);
   const parsed = incidentEvidence.safeParse(incident.evidence);
   const evidence = parsed.success ? parsed.data : { regions: [], heartbeat: null };
   const downSinceMs = (incident.downSinceAt ?? incident.openedAt).getTime();
-  const name = component?.name ?? 'our service';
+  const name = component?.name ?? wordsOf(page.defaultLocale).service;
   const outage = readOutage(name, { cause: incident.cause, evidence, downSinceMs });
-  const words = draftWords([outage], ctx.now.getTime());
+  const words = draftWords(page.defaultLocale, [outage], ctx.now.getTime());
   const status = outageStatus(evidence);
   return {
     ...words,

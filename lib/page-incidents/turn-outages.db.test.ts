@@ -89,6 +89,13 @@ describe('an outage', () => {
     expect(await turnPageIncidents(db)).toEqual({ changed: 1 });
   });
 
+  test('is told in the language of the page', async ({ db }) => {
+    const world = await open(db, null, { defaultLocale: 'de', locales: ['de', 'en'] });
+    await down(world, db);
+    await turnPageIncidents(db);
+    expect((await only(db, world.page)).title).toBe('Probleme bei Checkout API');
+  });
+
   test('is told on every page that shows its monitor', async ({ db }) => {
     const world = await open(db);
     const other = await addPage(db, world.tenant);

@@ -3,22 +3,18 @@ import { fromUuid, newId, toUuid } from '@/lib/core/ids';
 import { stillup } from '@/lib/incidents/open-incidents';
 import { sayUpdate, type Words } from '@/lib/page-incidents/internal/say-update';
 import {
+  findVoice,
   findWindow,
   followWindow,
   hasWindowThatTakesPlace,
-  isPagePublished,
   lockById,
   selectCovered,
   selectNow,
 } from '@/lib/page-incidents/internal/turn-queries';
 import { insertWindowIncident } from '@/lib/page-incidents/internal/write-queries';
 import { lockPage, type StoredPageIncident } from '@/lib/page-incidents/queries';
-import {
-  begunWords,
-  calledOffWords,
-  completedWords,
-  scheduledWords,
-} from '@/lib/page-incidents/rules/automatic-words';
+import { begunWords, endedWords, scheduledWords } from '@/lib/page-incidents/rules/automatic-words';
+import type { PageLocale } from '@/lib/status-pages/constants';
 import { markPage } from '@/lib/status-pages/mark-page';
 
 /** A window on a page that shows what it covers; one that runs already is in progress at once. */
@@ -54,6 +50,7 @@ export async function announceWindow(
   });
   if (incident === null) return null;
   const said = scheduledWords(
+    page.defaultLocale,
     window.description,
     covered.map(({ name }) => name),
   );
@@ -66,7 +63,7 @@ export async function announceWindow(
         componentId: id,
         status: isRunning ? 'under_maintenance' : 'operational',
       })),
-      body: isRunning ? `${said}\n\n${begunWords(window.ends_ms, now.getTime())}` : said,
+      body: isRunning ? `${said}\n\n${begunWords(page.defaultLocale, window.ends_ms, now.getTime())}` : said,
       isNotifying: true,
     },
     { actor: stillup, now },
@@ -86,20 +83,27 @@ export async function turnMaintenance(tx: Db, id: string): Promise<StoredPageInc
   const incident = await lockById(tx, id);
   if (incident === null || incident.resolvedAt !== null || incident.publishedAt === null) return null;
   const now = await selectNow(tx);
-  const words = await findWords(tx, incident, now);
+  const { isPublished, locale } = await findVoice(tx, incident.pageId);
+  const words = await findWords(tx, incident, locale, now);
   if (words === null) return null;
-  return sayUpdate(tx, { incident, isPagePublished: await isPagePublished(tx, incident.pageId) }, words, {
+  return sayUpdate(tx, { incident, isPagePublished: isPublished }, words, {
     actor: stillup,
     now,
   });
 }
 
-async function findWords(tx: Db, incident: StoredPageIncident, now: Date): Promise<Words | null> {
+async function findWords(
+  tx: Db,
+  incident: StoredPageIncident,
+  locale: PageLocale,
+  now: Date,
+): Promise<Words | null> {
   const { id, pageId, status, scheduledFor, scheduledUntil, maintenanceWindowId } = incident;
   const completed = { status: 'completed' as const, components: [], isNotifying: true };
-  if (!(await hasWindowThatTakesPlace(tx, id))) return { ...completed, body: calledOffWords };
+  if (!(await hasWindowThatTakesPlace(tx, id)))
+    return { ...completed, body: endedWords(locale, 'calledOff') };
   if (scheduledFor === null || scheduledUntil === null) return null;
-  if (scheduledUntil <= now) return { ...completed, body: completedWords };
+  if (scheduledUntil <= now) return { ...completed, body: endedWords(locale, 'completed') };
   if (status !== 'scheduled' || scheduledFor > now) return null;
   // Monitors that it covers by now, among them those that were added since it was announced.
   const covered =
@@ -107,7 +111,7 @@ async function findWords(tx: Db, incident: StoredPageIncident, now: Date): Promi
   return {
     status: 'in_progress',
     components: covered.map((one) => ({ componentId: one.id, status: 'under_maintenance' as const })),
-    body: begunWords(scheduledUntil.getTime(), now.getTime()),
+    body: begunWords(locale, scheduledUntil.getTime(), now.getTime()),
     isNotifying: true,
   };
 }

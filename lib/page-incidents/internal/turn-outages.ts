@@ -7,9 +7,9 @@ import { nextVersion, sayUpdate, type Words } from '@/lib/page-incidents/interna
 import {
   findToJoin,
   findTold,
+  findVoice,
   hasOpenSource,
   insertSource,
-  isPagePublished,
   lockById,
   type OutageRow,
   selectNamedComponents,
@@ -22,7 +22,7 @@ import { lockPage, type StoredPageIncident } from '@/lib/page-incidents/queries'
 import { joinedWords, recoveredWords, resolvedWords } from '@/lib/page-incidents/rules/automatic-words';
 import { draftWords, type Outage, titleOf } from '@/lib/page-incidents/rules/draft-words';
 import { outageStatus, readOutage } from '@/lib/page-incidents/rules/read-outage';
-import type { ComponentStatus } from '@/lib/status-pages/constants';
+import type { ComponentStatus, PageLocale } from '@/lib/status-pages/constants';
 import type { StoredPage } from '@/lib/status-pages/require-page';
 import { pageSettings } from '@/lib/status-pages/schema';
 
@@ -46,7 +46,8 @@ export async function draftOutages(tx: Db, pageId: string): Promise<StoredPageIn
   // However many go down at once, one update says so.
   const spoken: StoredPageIncident[] = [];
   for (const [id, rows] of toTell) {
-    for (const incident of await findOne(tx, id)) spoken.push(await tellOutages(tx, incident, rows, now));
+    for (const incident of await findOne(tx, id))
+      spoken.push(await tellOutages(tx, { incident, locale: page.defaultLocale }, rows, now));
   }
   return [...known, ...spoken];
 }
@@ -65,7 +66,7 @@ async function insertDraft(tx: Db, page: StoredPage, row: OutageRow, now: Date):
     pageId: page.id,
     kind: 'incident',
     origin: 'outage',
-    title: titleOf([row.name]),
+    title: titleOf(page.defaultLocale, [row.name]),
     status: 'investigating',
     impact: 'none',
     publishAt: minutes === null ? null : new Date(row.opened_ms + minutes * 60_000),
@@ -78,13 +79,13 @@ async function insertDraft(tx: Db, page: StoredPage, row: OutageRow, now: Date):
 
 async function tellOutages(
   tx: Db,
-  incident: StoredPageIncident,
+  { incident, locale }: { incident: StoredPageIncident; locale: PageLocale },
   rows: readonly OutageRow[],
   now: Date,
 ): Promise<StoredPageIncident> {
   const by = { actor: stillup, now };
   const open = (await selectOutages(tx, incident.id)).filter(({ is_open }) => is_open);
-  const { title, ...words } = compose(open, now);
+  const { title, ...words } = compose(locale, open, now);
   const titled = await updatePageIncidentRow(tx, incident.id, { title });
   if (incident.publishedAt === null) {
     return sayAnew(tx, { incident: titled, isPagePublished: false }, words, by);
@@ -97,6 +98,7 @@ async function tellOutages(
       status: incident.status,
       components: joined.map(({ component }) => component),
       body: joinedWords(
+        locale,
         joined.map(({ outage }) => outage),
         open.map(({ name }) => name),
         now.getTime(),
@@ -112,8 +114,8 @@ export async function publishDraft(tx: Db, id: string): Promise<StoredPageIncide
   const draft = await lockById(tx, id);
   const now = await selectNow(tx);
   if (draft === null || draft.publishedAt !== null || draft.discardedAt !== null) return null;
-  if (draft.publishAt === null || draft.publishAt > now || !(await isPagePublished(tx, draft.pageId)))
-    return null;
+  const { isPublished, locale } = await findVoice(tx, draft.pageId);
+  if (draft.publishAt === null || draft.publishAt > now || !isPublished) return null;
   const open = (await selectOutages(tx, id)).filter(({ is_open }) => is_open);
   if (open.length === 0) {
     return draft.isTaken ? updatePageIncidentRow(tx, id, { publishAt: null }) : discard(tx, draft, now);
@@ -121,7 +123,7 @@ export async function publishDraft(tx: Db, id: string): Promise<StoredPageIncide
   // What a person has written into it stands; otherwise it tells of what is still going on.
   const { title, ...words } = draft.isTaken
     ? { title: draft.title, ...(await readWords(tx, draft)) }
-    : compose(open, now);
+    : compose(locale, open, now);
   const incident = await updatePageIncidentRow(tx, id, { publishedAt: now, publishAt: null, title });
   return sayAnew(tx, { incident, isPagePublished: true }, words, { actor: stillup, now });
 }
@@ -145,21 +147,27 @@ export async function recoverOutages(tx: Db, id: string): Promise<StoredPageInci
   const names = (list: typeof named) => list.map(({ name }) => name);
   const resolvedMs = Math.max(...outages.map(({ resolved_ms }) => resolved_ms ?? 0), 0);
   const affected = named.filter((one) => one.status !== 'operational' && failing.has(one.id));
+  const { isPublished, locale } = await findVoice(tx, incident.pageId);
   const operational: ComponentStatus = 'operational';
   const words: Words = isGoingOn
     ? {
         status: incident.status,
         components: recovered.map(({ id: componentId }) => ({ componentId, status: operational })),
-        body: recoveredWords(names(recovered), names(affected)),
+        body: recoveredWords(locale, names(recovered), names(affected)),
         isNotifying: false,
       }
     : {
         status: 'resolved',
         components: [],
-        body: resolvedWords(names(named), resolvedMs === 0 ? now.getTime() : resolvedMs, now.getTime()),
+        body: resolvedWords(
+          locale,
+          names(named),
+          resolvedMs === 0 ? now.getTime() : resolvedMs,
+          now.getTime(),
+        ),
         isNotifying: true,
       };
-  return sayUpdate(tx, { incident, isPagePublished: await isPagePublished(tx, incident.pageId) }, words, {
+  return sayUpdate(tx, { incident, isPagePublished: isPublished }, words, {
     actor: stillup,
     now,
   });
@@ -188,10 +196,11 @@ function read(row: OutageRow): {
   };
 }
 
-function compose(rows: readonly OutageRow[], now: Date): Words & { title: string } {
+function compose(locale: PageLocale, rows: readonly OutageRow[], now: Date): Words & { title: string } {
   const all = rows.map(read);
   return {
     ...draftWords(
+      locale,
       all.map(({ outage }) => outage),
       now.getTime(),
     ),

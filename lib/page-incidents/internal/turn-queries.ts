@@ -4,7 +4,7 @@ import { pageIncidentComponents, pageIncidents } from '@/db/schema/page-incident
 import { pageComponents, statusPages } from '@/db/schema/status-pages';
 import { fromUuid, toUuid } from '@/lib/core/ids';
 import type { StoredPageIncident } from '@/lib/page-incidents/queries';
-import type { ComponentStatus } from '@/lib/status-pages/constants';
+import type { ComponentStatus, PageLocale } from '@/lib/status-pages/constants';
 
 const ms = (column: SQL) => sql`floor(date_part('epoch', ${column}) * 1000)::float8`;
 const pinIds = (rows: readonly { id: string }[]) => rows.map(({ id }) => fromUuid('pin', id));
@@ -162,12 +162,16 @@ export async function lockById(db: Db, id: string): Promise<StoredPageIncident |
   return rows[0] ?? null;
 }
 
-export async function isPagePublished(db: Db, pageId: string): Promise<boolean> {
+/** Whether its subscribers are told, and in which language it speaks. */
+export async function findVoice(
+  db: Db,
+  pageId: string,
+): Promise<{ isPublished: boolean; locale: PageLocale }> {
   const rows = await db
-    .select({ isPublished: statusPages.isPublished })
+    .select({ isPublished: statusPages.isPublished, locale: statusPages.defaultLocale })
     .from(statusPages)
     .where(eq(statusPages.id, pageId));
-  return rows[0]?.isPublished === true;
+  return rows[0] ?? { isPublished: false, locale: 'en' };
 }
 
 export type NamedRow = { id: string; name: string; status: ComponentStatus };

@@ -5,37 +5,55 @@ import {
   type Outage,
   sentencesOf,
 } from '@/lib/page-incidents/rules/draft-words';
+import { wordsOf } from '@/lib/page-incidents/rules/words-of';
+import type { PageLocale } from '@/lib/status-pages/constants';
 
 /** What is said where nobody says anything, as Markdown. Instants in UTC. */
 
 /** `outages`: those that are new. */
-export function joinedWords(outages: readonly Outage[], affected: readonly string[], nowMs: number): string {
+export function joinedWords(
+  locale: PageLocale,
+  outages: readonly Outage[],
+  affected: readonly string[],
+  nowMs: number,
+): string {
   const gap = outages.length === 1 ? ' ' : '\n\n';
-  return `${sentencesOf(outages, nowMs)}${gap}Affected now: ${named(affected)}.`;
+  return `${sentencesOf(locale, outages, nowMs)}${gap}${wordsOf(locale).affected(named(locale, affected))}`;
 }
 
-export function recoveredWords(recovered: readonly string[], affected: readonly string[]): string {
-  return `${named(recovered)} ${recovered.length === 1 ? 'works' : 'work'} again. Still affected: ${named(affected)}.`;
+export function recoveredWords(
+  locale: PageLocale,
+  recovered: readonly string[],
+  affected: readonly string[],
+): string {
+  const words = wordsOf(locale);
+  const again = words.recovered(named(locale, recovered), recovered.length);
+  return affected.length === 0 ? again : `${again} ${words.stillAffected(named(locale, affected))}`;
 }
 
-export function resolvedWords(names: readonly string[], atMs: number, nowMs: number): string {
-  return names.length === 0
-    ? 'The problem is resolved.'
-    : `${named(names)} ${names.length === 1 ? 'works' : 'work'} again since ${clock(atMs, nowMs)}. The problem is resolved.`;
+export function resolvedWords(
+  locale: PageLocale,
+  names: readonly string[],
+  atMs: number,
+  nowMs: number,
+): string {
+  const { worksSince, resolved } = wordsOf(locale);
+  if (names.length === 0) return resolved;
+  return `${worksSince(named(locale, names), names.length, clock(atMs, nowMs))} ${resolved}`;
 }
 
-export function scheduledWords(description: string, names: readonly string[]): string {
-  if (description !== '') return description;
-  return `We plan work on ${named(names)}, which may not be available meanwhile.`;
+export function scheduledWords(locale: PageLocale, description: string, names: readonly string[]): string {
+  return description === '' ? wordsOf(locale).planned(named(locale, names)) : description;
 }
 
-export function begunWords(untilMs: number, nowMs: number): string {
-  return `The maintenance has begun. It is planned until ${clock(untilMs, nowMs)}.`;
+export function begunWords(locale: PageLocale, untilMs: number, nowMs: number): string {
+  return wordsOf(locale).begun(clock(untilMs, nowMs));
 }
 
-export const completedWords = 'The maintenance is completed.';
-export const calledOffWords = 'The maintenance was called off. It does not take place.';
+export function endedWords(locale: PageLocale, how: 'completed' | 'calledOff'): string {
+  return wordsOf(locale)[how];
+}
 
-function named(names: readonly string[]): string {
-  return listNames(names.map(escapeName));
+function named(locale: PageLocale, names: readonly string[]): string {
+  return listNames(locale, names.map(escapeName));
 }

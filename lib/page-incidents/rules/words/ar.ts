@@ -1,0 +1,37 @@
+import type { IncidentWords } from '@/lib/page-incidents/rules/words/incident-words';
+
+export const ar = {
+  title: (names) => `مشكلات في ${names}`,
+  service: 'خدمتنا',
+  more: (count) => `${count} غيرها`,
+  symptoms: {
+    unreachable: (name) => `يتعذر الوصول إلى ${name}`,
+    unnamed: (name) => `يتعذر الوصول إلى ${name} لأن اسمه (DNS) غير موجود`,
+    insecure: (name) => `تفشل الاتصالات الآمنة مع ${name}`,
+    certificate: (name) => `تفشل الاتصالات الآمنة مع ${name} بسبب الشهادة`,
+    expired: (name) => `تفشل الاتصالات الآمنة مع ${name} لأن الشهادة منتهية الصلاحية`,
+    silent: (name) => `لا تصل الاستجابة من ${name} في الوقت المناسب`,
+    broken: (name) => `تنقطع الاتصالات مع ${name}`,
+    garbled: (name) => `تعذرت قراءة الاستجابات من ${name}`,
+    lost: (name) => `تتم إعادة توجيه زوار ${name} إلى عنوان لا يستجيب`,
+    wrong: (name) => `الاستجابة من ${name} غير صحيحة`,
+    slow: (name) => `الاستجابة من ${name} أبطأ من المعتاد`,
+    problems: (name) => `نلاحظ مشكلات في ${name}`,
+    missed: (name) => `لم يصل التقرير المتوقع من ${name}`,
+    failed: (name) => `ورد بلاغ بفشل ${name}`,
+    overrun: (name) => `يستغرق ${name} وقتًا أطول من المتوقع`,
+  },
+  errors: (name, status) =>
+    status === null ? `نلاحظ أخطاء في ${name}` : `نلاحظ أخطاء (HTTP ${status}) في ${name}`,
+  since: (sentence, time) => `${sentence} (منذ ${time}).`,
+  looking: 'نعمل على معرفة السبب وسننشر المزيد هنا.',
+  affected: (names) => `المتأثر الآن: ${names}.`,
+  recovered: (names) => `عاد إلى العمل: ${names}.`,
+  stillAffected: (names) => `لا يزال متأثرًا: ${names}.`,
+  worksSince: (names, _count, time) => `عاد إلى العمل (منذ ${time}): ${names}.`,
+  resolved: 'تم حل المشكلة.',
+  planned: (names) => `نخطط لأعمال صيانة. قد لا يتوفر خلالها: ${names}.`,
+  begun: (time) => `بدأت الصيانة. من المقرر أن تستمر حتى ${time}.`,
+  completed: 'اكتملت الصيانة.',
+  calledOff: 'أُلغيت الصيانة ولن تُجرى.',
+} satisfies IncidentWords;

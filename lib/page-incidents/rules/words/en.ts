@@ -1,0 +1,37 @@
+import type { IncidentWords } from '@/lib/page-incidents/rules/words/incident-words';
+
+export const en = {
+  title: (names) => `Problems with ${names}`,
+  service: 'our service',
+  more: (count) => `${count} more`,
+  symptoms: {
+    unreachable: (name) => `${name} cannot be reached`,
+    unnamed: (name) => `${name} cannot be reached because its name (DNS) is not found`,
+    insecure: (name) => `Secure connections to ${name} fail`,
+    certificate: (name) => `Secure connections to ${name} fail because of its certificate`,
+    expired: (name) => `Secure connections to ${name} fail because its certificate has expired`,
+    silent: (name) => `${name} does not answer in time`,
+    broken: (name) => `Connections to ${name} break off`,
+    garbled: (name) => `${name} gives answers that cannot be read`,
+    lost: (name) => `${name} redirects visitors to where nothing answers`,
+    wrong: (name) => `${name} answers, but not as it should`,
+    slow: (name) => `${name} answers more slowly than usual`,
+    problems: (name) => `We see problems with ${name}`,
+    missed: (name) => `${name} has not reported in when it should have`,
+    failed: (name) => `${name} reports a failure`,
+    overrun: (name) => `${name} takes longer than it should`,
+  },
+  errors: (name, status) =>
+    status === null ? `We see errors from ${name}` : `We see errors (HTTP ${status}) from ${name}`,
+  since: (sentence, time) => `${sentence} since ${time}.`,
+  looking: 'We are looking into it and will say more here.',
+  affected: (names) => `Affected now: ${names}.`,
+  recovered: (names, count) => `${names} ${count === 1 ? 'works' : 'work'} again.`,
+  stillAffected: (names) => `Still affected: ${names}.`,
+  worksSince: (names, count, time) => `${names} ${count === 1 ? 'works' : 'work'} again since ${time}.`,
+  resolved: 'The problem is resolved.',
+  planned: (names) => `We plan work on ${names}, which may not be available meanwhile.`,
+  begun: (time) => `The maintenance has begun. It is planned until ${time}.`,
+  completed: 'The maintenance is completed.',
+  calledOff: 'The maintenance was called off. It does not take place.',
+} satisfies IncidentWords;

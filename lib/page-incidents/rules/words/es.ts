@@ -1,0 +1,37 @@
+import type { IncidentWords } from '@/lib/page-incidents/rules/words/incident-words';
+
+export const es = {
+  title: (names) => `Problemas con ${names}`,
+  service: 'nuestro servicio',
+  more: (count) => `${count} más`,
+  symptoms: {
+    unreachable: (name) => `No se puede acceder a ${name}`,
+    unnamed: (name) => `No se puede acceder a ${name} porque no se encuentra su nombre (DNS)`,
+    insecure: (name) => `Fallan las conexiones seguras a ${name}`,
+    certificate: (name) => `Fallan las conexiones seguras a ${name} por su certificado`,
+    expired: (name) => `Fallan las conexiones seguras a ${name} porque su certificado ha caducado`,
+    silent: (name) => `${name} no responde a tiempo`,
+    broken: (name) => `Se cortan las conexiones a ${name}`,
+    garbled: (name) => `${name} da respuestas que no se pueden leer`,
+    lost: (name) => `${name} redirige a los visitantes a donde nada responde`,
+    wrong: (name) => `${name} responde, pero no como debería`,
+    slow: (name) => `${name} responde más despacio de lo habitual`,
+    problems: (name) => `Vemos problemas con ${name}`,
+    missed: (name) => `${name} no ha dado señales cuando debía`,
+    failed: (name) => `${name} comunica un fallo`,
+    overrun: (name) => `${name} tarda más de lo previsto`,
+  },
+  errors: (name, status) =>
+    status === null ? `${name} responde con errores` : `${name} responde con errores (HTTP ${status})`,
+  since: (sentence, time) => `${sentence} (desde las ${time}).`,
+  looking: 'Lo estamos investigando y seguiremos informando aquí.',
+  affected: (names) => `Afectados ahora: ${names}.`,
+  recovered: (names) => `Vuelve a funcionar: ${names}.`,
+  stillAffected: (names) => `Siguen afectados: ${names}.`,
+  worksSince: (names, _count, time) => `Vuelve a funcionar (desde las ${time}): ${names}.`,
+  resolved: 'El problema está resuelto.',
+  planned: (names) => `Hemos previsto trabajos. Puede haber interrupciones en: ${names}.`,
+  begun: (time) => `El mantenimiento ha comenzado. Está previsto hasta las ${time}.`,
+  completed: 'El mantenimiento ha terminado.',
+  calledOff: 'El mantenimiento se ha cancelado. No tendrá lugar.',
+} satisfies IncidentWords;

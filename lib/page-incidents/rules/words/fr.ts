@@ -1,0 +1,37 @@
+import type { IncidentWords } from '@/lib/page-incidents/rules/words/incident-words';
+
+export const fr = {
+  title: (names) => `Problèmes : ${names}`,
+  service: 'notre service',
+  more: (count) => `${count} de plus`,
+  symptoms: {
+    unreachable: (name) => `${name} est injoignable`,
+    unnamed: (name) => `${name} est injoignable, car son nom (DNS) est introuvable`,
+    insecure: (name) => `Les connexions sécurisées vers ${name} échouent`,
+    certificate: (name) => `Les connexions sécurisées vers ${name} échouent à cause de son certificat`,
+    expired: (name) => `Les connexions sécurisées vers ${name} échouent, car son certificat a expiré`,
+    silent: (name) => `${name} ne répond pas à temps`,
+    broken: (name) => `Les connexions vers ${name} sont interrompues`,
+    garbled: (name) => `${name} donne des réponses illisibles`,
+    lost: (name) => `${name} redirige les visiteurs vers une adresse qui ne répond pas`,
+    wrong: (name) => `${name} répond, mais pas comme prévu`,
+    slow: (name) => `${name} répond plus lentement que d’habitude`,
+    problems: (name) => `Nous constatons des problèmes avec ${name}`,
+    missed: (name) => `${name} n’a pas donné signe de vie comme prévu`,
+    failed: (name) => `${name} signale une erreur`,
+    overrun: (name) => `${name} prend plus de temps que prévu`,
+  },
+  errors: (name, status) =>
+    status === null ? `${name} renvoie des erreurs` : `${name} renvoie des erreurs (HTTP ${status})`,
+  since: (sentence, time) => `${sentence} (depuis ${time}).`,
+  looking: 'Nous cherchons la cause et donnerons des nouvelles ici.',
+  affected: (names) => `Concernés maintenant : ${names}.`,
+  recovered: (names) => `De nouveau en service : ${names}.`,
+  stillAffected: (names) => `Encore concernés : ${names}.`,
+  worksSince: (names, _count, time) => `De nouveau en service depuis ${time} : ${names}.`,
+  resolved: 'Le problème est résolu.',
+  planned: (names) => `Nous prévoyons des travaux. Des interruptions sont possibles : ${names}.`,
+  begun: (time) => `La maintenance a commencé. Elle est prévue jusqu’à ${time}.`,
+  completed: 'La maintenance est terminée.',
+  calledOff: 'La maintenance a été annulée. Elle n’a pas lieu.',
+} satisfies IncidentWords;

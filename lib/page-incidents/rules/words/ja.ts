@@ -1,0 +1,37 @@
+import type { IncidentWords } from '@/lib/page-incidents/rules/words/incident-words';
+
+export const ja = {
+  title: (names) => `${names}の障害`,
+  service: '当サービス',
+  more: (count) => `ほか${count}件`,
+  symptoms: {
+    unreachable: (name) => `${name}に接続できません`,
+    unnamed: (name) => `名前（DNS）が見つからないため、${name}に接続できません`,
+    insecure: (name) => `${name}への安全な接続に失敗しています`,
+    certificate: (name) => `証明書の問題により、${name}への安全な接続に失敗しています`,
+    expired: (name) => `証明書の有効期限切れにより、${name}への安全な接続に失敗しています`,
+    silent: (name) => `${name}が時間内に応答しません`,
+    broken: (name) => `${name}への接続が途中で切れます`,
+    garbled: (name) => `${name}の応答を読み取れません`,
+    lost: (name) => `${name}の転送先が応答しません`,
+    wrong: (name) => `${name}の応答が正しくありません`,
+    slow: (name) => `${name}の応答が通常より遅くなっています`,
+    problems: (name) => `${name}に問題が発生しています`,
+    missed: (name) => `${name}から予定どおりの報告がありません`,
+    failed: (name) => `${name}が失敗を報告しています`,
+    overrun: (name) => `${name}が予定より長くかかっています`,
+  },
+  errors: (name, status) =>
+    status === null ? `${name}でエラーが発生しています` : `${name}でエラー（HTTP ${status}）が発生しています`,
+  since: (sentence, time) => `${sentence}（${time}から）。`,
+  looking: '現在調査中です。続報はここでお知らせします。',
+  affected: (names) => `現在影響を受けているもの：${names}。`,
+  recovered: (names) => `${names}は復旧しました。`,
+  stillAffected: (names) => `引き続き影響を受けているもの：${names}。`,
+  worksSince: (names, _count, time) => `${names}は復旧しました（${time}から）。`,
+  resolved: '問題は解決しました。',
+  planned: (names) => `${names}の作業を予定しています。その間ご利用いただけない場合があります。`,
+  begun: (time) => `メンテナンスを開始しました。${time}までの予定です。`,
+  completed: 'メンテナンスは完了しました。',
+  calledOff: 'メンテナンスは中止になりました。実施されません。',
+} satisfies IncidentWords;

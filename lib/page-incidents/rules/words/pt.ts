@@ -1,0 +1,37 @@
+import type { IncidentWords } from '@/lib/page-incidents/rules/words/incident-words';
+
+export const pt = {
+  title: (names) => `Problemas com ${names}`,
+  service: 'o nosso serviço',
+  more: (count) => `mais ${count}`,
+  symptoms: {
+    unreachable: (name) => `Não é possível aceder a ${name}`,
+    unnamed: (name) => `Não é possível aceder a ${name} porque o seu nome (DNS) não é encontrado`,
+    insecure: (name) => `As ligações seguras a ${name} falham`,
+    certificate: (name) => `As ligações seguras a ${name} falham por causa do seu certificado`,
+    expired: (name) => `As ligações seguras a ${name} falham porque o seu certificado expirou`,
+    silent: (name) => `${name} não responde a tempo`,
+    broken: (name) => `As ligações a ${name} são interrompidas`,
+    garbled: (name) => `${name} dá respostas que não se conseguem ler`,
+    lost: (name) => `${name} encaminha os visitantes para onde nada responde`,
+    wrong: (name) => `${name} responde, mas não como devia`,
+    slow: (name) => `${name} responde mais devagar do que o habitual`,
+    problems: (name) => `Vemos problemas com ${name}`,
+    missed: (name) => `${name} não deu sinal quando devia`,
+    failed: (name) => `${name} comunica uma falha`,
+    overrun: (name) => `${name} demora mais do que o previsto`,
+  },
+  errors: (name, status) =>
+    status === null ? `${name} responde com erros` : `${name} responde com erros (HTTP ${status})`,
+  since: (sentence, time) => `${sentence} (desde as ${time}).`,
+  looking: 'Estamos a investigar e daremos mais informações aqui.',
+  affected: (names) => `Afetados agora: ${names}.`,
+  recovered: (names) => `Volta a funcionar: ${names}.`,
+  stillAffected: (names) => `Ainda afetados: ${names}.`,
+  worksSince: (names, _count, time) => `Volta a funcionar (desde as ${time}): ${names}.`,
+  resolved: 'O problema está resolvido.',
+  planned: (names) => `Temos trabalhos previstos. Pode haver interrupções em: ${names}.`,
+  begun: (time) => `A manutenção começou. Está prevista até às ${time}.`,
+  completed: 'A manutenção terminou.',
+  calledOff: 'A manutenção foi cancelada. Não se vai realizar.',
+} satisfies IncidentWords;
