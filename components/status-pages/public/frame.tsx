@@ -5,6 +5,7 @@ import { Icon, IconSheet } from '@/components/status-pages/public/icons';
 import { Prose } from '@/components/status-pages/public/incident-card';
 import { Logo } from '@/components/status-pages/public/logo';
 import { localPath, type PageContext, pageHref } from '@/components/status-pages/public/page-context';
+import { safeHref } from '@/components/status-pages/public/safe-href';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 
 type Props = {
@@ -41,13 +42,13 @@ function Header({ context, hasSubscribe }: { context: PageContext; hasSubscribe:
   const { links, home_url } = page.branding;
   return (
     <header className="top">
-      <a className="brand" href={home_url ?? pageHref(context, '')}>
+      <a className="brand" href={home_url === null ? pageHref(context, '') : safeHref(home_url)}>
         <Logo context={context} />
       </a>
       {links.length > 0 && (
         <nav aria-label={words.links}>
           {links.map(({ label, url }) => (
-            <a key={`${label} ${url}`} href={url} rel="noopener">
+            <a key={`${label} ${url}`} href={safeHref(url)} rel="noopener">
               {label}
             </a>
           ))}

@@ -27,9 +27,9 @@ export function HistoryPage({ context, path, month, days, months }: HistoryPageP
       <div className="title">
         <h1>{words.history}</h1>
         <nav className="months" aria-label={words.allMonths}>
-          <MonthLink context={context} month={earlier?.month} label={words.earlierMonth} turn="back" />
+          <MonthLink context={context} month={earlier?.month} label={words.earlierMonth} turn="earlier" />
           <h2>{formats.month(month)}</h2>
-          <MonthLink context={context} month={later?.month} label={words.laterMonth} turn="forth" />
+          <MonthLink context={context} month={later?.month} label={words.laterMonth} turn="later" />
         </nav>
       </div>
       {days.length === 0 ? (
@@ -65,7 +65,7 @@ type MonthLinkProps = {
   context: PageContext;
   month: string | undefined;
   label: string;
-  turn: 'back' | 'forth';
+  turn: 'earlier' | 'later';
 };
 
 function MonthLink({ context, month, label, turn }: MonthLinkProps) {
@@ -77,7 +77,7 @@ function MonthLink({ context, month, label, turn }: MonthLinkProps) {
       href={pageHref(context, `history/${month}`)}
       aria-label={name}
       title={name}
-      rel={turn === 'back' ? 'prev' : 'next'}
+      rel={turn === 'earlier' ? 'prev' : 'next'}
     >
       <Icon name="arrow" />
     </a>

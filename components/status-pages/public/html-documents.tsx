@@ -5,6 +5,7 @@ import { HistoryPage, type MonthCount } from '@/components/status-pages/public/h
 import type { ShownStatus } from '@/components/status-pages/public/icons';
 import { IncidentPage } from '@/components/status-pages/public/incident-page';
 import { localPath, type PageContext, pageContext } from '@/components/status-pages/public/page-context';
+import { looksOf } from '@/components/status-pages/public/page-tokens';
 import { lastDays, monthsOf, pastDaysOfMonth } from '@/components/status-pages/public/past-days';
 import {
   type RenderedHtml,
@@ -16,7 +17,7 @@ import type { DocumentPlan, PageDocument } from '@/lib/snapshots/documents';
 import type { IncidentView, PageView } from '@/lib/snapshots/rules/page-view';
 import type { PageLocale } from '@/lib/status-pages/constants';
 import { markdownText } from '@/lib/status-pages/rules/markdown';
-import { type PageTokens, pageTokens } from '@/lib/status-pages/rules/theme';
+import type { PageTokens } from '@/lib/status-pages/rules/theme';
 
 /** Everything of a page that is HTML, in each of its languages. Made only where what it shows has changed. */
 export function htmlDocuments(view: PageView, assets: StatusAssets): DocumentPlan[] {
@@ -53,19 +54,34 @@ function sourcesOf(view: PageView, { renderer }: StatusAssets): Sources {
   const { formats } = pageContext(view.page, 'en', { script: '', font: '' });
   return {
     frame,
-    status: JSON.stringify([
-      frame,
-      view.checkedAtMs,
-      view.overall,
-      view.components,
-      view.open,
-      view.activeMaintenances,
-      view.upcomingMaintenances,
-      lastDays(view, formats),
-      view.all.length > 0,
-    ]),
+    status: JSON.stringify(
+      [
+        frame,
+        minuteOf(view.checkedAtMs),
+        view.overall,
+        view.components,
+        view.open,
+        view.activeMaintenances,
+        view.upcomingMaintenances,
+        lastDays(view, formats),
+        view.all.length > 0,
+      ],
+      asShown,
+    ),
     months: monthsOf(view, formats),
   };
+}
+
+/** Shares are shown with four digits, rounded down, and how long something lasts in minutes: what changes behind them changes nothing. */
+function asShown(name: string, value: unknown): unknown {
+  if (typeof value !== 'number') return value;
+  if (/^(down|degraded|maintenance)Ms$/.test(name)) return Math.floor(value / 60_000);
+  return Number.isInteger(value) ? value : Math.floor(value * 10_000) / 10_000;
+}
+
+/** The time of the last check is shown to the minute. */
+function minuteOf(ms: number | null): number | null {
+  return ms === null ? null : Math.floor(ms / 60_000);
 }
 
 function planOf(
@@ -130,7 +146,7 @@ function embedPlan({ view, assets, sources }: Facts, context: PageContext): Docu
       isFramable: true,
       children: <EmbedPage context={context} standing={standing} checkedAtMs={view.checkedAtMs} />,
     });
-  return planOf(context, 'embed', [sources.frame, standing, view.checkedAtMs], make, true);
+  return planOf(context, 'embed', [sources.frame, standing, minuteOf(view.checkedAtMs)], make, true);
 }
 
 function historyPlans({ view, assets, sources }: Facts, context: PageContext): DocumentPlan[] {
@@ -193,5 +209,5 @@ const colorNames: Record<ShownStatus, keyof PageTokens> = {
 };
 
 function shellOf(context: PageContext, status: ShownStatus): { context: PageContext; iconColor: string } {
-  return { context, iconColor: pageTokens(context.page.branding, 'light')[colorNames[status]] };
+  return { context, iconColor: looksOf(context.page.branding).usual[colorNames[status]] };
 }

@@ -25,7 +25,12 @@ export function HtmlShell({ context, path, title, description, styles, isLive, .
   const { words, page, assets, locale } = context;
   const isSeen = path !== null && page.isIndexed && page.access === 'public' && page.isPublished;
   return (
-    <html lang={words.tag.split('-u-')[0]} dir={words.direction} data-locale={words.tag}>
+    <html
+      lang={words.tag.split('-u-')[0]}
+      dir={words.direction}
+      data-locale={words.tag}
+      data-zone={page.timeZone}
+    >
       {/** biome-ignore lint/style/noHeadElement: a document of its own, which Next does not render */}
       <head>
         <meta charSet="utf-8" />

@@ -1,8 +1,9 @@
 import { standingOf } from '@/components/status-pages/public/banner';
 import { escapeHtml } from '@/components/status-pages/public/escape-html';
 import type { ShownStatus } from '@/components/status-pages/public/icons';
+import { looksOf } from '@/components/status-pages/public/page-tokens';
 import type { DayState, PageView } from '@/lib/snapshots/rules/page-view';
-import { type PageTokens, pageTokens } from '@/lib/status-pages/rules/theme';
+import type { PageTokens } from '@/lib/status-pages/rules/theme';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 
 export const pictureSize = { width: 1200, height: 630 } as const;
@@ -62,7 +63,7 @@ export function pictureFacts(view: PageView): PictureFacts {
     url: url.replace(/^https?:\/\//, ''),
     status: standing.status,
     days: worstDays(view),
-    colors: pageTokens(branding, branding.theme === 'dark' ? 'dark' : 'light'),
+    colors: looksOf(branding).usual,
   };
 }
 

@@ -1,34 +1,55 @@
+import { pageVariables } from '@/lib/status-pages/constants';
+import { isCssValue, isHexColor } from '@/lib/status-pages/rules/css-values';
 import { type PageScheme, type PageTokens, pageTokens } from '@/lib/status-pages/rules/theme';
 import type { PageBranding } from '@/lib/status-pages/schema';
 
 const systemFonts = 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif';
 
-/** Light or dark: what is seen by whoever prefers nothing or light, and by whoever prefers the dark. */
-export function schemesOf(branding: PageBranding): { usual: PageScheme; inTheDark: PageScheme } {
-  const { usual, dark } = tokensOf(branding);
-  return { usual: usual['color-scheme'], inTheDark: (dark ?? usual)['color-scheme'] };
+type Looks = {
+  /** For whoever prefers light, or nothing. */
+  usual: PageTokens;
+  /** For whoever prefers the dark, where that is another. */
+  dark: PageTokens | null;
+};
+
+/** The colours and measures of a page. */
+export function looksOf(given: PageBranding): Looks {
+  const branding = checked(given);
+  return {
+    usual: pageTokens(branding, branding.theme === 'dark' ? 'dark' : 'light'),
+    dark: branding.theme === 'auto' ? pageTokens(branding, 'dark') : null,
+  };
 }
 
-function tokensOf(branding: PageBranding): { usual: PageTokens; dark: PageTokens | null } {
-  const usual = pageTokens(branding, branding.theme === 'dark' ? 'dark' : 'light');
-  return { usual, dark: branding.theme === 'auto' ? pageTokens(branding, 'dark') : null };
+/** Values were checked when they were stored; a style sheet is no place to rely on that. */
+function checked(branding: PageBranding): PageBranding {
+  const variables: PageBranding['variables'] = {};
+  for (const name of pageVariables) {
+    const value = branding.variables[name];
+    if (value !== undefined && isCssValue(name, value)) variables[name] = value;
+  }
+  return { ...branding, variables, accent: isHexColor(branding.accent) ? branding.accent : '#0f7b5f' };
+}
+
+/** Light or dark: what is seen by whoever prefers nothing or light, and by whoever prefers the dark. */
+export function schemesOf(branding: PageBranding): { usual: PageScheme; inTheDark: PageScheme } {
+  const { usual, dark } = looksOf(branding);
+  return { usual: usual['color-scheme'], inTheDark: (dark ?? usual)['color-scheme'] };
 }
 
 /** Whether the page is set in our own font, which then is loaded at once. */
 export function usesOwnFont(branding: PageBranding): boolean {
-  return branding.variables.font === undefined;
+  return checked(branding).variables.font === undefined;
 }
 
-/** The look of a page as custom properties; every value was checked when it was stored. */
+/** The look of a page as custom properties. */
 export function tokensCss(branding: PageBranding, fontPath: string): string {
-  const { usual, dark } = tokensOf(branding);
-  const font =
-    branding.variables.font === undefined
-      ? `Geist,${systemFonts}`
-      : `${branding.variables.font},${systemFonts}`;
-  const face = usesOwnFont(branding)
+  const { usual, dark } = looksOf(branding);
+  const isOwn = usesOwnFont(branding);
+  const face = isOwn
     ? `@font-face{font-family:Geist;font-weight:100 900;font-display:swap;src:url(${fontPath}) format("woff2")}`
     : '';
+  const font = `${isOwn ? 'Geist' : usual.font},${systemFonts}`;
   const forDark = dark === null ? '' : `@media (prefers-color-scheme:dark){:root{${declarations(dark)}}}`;
   return `${face}:root{${declarations(usual)}--sp-font:${font}}${forDark}`;
 }

@@ -14,7 +14,8 @@ function dayOf(incident: IncidentView, formats: Formats): string {
 
 /** The last fourteen days, today first, with what is over of each. What goes on stands at the top of the page. */
 export function lastDays(view: PageView, formats: Formats): PastDay[] {
-  const current = new Set([...view.open, ...view.activeMaintenances, ...view.upcomingMaintenances]);
+  const ongoing = [...view.open, ...view.activeMaintenances];
+  const current = new Set([...ongoing, ...view.upcomingMaintenances]);
   const over = view.all.filter((incident) => !current.has(incident));
   const today = Date.parse(formats.dayOf(view.builtAtMs));
   const days = Array.from({ length: shownDays }, (_, index) =>
@@ -25,7 +26,11 @@ export function lastDays(view: PageView, formats: Formats): PastDay[] {
     over.filter((incident) => dayOf(incident, formats) >= oldest),
     formats,
   );
-  return days.map((day) => ({ day, incidents: byDay.get(day) ?? [] }));
+  return days.map((day) => ({
+    day,
+    incidents: byDay.get(day) ?? [],
+    ongoing: ongoing.filter((incident) => dayOf(incident, formats) === day),
+  }));
 }
 
 /** From this month back to the first that had something, without a gap. */
@@ -49,7 +54,7 @@ export function pastDaysOfMonth(view: PageView, formats: Formats, month: string)
   const incidents = pastOf(view).filter((incident) => dayOf(incident, formats).startsWith(month));
   const byDay = groupByDay(incidents, formats);
   return [...byDay]
-    .map(([day, ofDay]) => ({ day, incidents: ofDay }))
+    .map(([day, ofDay]) => ({ day, incidents: ofDay, ongoing: [] }))
     .sort((one, other) => (one.day < other.day ? 1 : -1));
 }
 

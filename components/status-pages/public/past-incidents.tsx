@@ -7,7 +7,12 @@ import type { IncidentView } from '@/lib/snapshots/rules/page-view';
 import { markdownText } from '@/lib/status-pages/rules/markdown';
 
 /** What took place on a day of the page. */
-export type PastDay = { day: string; incidents: readonly IncidentView[] };
+export type PastDay = {
+  day: string;
+  incidents: readonly IncidentView[];
+  /** What goes on since that day, and is told of at the top of the page. */
+  ongoing: readonly IncidentView[];
+};
 
 type Props = { context: PageContext; days: readonly PastDay[]; hasHistory: boolean };
 
@@ -38,13 +43,16 @@ export function PastIncidents({ context, days, hasHistory }: Props) {
 export function DayList({ context, days }: { context: PageContext; days: readonly PastDay[] }) {
   return (
     <div className="days">
-      {days.map(({ day, incidents }) => (
-        <div className={incidents.length === 0 ? 'day quiet' : 'day'} key={day}>
+      {days.map(({ day, incidents, ongoing }) => (
+        <div className={incidents.length + ongoing.length === 0 ? 'day quiet' : 'day'} key={day}>
           <h3>
             <time dateTime={day}>{context.formats.longDay(day)}</time>
           </h3>
           <div>
-            {incidents.length === 0 && <p>{context.words.noIncidents}</p>}
+            {incidents.length + ongoing.length === 0 && <p>{context.words.noIncidents}</p>}
+            {ongoing.map((incident) => (
+              <PastTitle key={incident.id} context={context} incident={incident} />
+            ))}
             {incidents.map((incident) => (
               <PastIncident key={incident.id} context={context} incident={incident} />
             ))}
@@ -58,15 +66,10 @@ export function DayList({ context, days }: { context: PageContext; days: readonl
 const shownLength = 320;
 
 function PastIncident({ context, incident }: { context: PageContext; incident: IncidentView }) {
-  const latest = incident.updates[0];
+  const latest = incident.updates.find(({ status }) => status !== 'postmortem');
   return (
-    <article className={`past ${impactClasses[incident.impact]}`}>
-      <header>
-        <h4>
-          <a href={pageHref(context, incident.path)}>{incident.title}</a>
-        </h4>
-        <Phase context={context} phase={incident.status} />
-      </header>
+    <article className="past">
+      <PastTitle context={context} incident={incident} />
       {latest !== undefined && (
         <p className="last-word">
           {shortened(markdownText(latest.body))} <Time context={context} atMs={latest.displayAtMs} />
@@ -74,6 +77,17 @@ function PastIncident({ context, incident }: { context: PageContext; incident: I
       )}
       <IncidentMeta context={context} incident={incident} />
     </article>
+  );
+}
+
+function PastTitle({ context, incident }: { context: PageContext; incident: IncidentView }) {
+  return (
+    <header className={impactClasses[incident.impact]}>
+      <h4>
+        <a href={pageHref(context, incident.path)}>{incident.title}</a>
+      </h4>
+      <Phase context={context} phase={incident.status} />
+    </header>
   );
 }
 

@@ -3,10 +3,9 @@ import { contentPolicy } from '@/components/status-pages/public/content-policy';
 import { HtmlShell, type ShellProps } from '@/components/status-pages/public/html-shell';
 import { type NoticeContent, NoticePage } from '@/components/status-pages/public/notice-page';
 import { pageContext } from '@/components/status-pages/public/page-context';
-import { tokensCss } from '@/components/status-pages/public/page-tokens';
+import { looksOf, tokensCss } from '@/components/status-pages/public/page-tokens';
 import type { PageFileFacts } from '@/lib/snapshots/rules/facts';
 import type { PageLocale } from '@/lib/status-pages/constants';
-import { pageTokens } from '@/lib/status-pages/rules/theme';
 import type { PageBranding } from '@/lib/status-pages/schema';
 
 /** What `bin/copy-status-assets.mjs` has made: paths of the files beside a page, and the style sheet in it. */
@@ -84,7 +83,7 @@ export function renderNotice(
     path: null,
     title: `${content.title} · ${page.name}`,
     description: content.paragraphs[0] ?? content.title,
-    iconColor: pageTokens(page.branding, 'light').operational,
+    iconColor: looksOf(page.branding).usual.operational,
     assets,
     isLive: false,
     children: <NoticePage context={context} content={content} />,

@@ -1,11 +1,12 @@
 /**
  * `<script async src="https://…/status/assets/embed.js" data-page="https://…/status/acme"></script>`: puts the banner of the page in
- * the script's place. Its room is taken at once, so that nothing moves. `data-locale`, `data-width` and `data-title` may be given.
+ * the script's place. Its room is taken at once, so that nothing moves. `data-locale`, `data-theme` (light, dark), `data-width` and `data-title`
+ * may be given.
  */
 const script = document.currentScript as HTMLScriptElement | null;
 const page = script?.dataset['page'];
 if (script !== null && page !== undefined && /^https?:\/\//.test(page)) {
-  const { locale, title, width } = script.dataset;
+  const { locale, theme, title, width } = script.dataset;
   const frame = document.createElement('iframe');
   const base = page.replace(/\/+$/, '');
   frame.src = `${base}${locale ? `/${encodeURIComponent(locale)}` : ''}/embed`;
@@ -18,7 +19,9 @@ if (script !== null && page !== undefined && /^https?:\/\//.test(page)) {
   );
   frame.width = '100%';
   frame.height = '66';
-  frame.style.cssText = 'display:block;border:0;width:100%;height:66px;color-scheme:auto';
+  frame.style.cssText = 'display:block;border:0;width:100%;height:66px';
+  // The page inside prefers what its frame is.
+  if (theme === 'light' || theme === 'dark') frame.style.colorScheme = theme;
   frame.style.maxWidth = width ?? '28rem';
   script.after(frame);
 }

@@ -9,12 +9,18 @@ export function writeTimes(isMine: boolean): void {
   for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-f]')) {
     const before = original.get(time) ?? time.textContent ?? '';
     original.set(time, before);
-    time.textContent = isMine ? ownTime(tag, time) : before;
+    time.textContent = isMine ? written(tag, time, time.dataset['f'] as TimeFormat) : before;
+  }
+  // Whoever serves a stale page knows when it was right, and no language.
+  const zone = document.documentElement.dataset['zone'];
+  for (const time of document.querySelectorAll<HTMLTimeElement>('.stale time')) {
+    time.textContent = written(tag, time, 'stamp', isMine ? undefined : zone);
   }
 }
 
-function ownTime(tag: string, time: HTMLTimeElement): string {
-  const format = new Intl.DateTimeFormat(tag, timeFormats[time.dataset['f'] as TimeFormat]);
+/** In the visitor's zone where none is said. */
+function written(tag: string, time: HTMLTimeElement, name: TimeFormat, timeZone?: string): string {
+  const format = new Intl.DateTimeFormat(tag, { ...timeFormats[name], ...(timeZone && { timeZone }) });
   const at = new Date(time.dateTime);
   const until = time.dataset['until'];
   return until === undefined ? format.format(at) : format.formatRange(at, new Date(until));
