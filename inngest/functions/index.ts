@@ -11,6 +11,7 @@ import { writeReportsFunction } from '@/inngest/functions/reports/write-reports'
 import { rollUpFunction } from '@/inngest/functions/rollups/roll-up';
 import { sendNotificationsFunction } from '@/inngest/functions/status-pages/send-notifications';
 import { verifyDomainsFunction } from '@/inngest/functions/status-pages/verify-domains';
+import { watchPagesFunction } from '@/inngest/functions/status-pages/watch-pages';
 
 /** Every function of the product. A host serves all of them, whichever engine calls. */
 export const functions: readonly InngestFunction.Any[] = [
@@ -26,4 +27,5 @@ export const functions: readonly InngestFunction.Any[] = [
   verifyDomainsFunction,
   watchAlertsFunction,
   watchHeartbeatsFunction,
+  watchPagesFunction,
 ];
