@@ -12,7 +12,7 @@ export type GatewayProcess = { pid: number; port: number; stop: () => Promise<vo
 /** The product's own gateway, as `npm start` runs it. Started anew it has forgotten who has pinged how often. */
 export async function startGatewayProcess(
   databaseUrl: string,
-  nodeOptions: readonly string[],
+  { dataDir, nodeOptions }: { dataDir: string; nodeOptions: readonly string[] },
 ): Promise<GatewayProcess> {
   const port = await freePort();
   const bundle = (name: string) => path.join(path.dirname(process.argv[1] ?? ''), `${name}.js`);
@@ -28,6 +28,7 @@ export async function startGatewayProcess(
       HOST: '127.0.0.1',
       PORT: String(port),
       DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
       APP_SECRET: 'a secret of the benchmark, which keeps nothing',
       STILLUP_EMBEDDED_ENGINE: '1',
     }),

@@ -22,7 +22,7 @@ export type Plan = Pick<Load, 'connections' | 'isFresh' | 'withinSeconds'> & {
 /** One load on a gateway of its own, `during` beside it; then what was acknowledged against what is stored. */
 export async function runPhase(bench: PingBench, plan: Plan, during: () => Promise<void> = async () => {}) {
   const { database, postgres, monitors } = bench;
-  const gateway = await startGatewayProcess(postgres.url, bench.nodeOptions);
+  const gateway = await startGatewayProcess(postgres.url, bench);
   const before = await countStored(database.sql, monitors);
   const readCpu = async () => ({
     gateway: cpuOfTree(gateway.pid) ?? 0,

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { alertRoles } from '@/bin/bench/alerts-roles';
 import { type FromPingRole, pingRoles } from '@/bin/bench/pings-roles';
+import { type FromStatusRole, statusRoles } from '@/bin/bench/status-page-roles';
 import { createDatabase } from '@/db/client';
 import { startFastTarget } from '@/e2e/target/fast-target';
 import { readEnv } from '@/lib/core/env';
@@ -15,7 +16,8 @@ export type FromRole =
   | { kind: 'stored'; count: number }
   | { kind: 'cpu'; us: number; maxRssKb: number }
   | { kind: 'requests'; count: number; seconds: number }
-  | FromPingRole;
+  | FromPingRole
+  | FromStatusRole;
 export type ToRole = { kind: 'start' } | { kind: 'cpu' } | { kind: 'stop' };
 
 const say = (message: FromRole) => process.send?.(message);
@@ -40,7 +42,7 @@ export async function runRole([role = '', ...args]: string[]): Promise<void> {
     return void say({ kind: 'ready', url });
   }
   if (role === 'raw') return request(args[0] ?? '', Number(args[1] ?? '5'));
-  const run = pingRoles[role];
+  const run = pingRoles[role] ?? statusRoles[role];
   if (run !== undefined) return run(args, { say, onStart: (act) => onOrder('start', act) });
   const runAlerts = alertRoles[role];
   if (runAlerts !== undefined) {
