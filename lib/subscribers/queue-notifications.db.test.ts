@@ -7,7 +7,6 @@ import { createTenant, withRole } from '@/db/testing/tenants';
 import { toUuid } from '@/lib/core/ids';
 import { countAudience } from '@/lib/subscribers/count-audience';
 import { queueNotifications } from '@/lib/subscribers/queue-notifications';
-import { suppressNotifications } from '@/lib/subscribers/suppress-notifications';
 import { createIncident, createMailbox, createPage, createUpdate } from '@/lib/subscribers/testing/page';
 
 async function toldOf(db: Db, updateId: string): Promise<string[]> {
@@ -87,15 +86,6 @@ describe('queueing an update', () => {
       componentIds: [],
     });
     expect(count).toBe(10_000);
-  });
-
-  test('what is suppressed before it went out never goes', async ({ db }) => {
-    const { incident, queued } = await story(db);
-    const update = await createUpdate(db, incident);
-    await queued(update.id, []);
-    expect(await suppressNotifications(db, { updateId: update.id })).toBe(4);
-    const rows = await db.select().from(pageNotifications).where(eq(pageNotifications.updateId, update.id));
-    expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['suppressed']));
   });
 });
 

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mailboxMessages } from '@/db/schema/alerting';
-import { pageIncidentComponents, pageIncidents } from '@/db/schema/page-incidents';
+import { pageIncidentComponents, pageIncidents, pageIncidentUpdates } from '@/db/schema/page-incidents';
 import { statusPages } from '@/db/schema/status-pages';
 import { pageNotifications, subscribers } from '@/db/schema/subscribers';
 import { freshDatabase } from '@/db/testing/database';
@@ -191,6 +191,15 @@ describe('what is not told any more', () => {
     await tell();
     await db.update(statusPages).set({ isPublished: false }).where(eq(statusPages.id, page.id));
     expect(await sendPageNotifications(testNotifierDeps(db))).toMatchObject({ sent: 0, suppressed: 1 });
+    expect(await mails()).toEqual([]);
+  });
+
+  it('is an update that was deleted before it went out', async () => {
+    const { db, page, tell } = await story();
+    await createMailbox(db, page, 'ada@example.com');
+    const update = await tell();
+    await db.delete(pageIncidentUpdates).where(eq(pageIncidentUpdates.id, update.id));
+    expect(await sendPageNotifications(testNotifierDeps(db))).toMatchObject({ sent: 0, lost: 0 });
     expect(await mails()).toEqual([]);
   });
 

@@ -63,18 +63,6 @@ export async function insertNotifications(
   return rows[0]?.count ?? 0;
 }
 
-/** What is on its way already is finished by whoever has it. */
-export async function suppressOfUpdate(db: Db, updateId: string): Promise<number> {
-  const rows = await db.execute<{ count: number }>(sql`
-    with gone as (
-      update page_notifications set status = 'suppressed', next_attempt_at = null
-      where update_id = ${toUuid(updateId)}::uuid and status = 'pending'
-      returning 1
-    )
-    select count(*)::int as count from gone`);
-  return rows[0]?.count ?? 0;
-}
-
 export async function countWanting(
   db: Db,
   page: OfPage,
