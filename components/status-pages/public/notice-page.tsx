@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { Icon, type IconName, IconSheet } from '@/components/status-pages/public/icons';
 import { Logo } from '@/components/status-pages/public/logo';
 import type { PageContext } from '@/components/status-pages/public/page-context';
+import { safeHref } from '@/components/status-pages/public/safe-href';
 
 export type NoticeField = {
   name: string;
@@ -59,7 +60,7 @@ export function NoticePage({ context, content }: { context: PageContext; content
             </div>
           )}
           {content.link !== undefined && (
-            <a className="next" href={content.link.href}>
+            <a className="next" href={safeHref(content.link.href)}>
               {content.link.label}
               <Icon name="arrow" />
             </a>

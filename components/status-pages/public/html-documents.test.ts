@@ -1,0 +1,179 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { htmlDocuments } from '@/components/status-pages/public/html-documents';
+import { calmFacts, richFacts } from '@/components/status-pages/public/testing/rich-page';
+import {
+  sampleComponent,
+  sampleFacts,
+  sampleInterval,
+  sampleNowMs,
+} from '@/components/status-pages/public/testing/sample-facts';
+import type { PageFacts } from '@/lib/snapshots/rules/facts';
+import { viewPage } from '@/lib/snapshots/rules/view-page';
+import { readStatusAssets, statusAssets } from '@/lib/snapshots/status-assets';
+import { pageLocales } from '@/lib/status-pages/constants';
+import { pageWords } from '@/lib/status-pages/rules/words/page-words';
+
+const assets = statusAssets();
+const hour = 3_600_000;
+
+function plansOf(facts: PageFacts) {
+  return htmlDocuments(viewPage(facts), assets);
+}
+
+async function bodyOf(facts: PageFacts, path: string): Promise<string> {
+  const plan = plansOf(facts).find((candidate) => candidate.path === path);
+  if (plan === undefined) throw new Error(`no document ${path}`);
+  return String((await plan.make()).body);
+}
+
+function tagsOf(html: string): string[] {
+  return html.match(/<[a-z][^>]*>/gi) ?? [];
+}
+
+describe('the documents of a page', () => {
+  test('are the page, its history, its months, its incidents and its frame, in each language', () => {
+    const paths = plansOf(richFacts({ locales: ['en', 'de'] })).map(({ path }) => path);
+    const incidents = viewPage(richFacts()).all.map(({ path }) => path);
+    const each = ['', 'embed', 'history', 'history/2026-11', 'history/2026-10', ...incidents];
+    expect(paths.toSorted()).toEqual(
+      [...each, ...each.map((path) => (path === '' ? 'de' : `de/${path}`))].toSorted(),
+    );
+  });
+
+  test.each(pageLocales)('have in %s an id only once, no style and no handler in place', async (locale) => {
+    for (const plan of plansOf(richFacts({ locales: [locale], defaultLocale: locale }))) {
+      const html = String((await plan.make()).body);
+      const ids = tagsOf(html).flatMap((tag) => tag.match(/\sid="([^"]+)"/)?.[1] ?? []);
+      expect(ids).toEqual([...new Set(ids)]);
+      expect(tagsOf(html).filter((tag) => /\s(?:style|on\w+)\s*=/i.test(tag))).toEqual([]);
+      expect(html.slice(0, 200)).toContain(`dir="${locale === 'ar' ? 'rtl' : 'ltr'}"`);
+      expect(html.includes('undefined')).toBe(false);
+      const text = html.replace(/<style>.*?<\/style>/gs, '').replace(/<[^>]*>/g, ' ');
+      expect(text.match(/\{\w+\}/g) ?? []).toEqual([]);
+    }
+  });
+
+  test.each(pageLocales)('say in %s how everything is', async (locale) => {
+    const html = await bodyOf(richFacts({ defaultLocale: locale }), '');
+    const words = pageWords(locale);
+    expect(html).toContain(`<h1>${words.overall.partial_outage}</h1>`);
+    expect(html).toContain(words.phases.identified);
+    expect(html).toContain(words.formulas.duration.split('.')[0]);
+  });
+
+  test('that show the same have the same source, and a check later only the page and its frame differ', () => {
+    const facts = richFacts({ locales: ['en'] });
+    const sources = (given: PageFacts) => new Map(plansOf(given).map(({ path, source }) => [path, source]));
+    expect(sources(facts)).toEqual(sources(structuredClone(facts)));
+    const before = sources(facts);
+    const later = { ...facts, builtAtMs: facts.builtAtMs + 30_000, checkedAtMs: sampleNowMs + 20_000 };
+    const changed = [...sources(later)].filter(([path, source]) => before.get(path) !== source);
+    expect(changed.map(([path]) => path).toSorted()).toEqual(['', 'embed']);
+  });
+
+  test('may only be framed where they are made for it', async () => {
+    for (const plan of plansOf(richFacts({ locales: ['en'] }))) {
+      const document = await plan.make();
+      expect(document.isFramable).toBe(plan.path === 'embed');
+      expect(document.csp).toContain(`frame-ancestors ${plan.path === 'embed' ? '*' : "'none'"}`);
+      expect(document.csp).not.toContain('unsafe');
+    }
+  });
+
+  test('are for no search engine where the page is not for everybody', async () => {
+    expect(await bodyOf(richFacts(), '')).not.toContain('noindex');
+    for (const page of [{ isIndexed: false }, { isPublished: false }, { access: 'password' }] as const) {
+      expect(await bodyOf(richFacts(page), '')).toContain('<meta name="robots" content="noindex"/>');
+    }
+  });
+
+  test('have a place for the word that they are stale', async () => {
+    const [plan] = plansOf(richFacts());
+    const document = await plan?.make();
+    expect(String(document?.body).split('<!--stale-->')).toHaveLength(2);
+    expect(document?.staleBanner).toContain('{time}');
+  });
+});
+
+describe('a day', () => {
+  test('without data is never green, and says so', async () => {
+    const facts = sampleFacts({
+      components: [sampleComponent(1, 'New', { daysWatched: 5 })],
+      page: { locales: ['en'] },
+    });
+    const html = await bodyOf(facts, '');
+    const cells = html.match(/<td class=.*?<\/td>/g) ?? [];
+    expect(cells).toHaveLength(90);
+    expect(cells.slice(0, 84).every((cell) => cell.startsWith('<td class=n>'))).toBe(true);
+    expect(
+      cells.filter((cell) => cell.startsWith('<td class=n>') !== cell.includes('<i>No data</i>')),
+    ).toEqual([]);
+  });
+
+  test('tells its state, its downtime, how much was watched, and what incident it belongs to', async () => {
+    const html = await bodyOf(richFacts(), '');
+    const cell = (html.match(/<td class=x>.*?<\/td>/g) ?? []).find((text) => text.includes('Europe'));
+    expect(cell).toContain('<b>Thu, Nov 12, 2026</b>');
+    expect(cell).toContain('<i>Major outage</i>');
+    expect(cell).toContain('3 hr of downtime');
+    expect(cell).toContain('100% of the time monitored');
+    expect(cell).toMatch(
+      /<a href="__STATUS_PAGE_BASE__\/incidents\/[a-z0-9]{12}">API unavailable in Europe<\/a>/,
+    );
+  });
+
+  test('on which something began that goes on is not called quiet', async () => {
+    const html = await bodyOf(richFacts(), '');
+    const today = html.match(/<div class="day[^"]*"><h3><time dateTime="2026-11-21">.*?<\/article>|$/)?.[0];
+    expect(today?.split('2026-11-20')[0]).toContain('Elevated error rates on the API');
+  });
+});
+
+test('a page where nothing was ever said or watched says that', async () => {
+  const html = await bodyOf(sampleFacts({ checkedAtMs: null }), '');
+  const words = pageWords('en');
+  for (const text of [words.noComponents, words.noIncidentsEver, words.neverChecked, words.overall.empty]) {
+    expect(html).toContain(text);
+  }
+});
+
+test('a component of which people tell has no bars', async () => {
+  const html = await bodyOf(calmFacts(), '');
+  const row = html.slice(html.indexOf('Support by phone'));
+  expect(row.indexOf('Past incidents')).toBeLessThan(
+    row.includes('<table>') ? row.indexOf('<table>') : Infinity,
+  );
+});
+
+test('a page of twenty components is under 60 KB in all', async () => {
+  const components = Array.from({ length: 20 }, (_, index) =>
+    sampleComponent(index, `Service number ${index}`, {
+      description: `What ${index} customers use`,
+      daysWatched: 60 + index * 2,
+      troubles: Array.from({ length: 5 }, (__, at) => {
+        const fromMs = sampleNowMs - (50 - at * 9 - (index % 7)) * 24 * hour;
+        return sampleInterval(
+          at % 2 === 0 ? 'down' : 'degraded',
+          fromMs,
+          fromMs + (at + index) * 400_000 + 60_000,
+        );
+      }),
+      responseTimes: Array.from({ length: 24 }, (__, at) => ({
+        atMs: sampleNowMs - at * hour,
+        ms: 80 + ((at * 37 + index * 91) % 60),
+      })),
+    }),
+  );
+  const packed = (content: string | Uint8Array) =>
+    brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
+  const bytes: Record<string, number> = {};
+  for (const { name, body } of readStatusAssets().filter(({ isImmutable }) => isImmutable)) {
+    bytes[name] = name.endsWith('.woff2') ? body.length : packed(body);
+  }
+  bytes['html'] = packed(await bodyOf({ ...richFacts(), components }, ''));
+  bytes['in all'] = Object.values(bytes).reduce((sum, each) => sum + each, 0);
+  process.stdout.write(`compressed: ${JSON.stringify(bytes)}\n`);
+  expect(bytes['in all']).toBeLessThan(60 * 1024);
+  expect(Object.entries(bytes).find(([name]) => name.endsWith('.js'))?.[1]).toBeLessThan(6 * 1024);
+});

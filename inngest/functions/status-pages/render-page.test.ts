@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { richFacts } from '@/components/status-pages/public/testing/rich-page';
+import { shownDocuments } from '@/inngest/functions/status-pages/render-page';
+import type { PageFileFacts } from '@/lib/snapshots/rules/facts';
+import { viewPage } from '@/lib/snapshots/rules/view-page';
+
+const file: PageFileFacts = {
+  kind: 'logo_light',
+  path: 'files/0123456789abcdef.svg',
+  contentType: 'image/svg+xml',
+  width: 120,
+  height: 40,
+};
+const deps = { loadFile: async () => new TextEncoder().encode('<svg/>') };
+
+function planOf(page: Parameters<typeof richFacts>[0], path: string) {
+  const plan = shownDocuments(viewPage(richFacts(page)), deps).find((candidate) => candidate.path === path);
+  if (plan === undefined) throw new Error(`no document ${path}`);
+  return plan;
+}
+
+test('the picture is a PNG of 1200 by 630, drawn again only when it would be another', async () => {
+  const plan = planOf({}, 'og.png');
+  const { body, contentType } = await plan.make();
+  const bytes = Buffer.from(body);
+  expect(contentType).toBe('image/png');
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
+  expect(planOf({ description: 'Another' }, 'og.png').source).toBe(plan.source);
+  expect(planOf({ name: 'Another' }, 'og.png').source).not.toBe(plan.source);
+});
+
+test('a file is kept for ever, and an SVG runs nothing when it is opened', async () => {
+  const document = await planOf({ files: [file] }, file.path).make();
+  expect(document.isImmutable).toBe(true);
+  expect(document.csp).toMatch(/default-src 'none'.*sandbox/);
+  expect(document.csp).not.toContain('script-src');
+});
+
+test('robots are let in where the page is for everybody', async () => {
+  expect((await planOf({}, 'robots.txt').make()).body).toContain('Allow: /');
+  expect((await planOf({ access: 'email' }, 'robots.txt').make()).body).toContain('Disallow: /');
+});
