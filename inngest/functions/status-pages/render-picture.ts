@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { pictureFacts, pictureSize, pictureSvg } from '@/components/status-pages/public/og-picture';
 import type { DocumentPlan } from '@/lib/snapshots/documents';
 import type { PageView } from '@/lib/snapshots/rules/page-view';
@@ -35,7 +36,8 @@ let drawing: ReturnType<typeof loadDrawing> | undefined;
 
 /** Two megabytes that only the first picture needs. */
 async function loadDrawing() {
-  const require = createRequire(import.meta.url);
+  // Not of this module: Next would take the files for modules of its own.
+  const require = createRequire(path.join(process.cwd(), 'package.json'));
   const { initWasm, Resvg } = await import('@resvg/resvg-wasm');
   const [wasm, ...fonts] = await Promise.all(
     [
