@@ -23,6 +23,22 @@ export default {
       },
     ],
   }),
+  // Named by their content (bin/copy-status-assets.mjs).
+  headers: async () => [
+    {
+      source: '/status/assets/:name([a-z]+\\.[0-9a-f]{12}\\.[a-z0-9]+)',
+      headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
+    },
+  ],
+  // What is read by name, where only that is deployed which a route is seen to need.
+  outputFileTracingIncludes: {
+    '/**': ['./public/status/assets/*'],
+    '/api/inngest': [
+      './node_modules/@resvg/resvg-wasm/index_bg.wasm',
+      './node_modules/@expo-google-fonts/geist/400Regular/*.ttf',
+      './node_modules/@expo-google-fonts/geist/600SemiBold/*.ttf',
+    ],
+  },
   // In development it would print the arguments of server actions, passwords among them.
   logging: { serverFunctions: false },
   // `npm run verify` checks types, with the native compiler, in a fraction of the time.

@@ -33,7 +33,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 /** On a domain of its own a status page stands at the root, and whatever it has not is nowhere. */
 function toOwnPage(request: NextRequest, slug: string): URL {
   const { pathname, search } = request.nextUrl;
-  const path = pathname.startsWith('/assets/') ? `/status${pathname}` : `/status/${slug}${pathname}`;
+  const [, asset] = /^(?:\/status)?(\/assets\/.+)$/.exec(pathname) ?? [];
+  const path = asset === undefined ? `/status/${slug}${pathname}` : `/status${asset}`;
   return new URL(`${path}${search}`, request.url);
 }
 

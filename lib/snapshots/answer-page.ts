@@ -8,7 +8,7 @@ import {
 } from '@/lib/snapshots/answer-document';
 import { rootPrefix } from '@/lib/snapshots/constants';
 import type { StoredDocument } from '@/lib/snapshots/documents';
-import { isReadByPrograms, readDocumentPath } from '@/lib/snapshots/rules/document-path';
+import { isReadByPrograms, readDocumentPath, withoutLocale } from '@/lib/snapshots/rules/document-path';
 import { noticePage } from '@/lib/snapshots/rules/small-pages';
 import type { SnapshotManifest } from '@/lib/snapshots/schema';
 import { isAccessGranted } from '@/lib/status-pages/is-access-granted';
@@ -46,8 +46,9 @@ export function answerPage(
   signer: LinkSigner,
 ): Answer | Promise<Answer> {
   const { manifest, isAtRoot, staleSinceMs, nowMs } = page;
-  const path = readDocumentPath(request.rest);
-  if (path === null) return small(404, { title: 'Not found', text: 'There is nothing at this address.' });
+  const asked = readDocumentPath(request.rest);
+  if (asked === null) return small(404, { title: 'Not found', text: 'There is nothing at this address.' });
+  const path = withoutLocale(asked, manifest.defaultLocale);
   const isPublic = manifest.access === 'public';
   if (request.method === 'OPTIONS') return answerOptions(isPublic);
   if (request.method !== 'GET' && request.method !== 'HEAD') return answerMethod();

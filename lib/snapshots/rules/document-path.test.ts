@@ -6,6 +6,7 @@ import {
   readDocumentPath,
   readHostname,
   readPageAddress,
+  withoutLocale,
 } from '@/lib/snapshots/rules/document-path';
 
 describe('the path of a document', () => {
@@ -104,3 +105,10 @@ test.each([
   ['[::1]', '[::1]'],
   ['', ''],
 ])('the host %j is called %j', (host, name) => expect(readHostname(host)).toBe(name));
+
+test.each([
+  ['en', ''],
+  ['en/history', 'history'],
+  ['entry', 'entry'],
+  ['de/embed', 'de/embed'],
+])('%j of a page in English first is %j', (path, own) => expect(withoutLocale(path, 'en')).toBe(own));

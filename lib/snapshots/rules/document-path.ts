@@ -11,6 +11,12 @@ export function readDocumentPath(rest: string): string | null {
   return text.split('/').every((part) => segment.test(part)) ? text : null;
 }
 
+/** In the page's first language documents stand without its name; with it they are found as well. */
+export function withoutLocale(path: string, locale: string): string {
+  if (path === locale) return '';
+  return path.startsWith(`${locale}/`) ? path.slice(locale.length + 1) : path;
+}
+
 /** What web answers of a page: forms, and pages of one person. */
 export function isAnsweredByWeb(path: string): boolean {
   return path === 'subscribe' || path === 'unlock' || /^(subscriptions|access)\/[^/]+$/.test(path);

@@ -8,6 +8,7 @@ export function setUpRefresh(afterChange: () => void): void {
   const before = new Map(partsOf(document).map((part) => [part.id, part.outerHTML]));
   let freshAtMs = Date.now();
   let isOffline = false;
+  let isAsking = false;
 
   const say = (text: string) => {
     if (news === null || news.textContent === text) return;
@@ -22,6 +23,8 @@ export function setUpRefresh(afterChange: () => void): void {
   };
   const refresh = async () => {
     if (document.hidden) return sayAge();
+    if (isAsking) return;
+    isAsking = true;
     try {
       const response = await fetch(location.href, {
         cache: 'no-cache',
@@ -40,6 +43,8 @@ export function setUpRefresh(afterChange: () => void): void {
     } catch {
       isOffline = !navigator.onLine;
       sayAge();
+    } finally {
+      isAsking = false;
     }
   };
   setInterval(refresh, intervalMs);

@@ -7,9 +7,7 @@ export const ar: PageWords = {
   languageName: 'العربية',
 
   pageTitle: 'حالة {name}',
-  pageDescription: 'الحالة المباشرة والحوادث ونسبة التوفّر لدى {name}.',
   skipToContent: 'انتقل إلى المحتوى',
-  menu: 'القائمة',
 
   overall: {
     operational: 'جميع الأنظمة تعمل بشكل طبيعي',
@@ -73,7 +71,6 @@ export const ar: PageWords = {
   startedAt: 'البداية: {time}',
   updatedAt: 'آخر تحديث: {time}',
   lasted: 'المدة: {duration}',
-  ongoingFor: 'مستمر منذ {duration}',
   affected: 'المكوّنات المتأثرة',
   changedFromTo: 'من {from} إلى {to}',
   earlierUpdates: plural('ar-u-nu-latn', {
@@ -92,7 +89,6 @@ export const ar: PageWords = {
     other: 'و{count} مكوّن آخر',
   }),
   addToCalendar: 'أضف إلى التقويم',
-  permalink: 'رابط هذا الحادث',
   postmortem: 'تقرير لاحق',
   timeline: 'التسلسل الزمني',
   noUpdates: 'لا توجد تحديثات بعد.',
@@ -129,7 +125,6 @@ export const ar: PageWords = {
   degradedTime: 'أداء منخفض لمدة {duration}',
   maintenanceTime: 'صيانة لمدة {duration}',
   coverage: 'روقب {percent} من الوقت',
-  relatedIncidents: 'ذو صلة',
   legend: 'معنى الأشرطة',
   howReckoned: 'كيف تُحسب نسبة التوفّر',
   formulas: {

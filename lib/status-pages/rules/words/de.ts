@@ -7,9 +7,7 @@ export const de: PageWords = {
   languageName: 'Deutsch',
 
   pageTitle: '{name} – Status',
-  pageDescription: 'Aktueller Status, Störungen und Verfügbarkeit von {name}.',
   skipToContent: 'Zum Inhalt springen',
-  menu: 'Menü',
 
   overall: {
     operational: 'Alle Systeme funktionieren',
@@ -74,13 +72,11 @@ export const de: PageWords = {
   startedAt: 'Beginn: {time}',
   updatedAt: 'Aktualisiert: {time}',
   lasted: 'Dauer: {duration}',
-  ongoingFor: 'Dauert seit {duration} an',
   affected: 'Betroffene Komponenten',
   changedFromTo: 'von {from} zu {to}',
   earlierUpdates: plural('de', { one: '{count} frühere Meldung', other: '{count} frühere Meldungen' }),
   moreComponents: plural('de', { one: 'und {count} weitere', other: 'und {count} weitere' }),
   addToCalendar: 'In den Kalender eintragen',
-  permalink: 'Link zu dieser Störung',
   postmortem: 'Nachbericht',
   timeline: 'Verlauf',
   noUpdates: 'Noch keine Meldungen.',
@@ -103,7 +99,6 @@ export const de: PageWords = {
   degradedTime: '{duration} beeinträchtigt',
   maintenanceTime: '{duration} Wartung',
   coverage: '{percent} der Zeit überwacht',
-  relatedIncidents: 'Dazu gehört',
   legend: 'Was die Balken bedeuten',
   howReckoned: 'Wie die Verfügbarkeit berechnet wird',
   formulas: {

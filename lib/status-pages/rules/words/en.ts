@@ -7,9 +7,7 @@ export const en: PageWords = {
   languageName: 'English',
 
   pageTitle: '{name} status',
-  pageDescription: 'Live status, incidents and uptime of {name}.',
   skipToContent: 'Skip to content',
-  menu: 'Menu',
 
   overall: {
     operational: 'All systems operational',
@@ -73,13 +71,11 @@ export const en: PageWords = {
   startedAt: 'Started {time}',
   updatedAt: 'Updated {time}',
   lasted: 'Lasted {duration}',
-  ongoingFor: 'Ongoing for {duration}',
   affected: 'Affected components',
   changedFromTo: 'from {from} to {to}',
   earlierUpdates: plural('en', { one: '{count} earlier update', other: '{count} earlier updates' }),
   moreComponents: plural('en', { one: 'and {count} more', other: 'and {count} more' }),
   addToCalendar: 'Add to calendar',
-  permalink: 'Link to this incident',
   postmortem: 'Post-mortem',
   timeline: 'Timeline',
   noUpdates: 'No updates yet.',
@@ -102,7 +98,6 @@ export const en: PageWords = {
   degradedTime: '{duration} degraded',
   maintenanceTime: '{duration} of maintenance',
   coverage: '{percent} of the time monitored',
-  relatedIncidents: 'Related',
   legend: 'What the bars mean',
   howReckoned: 'How uptime is calculated',
   formulas: {

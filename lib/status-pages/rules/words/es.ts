@@ -7,9 +7,7 @@ export const es: PageWords = {
   languageName: 'Español',
 
   pageTitle: 'Estado de {name}',
-  pageDescription: 'Estado en directo, incidentes y disponibilidad de {name}.',
   skipToContent: 'Ir al contenido',
-  menu: 'Menú',
 
   overall: {
     operational: 'Todos los sistemas funcionan con normalidad',
@@ -74,7 +72,6 @@ export const es: PageWords = {
   startedAt: 'Inicio: {time}',
   updatedAt: 'Actualizado: {time}',
   lasted: 'Duración: {duration}',
-  ongoingFor: 'En curso desde hace {duration}',
   affected: 'Componentes afectados',
   changedFromTo: 'de {from} a {to}',
   earlierUpdates: plural('es', {
@@ -83,7 +80,6 @@ export const es: PageWords = {
   }),
   moreComponents: plural('es', { one: 'y {count} más', other: 'y {count} más' }),
   addToCalendar: 'Añadir al calendario',
-  permalink: 'Enlace a este incidente',
   postmortem: 'Análisis posterior',
   timeline: 'Cronología',
   noUpdates: 'Todavía no hay actualizaciones.',
@@ -106,7 +102,6 @@ export const es: PageWords = {
   degradedTime: '{duration} con rendimiento degradado',
   maintenanceTime: '{duration} de mantenimiento',
   coverage: '{percent} del tiempo supervisado',
-  relatedIncidents: 'Relacionado',
   legend: 'Qué significan las barras',
   howReckoned: 'Cómo se calcula la disponibilidad',
   formulas: {

@@ -7,9 +7,7 @@ export const fr: PageWords = {
   languageName: 'Français',
 
   pageTitle: '{name} – État des services',
-  pageDescription: 'État en direct, incidents et disponibilité : {name}.',
   skipToContent: 'Aller au contenu',
-  menu: 'Menu',
 
   overall: {
     operational: 'Tous les systèmes sont opérationnels',
@@ -74,7 +72,6 @@ export const fr: PageWords = {
   startedAt: 'Début : {time}',
   updatedAt: 'Mis à jour : {time}',
   lasted: 'Durée : {duration}',
-  ongoingFor: 'En cours depuis {duration}',
   affected: 'Composants concernés',
   changedFromTo: 'de {from} à {to}',
   earlierUpdates: plural('fr', {
@@ -83,7 +80,6 @@ export const fr: PageWords = {
   }),
   moreComponents: plural('fr', { one: 'et {count} autre', other: 'et {count} autres' }),
   addToCalendar: 'Ajouter au calendrier',
-  permalink: 'Lien vers cet incident',
   postmortem: 'Post-mortem',
   timeline: 'Chronologie',
   noUpdates: 'Aucun message pour le moment.',
@@ -106,7 +102,6 @@ export const fr: PageWords = {
   degradedTime: '{duration} de perturbation',
   maintenanceTime: '{duration} de maintenance',
   coverage: '{percent} du temps surveillé',
-  relatedIncidents: 'En lien',
   legend: 'Signification des barres',
   howReckoned: 'Comment la disponibilité est calculée',
   formulas: {

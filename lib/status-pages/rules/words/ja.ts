@@ -7,9 +7,7 @@ export const ja: PageWords = {
   languageName: '日本語',
 
   pageTitle: '{name} ステータス',
-  pageDescription: '{name} の現在の稼働状況、障害情報、稼働率。',
   skipToContent: '本文へ移動',
-  menu: 'メニュー',
 
   overall: {
     operational: 'すべてのシステムは正常に稼働しています',
@@ -74,13 +72,11 @@ export const ja: PageWords = {
   startedAt: '開始: {time}',
   updatedAt: '更新: {time}',
   lasted: '継続時間: {duration}',
-  ongoingFor: '{duration}継続中',
   affected: '影響を受けるコンポーネント',
   changedFromTo: '{from}から{to}へ',
   earlierUpdates: plural('ja', { other: '以前の更新 {count} 件' }),
   moreComponents: plural('ja', { other: 'ほか {count} 件' }),
   addToCalendar: 'カレンダーに追加',
-  permalink: 'この障害へのリンク',
   postmortem: '事後報告',
   timeline: '経過',
   noUpdates: '更新はまだありません。',
@@ -103,7 +99,6 @@ export const ja: PageWords = {
   degradedTime: '性能低下 {duration}',
   maintenanceTime: 'メンテナンス {duration}',
   coverage: '監視時間の割合 {percent}',
-  relatedIncidents: '関連',
   legend: 'バーの見方',
   howReckoned: '稼働率の計算方法',
   formulas: {

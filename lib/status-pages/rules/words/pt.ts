@@ -7,9 +7,7 @@ export const pt: PageWords = {
   languageName: 'Português',
 
   pageTitle: 'Status de {name}',
-  pageDescription: 'Status ao vivo, incidentes e disponibilidade de {name}.',
   skipToContent: 'Ir para o conteúdo',
-  menu: 'Menu',
 
   overall: {
     operational: 'Todos os sistemas operacionais',
@@ -74,7 +72,6 @@ export const pt: PageWords = {
   startedAt: 'Início: {time}',
   updatedAt: 'Atualizado: {time}',
   lasted: 'Duração: {duration}',
-  ongoingFor: 'Em andamento há {duration}',
   affected: 'Componentes afetados',
   changedFromTo: 'de {from} para {to}',
   earlierUpdates: plural('pt', {
@@ -83,7 +80,6 @@ export const pt: PageWords = {
   }),
   moreComponents: plural('pt', { one: 'e mais {count}', other: 'e mais {count}' }),
   addToCalendar: 'Adicionar ao calendário',
-  permalink: 'Link para este incidente',
   postmortem: 'Análise posterior',
   timeline: 'Linha do tempo',
   noUpdates: 'Ainda não há atualizações.',
@@ -106,7 +102,6 @@ export const pt: PageWords = {
   degradedTime: '{duration} com desempenho reduzido',
   maintenanceTime: '{duration} de manutenção',
   coverage: '{percent} do tempo monitorado',
-  relatedIncidents: 'Relacionado',
   legend: 'O que as barras significam',
   howReckoned: 'Como a disponibilidade é calculada',
   formulas: {

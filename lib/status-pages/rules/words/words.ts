@@ -18,9 +18,7 @@ export type PageWords = {
 
   /** `{name}`. */
   pageTitle: string;
-  pageDescription: string;
   skipToContent: string;
-  menu: string;
 
   /** The one sentence at the top. */
   overall: Record<ComponentStatus | 'unknown' | 'empty', string>;
@@ -53,15 +51,12 @@ export type PageWords = {
   updatedAt: string;
   /** `{duration}`. */
   lasted: string;
-  /** `{duration}`. */
-  ongoingFor: string;
   affected: string;
   /** `{from}`, `{to}`: statuses of a component, read out where an arrow stands. */
   changedFromTo: string;
   earlierUpdates: (count: number) => string;
   moreComponents: (count: number) => string;
   addToCalendar: string;
-  permalink: string;
   postmortem: string;
   timeline: string;
   noUpdates: string;
@@ -90,7 +85,6 @@ export type PageWords = {
   maintenanceTime: string;
   /** `{percent}`. */
   coverage: string;
-  relatedIncidents: string;
   legend: string;
   howReckoned: string;
   formulas: Record<UptimeFormula, string>;

@@ -7,9 +7,7 @@ export const zh: PageWords = {
   languageName: '简体中文',
 
   pageTitle: '{name} 服务状态',
-  pageDescription: '{name} 的实时状态、事件与可用率。',
   skipToContent: '跳至正文',
-  menu: '菜单',
 
   overall: {
     operational: '所有系统运行正常',
@@ -73,13 +71,11 @@ export const zh: PageWords = {
   startedAt: '开始于 {time}',
   updatedAt: '更新于 {time}',
   lasted: '持续 {duration}',
-  ongoingFor: '已持续 {duration}',
   affected: '受影响的组件',
   changedFromTo: '由{from}变为{to}',
   earlierUpdates: plural('zh', { other: '更早的 {count} 条更新' }),
   moreComponents: plural('zh', { other: '及另外 {count} 个' }),
   addToCalendar: '添加到日历',
-  permalink: '此事件的链接',
   postmortem: '事后分析',
   timeline: '时间线',
   noUpdates: '暂无更新。',
@@ -102,7 +98,6 @@ export const zh: PageWords = {
   degradedTime: '性能下降 {duration}',
   maintenanceTime: '维护 {duration}',
   coverage: '监测覆盖 {percent}',
-  relatedIncidents: '相关事件',
   legend: '图例说明',
   howReckoned: '可用率如何计算',
   formulas: {
