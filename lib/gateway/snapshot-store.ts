@@ -38,6 +38,7 @@ export class SnapshotStore {
   /** How far the clock of the database is ahead of ours. */
   #skewMs = 0;
   #isDiskWell = true;
+  #isDatabaseWell = true;
 
   constructor(options: Options) {
     this.#options = options;
@@ -118,8 +119,13 @@ export class SnapshotStore {
         confirmedAtMs,
       ]);
       await this.#onDisk((disk) => disk.writeConfirmations(Object.fromEntries(confirmed)));
+      if (!this.#isDatabaseWell) logger.info('new status pages can be asked for again');
+      this.#isDatabaseWell = true;
     } catch (error) {
-      logger.warn({ err: error }, 'cannot ask for new status pages; the last ones are served');
+      if (this.#isDatabaseWell) {
+        logger.warn({ err: error }, 'cannot ask for new status pages; the last ones are served');
+      }
+      this.#isDatabaseWell = false;
     }
   }
 

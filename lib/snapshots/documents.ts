@@ -10,7 +10,7 @@ export type PageDocument = {
   isFramable?: boolean;
   /** Its name never holds anything else: kept for a year. */
   isImmutable?: boolean;
-  /** What takes the place of `stalePlaceholder`. */
+  /** What takes the place of `stalePlaceholder`, with `{time}` for since when. */
   staleBanner?: string;
 };
 

@@ -60,7 +60,7 @@ export function htmlPlan(path: string, text: string): DocumentPlan {
       contentType: 'text/html; charset=utf-8',
       body: `<!doctype html><title>${text}</title>${stalePlaceholder}<a href="${basePlaceholder}/history">${text}</a>`,
       csp: "default-src 'none'",
-      staleBanner: '<p>Stale since <time datetime="{time}">{time}</time></p>',
+      staleBanner: '<p>Stale since {time}.</p>',
     }),
   };
 }
