@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { EvidencePanel } from '@/components/incidents/evidence-panel';
 import { HeartbeatEvidencePanel } from '@/components/incidents/heartbeat-evidence';
 import { type IncidentActions, IncidentButtons, NoteForm } from '@/components/incidents/incident-actions';
+import { type OutagePages, TellCustomers } from '@/components/incidents/tell-customers';
 import { Timeline } from '@/components/incidents/timeline';
 import { WhoWasTold } from '@/components/incidents/who-was-told';
 import { causeSentence, incidentMark, incidentStatusWords } from '@/components/incidents/words';
@@ -20,9 +21,14 @@ import type { IncidentView } from '@/lib/incidents/schema';
 
 type One = { data: IncidentView };
 
-type IncidentPageProps = { initial: One; next: { data: NextAlertView }; actions: IncidentActions };
+type IncidentPageProps = {
+  initial: One;
+  next: { data: NextAlertView };
+  pages: OutagePages;
+  actions: IncidentActions;
+};
 
-export function IncidentPage({ initial, next, actions }: IncidentPageProps) {
+export function IncidentPage({ initial, next, pages, actions }: IncidentPageProps) {
   const client = useQueryClient();
   const mayWrite = useMay('incident.write');
   const { data } = useLive<One>(`/incidents/${initial.data.id}`, { initial });
@@ -61,6 +67,7 @@ export function IncidentPage({ initial, next, actions }: IncidentPageProps) {
         </div>
         <div className="min-w-0 space-y-10">
           <WhoWasTold incident={incident} initial={next} />
+          <TellCustomers incidentId={incident.id} initial={pages} />
           <EvidencePanel regions={incident.evidence.regions} />
           {incident.evidence.heartbeat && <HeartbeatEvidencePanel heartbeat={incident.evidence.heartbeat} />}
         </div>

@@ -11,6 +11,7 @@ import { MonitorStrips } from '@/components/overview/monitor-strips';
 import { useMay } from '@/components/shell/shell-context';
 import { StateMark } from '@/components/state/state-mark';
 import { stateWords, worstFirst } from '@/components/state/states';
+import { WaitingDrafts } from '@/components/status-pages/composer/waiting-drafts';
 import { percentWords } from '@/components/time/words';
 import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
@@ -19,6 +20,7 @@ import type { Page } from '@/lib/core/paging';
 import type { IncidentSummaryView } from '@/lib/incidents/schema';
 import { monitorStatuses } from '@/lib/monitors/constants';
 import type { MonitorView } from '@/lib/monitors/schema';
+import type { PageDraftView } from '@/lib/page-incidents/schema';
 import type { DashboardSummaryView } from '@/lib/pipeline/schema';
 import type { RegionView } from '@/lib/regions/schema';
 
@@ -28,6 +30,7 @@ export type OverviewData = {
   monitors: Page<MonitorView>;
   failed: Page<DeliveryView>;
   regions: { data: RegionView[] };
+  drafts: { data: PageDraftView[] };
 };
 
 type OverviewProps = { initial: OverviewData; projectId: string | null };
@@ -54,6 +57,7 @@ export function Overview({ initial, projectId }: OverviewProps) {
             <IncidentRows incidents={open} />
           </Panel>
         )}
+        <WaitingDrafts initial={initial.drafts} projectId={projectId} />
         <FailedDeliveries deliveries={(failed.data ?? initial.failed).data} />
         <MonitorStrips monitors={monitors.data ?? initial.monitors} />
       </div>

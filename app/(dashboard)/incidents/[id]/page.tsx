@@ -9,6 +9,7 @@ import { orNotFound } from '@/app/(dashboard)/page-access';
 import { IncidentPage } from '@/components/incidents/incident-page';
 import { getNextAlert } from '@/lib/alerting/get-next-alert';
 import { getIncident } from '@/lib/incidents/get-incident';
+import { listOutagePages } from '@/lib/page-incidents/list-outage-pages';
 import { requireOrgContext } from '@/lib/web/require-org-context';
 
 export const metadata: Metadata = { title: 'Incident' };
@@ -20,6 +21,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
     <IncidentPage
       initial={{ data: incident }}
       next={{ data: await getNextAlert(ctx, { id: incident.id }) }}
+      pages={await listOutagePages(ctx, { incident_id: incident.id })}
       actions={{
         acknowledge: acknowledgeIncidentAction,
         resolve: resolveIncidentAction,

@@ -1,0 +1,87 @@
+'use client';
+
+import { ExternalLink } from 'lucide-react';
+import { useState } from 'react';
+import { DeleteButton } from '@/components/forms/delete-button';
+import { useMay } from '@/components/shell/shell-context';
+import { StateMark } from '@/components/state/state-mark';
+import type { PageIncidentActions } from '@/components/status-pages/composer/actions';
+import { ComposeHead } from '@/components/status-pages/composer/compose-head';
+import { EditHead } from '@/components/status-pages/composer/edit-head';
+import { Times } from '@/components/status-pages/composer/times';
+import { impactWords, incidentMark, kindWords, phaseWords } from '@/components/status-pages/composer/words';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import type { PageIncidentView } from '@/lib/page-incidents/schema';
+import type { StatusPageView } from '@/lib/status-pages/schema';
+
+type IncidentHeadProps = {
+  page: StatusPageView;
+  incident: PageIncidentView;
+  actions: PageIncidentActions;
+  accept: (incident: PageIncidentView) => Promise<void>;
+};
+
+export function IncidentHead({ page, incident, actions, accept }: IncidentHeadProps) {
+  const mayWrite = useMay('status_page.write');
+  const [isEditing, setEditing] = useState(false);
+  const { id, page_id, title, kind, is_draft, url } = incident;
+  const back = `/status-pages/${page_id}/incidents`;
+  return (
+    <ComposeHead
+      back={{ href: back, name: 'Incidents' }}
+      title={title}
+      actions={
+        !is_draft && (
+          <>
+            {page.is_published && (
+              <>
+                <Button asChild>
+                  <a href={url} target="_blank" rel="noreferrer">
+                    View on the page <ExternalLink size={14} aria-hidden="true" />
+                    <span className="sr-only"> (opens a new tab)</span>
+                  </a>
+                </Button>
+                <CopyButton value={url} label="Copy link" />
+              </>
+            )}
+            {mayWrite && <Button onClick={() => setEditing(true)}>Edit</Button>}
+            {mayWrite && (
+              <DeleteButton
+                noun={kind}
+                name={title}
+                consequence="It is gone from the page, its history and its feeds, and what waits to be sent is not sent. What was sent cannot be called back. Resolve it instead where it was true."
+                remove={() => actions.remove({ page_id, id })}
+                back={back}
+              />
+            )}
+          </>
+        )
+      }
+    >
+      <p className="flex flex-wrap items-center gap-x-2">
+        <StateMark state={incidentMark(incident)} label={false} />
+        <span className="font-medium text-ink">{is_draft ? 'Draft' : phaseWords[incident.status]}</span>
+        <span aria-hidden="true">·</span>
+        <span>
+          {kind === 'maintenance'
+            ? kindWords.maintenance
+            : `Impact: ${impactWords[incident.impact].toLowerCase()}`}
+        </span>
+        <span aria-hidden="true">·</span>
+        <span>
+          <Times incident={incident} timeZone={page.time_zone} />
+        </span>
+      </p>
+      {isEditing && (
+        <EditHead
+          page={page}
+          incident={incident}
+          update={actions.update}
+          onClose={() => setEditing(false)}
+          accept={accept}
+        />
+      )}
+    </ComposeHead>
+  );
+}

@@ -1,0 +1,1 @@
+export const pageIncidentsPerPage = 20;

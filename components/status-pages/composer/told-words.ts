@@ -1,0 +1,48 @@
+import type { PageIncidentUpdateView } from '@/lib/page-incidents/schema';
+import type { AudienceView } from '@/lib/subscribers/schema';
+
+const nouns = [
+  { kind: 'email', one: 'mailbox', many: 'mailboxes' },
+  { kind: 'webhook', one: 'webhook', many: 'webhooks' },
+  { kind: 'slack', one: 'Slack channel', many: 'Slack channels' },
+] as const;
+
+function list(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Such as “42 mailboxes and 2 webhooks”; null where it is nobody. */
+export function audienceWords(audience: Pick<AudienceView, 'email' | 'webhook' | 'slack'>): string | null {
+  const parts = nouns
+    .map((noun) => ({ ...noun, count: audience[noun.kind] }))
+    .filter(({ count }) => count > 0)
+    .map(({ count, one, many }) => `${count} ${count === 1 ? one : many}`);
+  return parts.length === 0 ? null : list(parts);
+}
+
+function audienceTotal({ email, webhook, slack }: AudienceView): number {
+  return email + webhook + slack;
+}
+
+/** The first names, and how many more there are: “ada@example.com, bob@example.com and 40 others”. */
+export function exampleWords(audience: AudienceView): string {
+  const rest = audienceTotal(audience) - audience.examples.length;
+  const names = audience.examples.map(({ address }) => address);
+  return list(rest > 0 ? [...names, rest === 1 ? 'one other' : `${rest} others`] : names);
+}
+
+type Told = Pick<PageIncidentUpdateView, 'notify' | 'notified'>;
+
+/** What became of telling the subscribers of one update. */
+export function toldWords({ notify, notified: { total, sent, failed } }: Told): string {
+  if (!notify) return 'Subscribers were not told';
+  if (total === 0) return 'No subscriber to tell';
+  const waiting = total - sent - failed;
+  const parts = [
+    ...(sent > 0 || waiting === 0 ? [`${sent} of ${total} told`] : []),
+    ...(waiting > 0 ? [`${waiting} to be told`] : []),
+    ...(failed > 0 ? [`${failed} not reached`] : []),
+  ];
+  return parts.join(', ');
+}
