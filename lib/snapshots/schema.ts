@@ -16,6 +16,13 @@ export const previewPageInput = z.strictObject({
 });
 export type PreviewPageInput = z.input<typeof previewPageInput>;
 
+export const listPageStatesInput = z.strictObject({});
+export const pageStateView = z.strictObject({
+  page_id: statusPageRef.shape.id,
+  status: z.enum([...componentStatuses, 'unknown']),
+});
+export type PageStateView = z.output<typeof pageStateView>;
+
 /** What is kept beside the bytes: `page_documents.meta`. */
 export const documentMeta = z.strictObject({
   contentType: z.string().max(100),

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { roleMay } from '@/lib/access/rules/permissions';
 import { isId } from '@/lib/core/ids';
 import { listProjects } from '@/lib/projects/list-projects';
+import { listPageStates } from '@/lib/snapshots/list-page-states';
 import { listStatusPages } from '@/lib/status-pages/list-status-pages';
 import { requireOrgContext } from '@/lib/web/require-org-context';
 
@@ -18,12 +19,13 @@ export default async function StatusPagesPage({ searchParams }: { searchParams: 
   const { ctx, organization } = await requireOrgContext();
   const asked = one((await searchParams)['project']);
   const projectId = asked !== undefined && isId('prj', asked) ? asked : null;
-  const [pages, projects] = await Promise.all([
+  const [pages, projects, states] = await Promise.all([
     listStatusPages(ctx, {
       limit: statusPagesPerPage,
       ...(projectId === null ? {} : { project_id: projectId }),
     }),
     listProjects(ctx, { limit: 200 }),
+    listPageStates(ctx, {}),
   ]);
   return (
     <>
@@ -39,7 +41,7 @@ export default async function StatusPagesPage({ searchParams }: { searchParams: 
       >
         What your customers see: what works, what does not, and what you do about it.
       </PageHeader>
-      <StatusPageList initial={pages} projects={projects.data} projectId={projectId} />
+      <StatusPageList initial={pages} projects={projects.data} projectId={projectId} states={states} />
     </>
   );
 }

@@ -14,6 +14,8 @@ import {
   outagePageView,
   pageDraftView,
 } from '@/lib/page-incidents/schema';
+import { listPageStates } from '@/lib/snapshots/list-page-states';
+import { listPageStatesInput, pageStateView } from '@/lib/snapshots/schema';
 import { all, one, pageOf } from '@/lib/web/answers';
 import type { Endpoint } from '@/lib/web/define-route';
 import { operation } from '@/lib/web/operation';
@@ -73,6 +75,20 @@ export const liveEndpoints: readonly Endpoint[] = [
         input: listOutagePagesInput,
         answer: all(outagePageView),
         verb: listOutagePages,
+      }),
+    },
+  },
+  {
+    path: '/api/v1/status-pages/states',
+    operations: {
+      GET: operation({
+        operationId: 'listPageStates',
+        summary: 'List what each published page says just now',
+        tag: 'status-pages',
+        scope: 'read',
+        input: listPageStatesInput,
+        answer: all(pageStateView),
+        verb: listPageStates,
       }),
     },
   },

@@ -1,14 +1,13 @@
 'use client';
 
 import { Check, TriangleAlert } from 'lucide-react';
+import type { ContrastLine } from '@/components/status-pages/editor/contrast-words';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import type { FieldError } from '@/lib/core/errors';
 import { isHexColor } from '@/lib/status-pages/rules/css-values';
 import { fullHex } from '@/lib/status-pages/rules/theme';
-
-export type ContrastLine = { words: string; passes: boolean; proposal: string | null };
 
 type ColorFieldProps = {
   label: string;

@@ -6,7 +6,7 @@ import { contrastLines } from '@/components/status-pages/editor/contrast-words';
 import type { LookFieldsProps } from '@/components/status-pages/editor/look-draft';
 import { Button } from '@/components/ui/button';
 import type { PageVariable } from '@/lib/status-pages/constants';
-import { type ContrastPair, pageContrasts } from '@/lib/status-pages/rules/contrast';
+import type { ContrastPair } from '@/lib/status-pages/rules/contrast';
 import { pageTokens } from '@/lib/status-pages/rules/theme';
 import type { PageBranding } from '@/lib/status-pages/schema';
 
@@ -28,7 +28,6 @@ export function ColorFields({ draft, shown, change, errors }: LookFieldsProps & 
   const hasOwn = colors.some(({ name }) => draft.variables[name] !== '');
   const isFaulty = (errors ?? []).some(({ pointer }) => pointer.startsWith('/branding/variables'));
   const [asked, setAsked] = useState(false);
-  const contrasts = pageContrasts(shown);
   const tokens = pageTokens(shown, shown.theme === 'dark' ? 'dark' : 'light');
   const set = (name: ColorVariable, color: string) =>
     change({ variables: { ...draft.variables, [name]: color } });
@@ -42,7 +41,7 @@ export function ColorFields({ draft, shown, change, errors }: LookFieldsProps & 
           value={draft.accent}
           onChange={(accent) => change({ accent })}
           fallback="#0f7b5f"
-          contrast={contrastLines(contrasts, 'accent')}
+          contrast={contrastLines(shown, 'accent')}
         />
       </div>
       {asked || hasOwn || isFaulty ? (
@@ -56,7 +55,7 @@ export function ColorFields({ draft, shown, change, errors }: LookFieldsProps & 
               value={draft.variables[name]}
               onChange={(color) => set(name, color)}
               fallback={tokens[name]}
-              contrast={pair === null ? [] : contrastLines(contrasts, pair)}
+              contrast={pair === null ? [] : contrastLines(shown, pair)}
               optional
               {...(hint && { hint })}
             />

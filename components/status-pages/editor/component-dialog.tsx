@@ -80,6 +80,7 @@ export function ComponentDialog({ kind, line, groups, onClose, save }: Component
           {(props) => (
             <Input
               {...props}
+              autoFocus
               value={fields.name}
               onChange={(event) => change({ name: event.target.value })}
             />

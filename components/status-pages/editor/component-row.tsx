@@ -1,13 +1,12 @@
 'use client';
 
-import { Activity, Ellipsis, Folder, type LucideIcon, PencilLine } from 'lucide-react';
+import { Activity, Folder, type LucideIcon, PencilLine } from 'lucide-react';
 import type { CSSProperties, ReactNode, Ref } from 'react';
+import { RowMenuButton } from '@/components/status-pages/editor/row-menu-button';
 import { componentStatusWords } from '@/components/status-pages/words';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Select } from '@/components/ui/controls';
-import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
 import { type ComponentKind, type ComponentStatus, componentStatuses } from '@/lib/status-pages/constants';
 import type { PageComponentView } from '@/lib/status-pages/schema';
 
@@ -82,7 +81,7 @@ export function ComponentRow({
         <RowFlags line={line} />
         {line.kind === 'static' && <StatusChoice line={line} commands={commands} />}
       </div>
-      {commands && <RowMenu line={line} place={place} commands={commands} />}
+      {commands && <RowMenuButton line={line} place={place} commands={commands} />}
     </li>
   );
 }
@@ -122,38 +121,5 @@ function StatusChoice({ line, commands }: { line: PageComponentView; commands: R
         </option>
       ))}
     </Select>
-  );
-}
-
-type RowMenuProps = { line: PageComponentView; place: RowPlace; commands: RowCommands };
-
-function RowMenu({ line, place, commands }: RowMenuProps) {
-  const others = line.kind === 'group' ? [] : place.groups.filter(({ id }) => id !== line.group_id);
-  const own = place.groups.find(({ id }) => id === line.group_id);
-  return (
-    <Menu
-      label={`Actions for ${line.name}`}
-      trigger={
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${line.name}`}>
-          <Ellipsis size={16} aria-hidden="true" />
-        </Button>
-      }
-    >
-      <MenuItem onSelect={() => commands.edit(line)}>Edit</MenuItem>
-      <MenuItem disabled={place.isFirst} onSelect={() => commands.move(line, -1)}>
-        Move up
-      </MenuItem>
-      <MenuItem disabled={place.isLast} onSelect={() => commands.move(line, 1)}>
-        Move down
-      </MenuItem>
-      {own && <MenuItem onSelect={() => commands.moveInto(line, null)}>Move out of {own.name}</MenuItem>}
-      {others.map((group) => (
-        <MenuItem key={group.id} onSelect={() => commands.moveInto(line, group.id)}>
-          <span className="truncate">Move to {group.name}</span>
-        </MenuItem>
-      ))}
-      <MenuLine />
-      <MenuItem onSelect={() => commands.remove(line)}>Delete</MenuItem>
-    </Menu>
   );
 }

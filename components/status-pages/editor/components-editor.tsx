@@ -3,8 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { useMay } from '@/components/shell/shell-context';
-import { AddMonitors } from '@/components/status-pages/editor/add-monitors';
-import { ComponentDialog } from '@/components/status-pages/editor/component-dialog';
+import type { OpenDialog } from '@/components/status-pages/editor/component-dialogs';
 import { ComponentLines } from '@/components/status-pages/editor/component-lines';
 import { moveInto, step } from '@/components/status-pages/editor/component-order';
 import type { RowCommands } from '@/components/status-pages/editor/component-row';
@@ -15,9 +14,7 @@ import {
 } from '@/components/status-pages/editor/use-component-changes';
 import type { PreviewAction } from '@/components/status-pages/editor/use-preview';
 import { WithPreview } from '@/components/status-pages/editor/with-preview';
-import { componentKindWords } from '@/components/status-pages/words';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { PageComponentView, StatusPageView } from '@/lib/status-pages/schema';
 
@@ -27,14 +24,13 @@ type ComponentsEditorProps = {
   preview: PreviewAction;
 };
 
-type Open =
-  | { kind: 'monitors' | 'static' | 'group' }
-  | { kind: 'edit'; line: PageComponentView }
-  | { kind: 'remove'; line: PageComponentView };
-
 const loadSortable = async () =>
   (await import('@/components/status-pages/editor/sortable-lines')).SortableLines;
 const SortableLines = dynamic(loadSortable, { ssr: false });
+const ComponentDialogs = dynamic(
+  async () => (await import('@/components/status-pages/editor/component-dialogs')).ComponentDialogs,
+  { ssr: false },
+);
 
 /** True once what makes lines movable has come: it is asked for when the page is there and idle. */
 function useSortableReady(isWanted: boolean): boolean {
@@ -50,7 +46,7 @@ function useSortableReady(isWanted: boolean): boolean {
 export function ComponentsEditor({ initial, actions, preview }: ComponentsEditorProps) {
   const mayWrite = useMay('status_page.write');
   const { page, reload, said, reorder, patch, remove } = useComponentChanges(initial, actions);
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<OpenDialog | null>(null);
   const isSortable = useSortableReady(mayWrite);
   const lines = page.components;
   const move = (line: PageComponentView, next: readonly PageComponentView[]) =>
@@ -67,7 +63,7 @@ export function ComponentsEditor({ initial, actions, preview }: ComponentsEditor
       <Button variant="primary" onClick={() => setOpen({ kind: 'monitors' })}>
         Add monitors
       </Button>
-      <Button onClick={() => setOpen({ kind: 'static' })}>Add by hand</Button>
+      <Button onClick={() => setOpen({ kind: 'static' })}>Add a static component</Button>
       <Button onClick={() => setOpen({ kind: 'group' })}>Add a group</Button>
     </div>
   );
@@ -97,76 +93,18 @@ export function ComponentsEditor({ initial, actions, preview }: ComponentsEditor
       <p role="status" className="sr-only">
         {said}
       </p>
-      <OpenDialog
-        open={open}
-        page={page}
-        actions={actions}
-        reload={reload}
-        remove={remove}
-        onClose={() => setOpen(null)}
-      />
+      {open !== null && (
+        <ComponentDialogs
+          open={open}
+          page={page}
+          actions={actions}
+          reload={reload}
+          remove={remove}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </WithPreview>
   );
 }
 
 const noDraft = {};
-
-type OpenDialogProps = {
-  open: Open | null;
-  page: StatusPageView;
-  actions: ComponentActions;
-  reload: () => Promise<void>;
-  remove: (line: PageComponentView) => Promise<void>;
-  onClose: () => void;
-};
-
-function OpenDialog({ open, page, actions, reload, remove, onClose }: OpenDialogProps) {
-  if (open === null) return null;
-  const groups = page.components.filter(({ kind }) => kind === 'group');
-  const common = { groups, onClose };
-  const reloading = async <T,>(answer: Promise<T>): Promise<T> => {
-    const result = await answer;
-    await reload();
-    return result;
-  };
-  switch (open.kind) {
-    case 'monitors':
-      return <AddMonitors {...common} page={page} create={actions.create} reload={reload} />;
-    case 'static':
-    case 'group':
-      return (
-        <ComponentDialog
-          {...common}
-          kind={open.kind}
-          save={(input) => reloading(actions.create({ page_id: page.id, kind: open.kind, ...input }))}
-        />
-      );
-    case 'edit':
-      return (
-        <ComponentDialog
-          {...common}
-          kind={open.line.kind}
-          line={open.line}
-          save={(input) => reloading(actions.update({ page_id: page.id, id: open.line.id, ...input }))}
-        />
-      );
-    case 'remove':
-      return (
-        <ConfirmDialog
-          open
-          onOpenChange={onClose}
-          title={`Delete ${open.line.name}?`}
-          description={
-            open.line.kind === 'group'
-              ? 'What stands in it stays on the page, outside of a group.'
-              : 'It disappears from the page and from what its incidents name. Its monitor, where it has one, stays.'
-          }
-          confirm={`Delete ${componentKindWords[open.line.kind] === 'monitor' ? 'line' : componentKindWords[open.line.kind]}`}
-          onConfirm={async () => {
-            onClose();
-            await remove(open.line);
-          }}
-        />
-      );
-  }
-}

@@ -1,8 +1,12 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+
+const ConfirmDialog = dynamic(async () => (await import('@/components/ui/confirm-dialog')).ConfirmDialog, {
+  ssr: false,
+});
 
 /** While something is not saved: the browser asks before the tab closes, and we before another page of ours is opened. */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
@@ -25,16 +29,15 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       document.removeEventListener('click', onClick, { capture: true });
     };
   }, [isDirty]);
+  if (target === null) return null;
   return (
     <ConfirmDialog
-      open={target !== null}
+      open
       onOpenChange={() => setTarget(null)}
       title="Leave without saving?"
       description="What you changed on this page is not saved yet."
       confirm="Leave"
-      onConfirm={() => {
-        if (target !== null) router.push(target);
-      }}
+      onConfirm={() => router.push(target)}
     />
   );
 }

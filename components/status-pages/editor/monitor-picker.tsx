@@ -75,7 +75,7 @@ export function MonitorPicker({ projectId, value, onChange, present = none, most
         {found.map((monitor) => (
           <li key={monitor.id} className="border-b border-line last:border-0">
             <CheckField
-              className="min-h-9 items-center px-2 hover:bg-sunken pointer-coarse:min-h-11"
+              className="px-2 py-1.5 hover:bg-sunken pointer-coarse:py-2.5"
               checked={isChosen(monitor.id) || present.has(monitor.id)}
               disabled={present.has(monitor.id) || (value.length >= most && !isChosen(monitor.id))}
               onChange={() => toggle(monitor)}

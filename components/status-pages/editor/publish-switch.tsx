@@ -1,13 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
 import { useMay } from '@/components/shell/shell-context';
 import { usePage } from '@/components/status-pages/use-page';
 import { CheckField } from '@/components/ui/check-field';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { StatusPageView } from '@/lib/status-pages/schema';
+
+const ConfirmDialog = dynamic(async () => (await import('@/components/ui/confirm-dialog')).ConfirmDialog, {
+  ssr: false,
+});
 
 type PublishSwitchProps = { page: StatusPageView; initial: StatusPageView; update: Action<StatusPageView> };
 
@@ -33,14 +37,16 @@ export function PublishSwitch({ page, initial, update }: PublishSwitchProps) {
         disabled={pending !== null}
         onChange={(event) => (event.target.checked ? void set(true) : setAsks(true))}
       />
-      <ConfirmDialog
-        open={asks}
-        onOpenChange={setAsks}
-        title={`Take ${page.name} off?`}
-        description="Its address answers “not found” until it is published again. Nothing of it is lost, and subscribers stay."
-        confirm="Take off"
-        onConfirm={() => set(false)}
-      />
+      {asks && (
+        <ConfirmDialog
+          open
+          onOpenChange={setAsks}
+          title={`Take ${page.name} off?`}
+          description="Its address answers “not found” until it is published again. Nothing of it is lost, and subscribers stay."
+          confirm="Take off"
+          onConfirm={() => set(false)}
+        />
+      )}
     </>
   );
 }

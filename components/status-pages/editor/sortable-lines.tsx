@@ -8,6 +8,7 @@ import {
   type KeyboardCoordinateGetter,
   KeyboardSensor,
   MeasuringStrategy,
+  type Modifier,
   PointerSensor,
   useSensor,
   useSensors,
@@ -55,6 +56,13 @@ const coordinatesFor: KeyboardCoordinateGetter = (event, args) => {
   return next && { ...next, x: currentCoordinates.x };
 };
 
+/** What is dragged stays within its list. */
+const withinList: Modifier = ({ transform, draggingNodeRect: line, containerNodeRect: list }) => {
+  if (line === null || list === null) return transform;
+  const y = Math.min(Math.max(transform.y, list.top - line.top), list.bottom - line.bottom);
+  return { ...transform, y };
+};
+
 const instructions = {
   draggable:
     'Press space or enter to pick the line up. Then the up and down arrows move it, the right arrow puts it into the group above, the left arrow takes it out. Space or enter puts it down, escape puts it back.',
@@ -75,6 +83,7 @@ export function SortableLines({ lines: given, commands, reorder }: SortableLines
       id="components"
       sensors={sensors}
       collisionDetection={closestCenter}
+      modifiers={[withinList]}
       measuring={{ droppable: { strategy: MeasuringStrategy.Always } }}
       accessibility={{ announcements: drag.announcements, screenReaderInstructions: instructions }}
       {...drag.handlers}

@@ -6,12 +6,16 @@ import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { useMay } from '@/components/shell/shell-context';
 import type { PreviewPaneProps } from '@/components/status-pages/editor/preview-pane';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/empty-state';
 
 const PreviewPane = dynamic(
   async () => (await import('@/components/status-pages/editor/preview-pane')).PreviewPane,
   { ssr: false, loading: () => <Skeleton className="h-full min-h-96" /> },
+);
+
+const PreviewSheet = dynamic(
+  async () => (await import('@/components/status-pages/editor/preview-sheet')).PreviewSheet,
+  { ssr: false },
 );
 
 const wide = '(min-width: 80rem)';
@@ -39,17 +43,7 @@ export function WithPreview({ children, ...pane }: PreviewPaneProps & { children
           <Button size="sm" onClick={() => setOpen(true)}>
             <Eye size={14} aria-hidden="true" /> Preview
           </Button>
-          {isWide === false && (
-            <Dialog
-              open={open}
-              onOpenChange={setOpen}
-              title="Preview"
-              shape="sheet"
-              className="flex h-[90dvh] max-h-[90dvh] flex-col [&>:last-child]:min-h-0 [&>:last-child]:grow"
-            >
-              <PreviewPane {...pane} />
-            </Dialog>
-          )}
+          {isWide === false && open && <PreviewSheet {...pane} onClose={() => setOpen(false)} />}
         </div>
         {children}
       </div>

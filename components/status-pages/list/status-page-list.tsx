@@ -7,23 +7,27 @@ import { queryPath } from '@/components/lists/query-path';
 import { useCursor } from '@/components/lists/use-cursor';
 import { useLive } from '@/components/live/use-live';
 import { useMay } from '@/components/shell/shell-context';
-import { StateMark } from '@/components/state/state-mark';
+import { StateLine } from '@/components/state/state-mark';
 import { statusPagesPerPage } from '@/components/status-pages/list/page-size';
 import { PublishState } from '@/components/status-pages/publish-state';
+import { componentStatusMarks } from '@/components/status-pages/words';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Page } from '@/lib/core/paging';
+import type { PageStateView } from '@/lib/snapshots/schema';
 import type { StatusPageSummaryView } from '@/lib/status-pages/schema';
 
 type StatusPageListProps = {
   initial: Page<StatusPageSummaryView>;
   projects: readonly { id: string; name: string }[];
   projectId: string | null;
+  /** What the published pages say just now. */
+  states: { data: PageStateView[] };
 };
 
 /** Newest first. */
-export function StatusPageList({ initial, projects, projectId }: StatusPageListProps) {
+export function StatusPageList({ initial, projects, projectId, states: initialStates }: StatusPageListProps) {
   const cursor = useCursor(projectId ?? '');
   const path = queryPath('/status-pages', {
     limit: statusPagesPerPage,
@@ -34,6 +38,7 @@ export function StatusPageList({ initial, projects, projectId }: StatusPageListP
     initial: cursor.cursor === null ? initial : undefined,
   });
   const pages = query.data ?? initial;
+  const states = useLive<{ data: PageStateView[] }>('/status-pages/states', { initial: initialStates });
   if (query.error && !query.data) return <LoadError error={query.error} retry={() => void query.refetch()} />;
   if (pages.data.length === 0 && cursor.cursor === null) return <NoPages projectId={projectId} />;
   return (
@@ -43,6 +48,7 @@ export function StatusPageList({ initial, projects, projectId }: StatusPageListP
           <PageRow
             key={page.id}
             page={page}
+            state={states.data?.data.find(({ page_id }) => page_id === page.id)?.status}
             project={
               projects.length > 1 ? projects.find(({ id }) => id === page.project_id)?.name : undefined
             }
@@ -54,7 +60,14 @@ export function StatusPageList({ initial, projects, projectId }: StatusPageListP
   );
 }
 
-function PageRow({ page, project }: { page: StatusPageSummaryView; project: string | undefined }) {
+type PageRowProps = {
+  page: StatusPageSummaryView;
+  /** Undefined of what nobody sees. */
+  state: PageStateView['status'] | undefined;
+  project: string | undefined;
+};
+
+function PageRow({ page, state, project }: PageRowProps) {
   return (
     <li className="relative grid gap-x-6 gap-y-1 border-b border-line py-3 hover:bg-sunken md:grid-cols-[minmax(0,1fr)_minmax(0,18rem)] md:items-center">
       <div className="min-w-0">
@@ -71,18 +84,16 @@ function PageRow({ page, project }: { page: StatusPageSummaryView; project: stri
         </p>
       </div>
       <div className="text-sm md:text-right">
-        <p className="inline-flex items-center gap-2">
-          {page.unresolved_count > 0 ? (
-            <>
-              <StateMark state="degraded" label={false} />
-              {count(page.unresolved_count, 'open incident')}
-            </>
-          ) : (
-            <>
-              <StateMark state={page.is_published ? 'up' : 'pending'} label={false} />
-              No open incident
-            </>
-          )}
+        {page.is_published && state !== undefined && (
+          <p>
+            <StateLine
+              state={state === 'unknown' ? 'unknown' : componentStatusMarks[state]}
+              words={stateWords[state]}
+            />
+          </p>
+        )}
+        <p className={page.unresolved_count > 0 ? 'font-medium' : 'text-ink-faint'}>
+          {page.unresolved_count > 0 ? count(page.unresolved_count, 'open incident') : 'No open incident'}
         </p>
         <p className="text-ink-faint">
           {count(page.component_count, 'component')} · {count(page.subscriber_count, 'subscriber')}
@@ -91,6 +102,15 @@ function PageRow({ page, project }: { page: StatusPageSummaryView; project: stri
     </li>
   );
 }
+
+const stateWords: Record<PageStateView['status'], string> = {
+  operational: 'All works',
+  under_maintenance: 'Under maintenance',
+  degraded_performance: 'Degraded',
+  partial_outage: 'Partial outage',
+  major_outage: 'Major outage',
+  unknown: 'No data',
+};
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
