@@ -1,11 +1,13 @@
 import type { Exchange } from '@/lib/gateway/route';
+import { isAnsweredByWeb, readDocumentPath, readPageAddress } from '@/lib/snapshots/rules/document-path';
+import { noticePage } from '@/lib/snapshots/rules/small-pages';
 
 const retryAfterSeconds = 2;
 
 /** The short while in which web starts, restarts, or is gone: said plainly, and never kept in a cache. */
 export function answerUnavailable({ request, response, path, requestId }: Exchange): void {
   const wantsPage = !path.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
-  const body = wantsPage ? page : problem(path, requestId);
+  const body = wantsPage ? (isOfVisitor(path) ? visitorPage : page) : problem(path, requestId);
   response.writeHead(503, {
     'Content-Type': wantsPage ? 'text/html; charset=utf-8' : 'application/problem+json',
     'Content-Length': Buffer.byteLength(body),
@@ -17,6 +19,18 @@ export function answerUnavailable({ request, response, path, requestId }: Exchan
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
+
+/** A form of a status page: whoever is there knows nothing of us. */
+function isOfVisitor(path: string): boolean {
+  const below = readDocumentPath(readPageAddress(path)?.rest ?? path.slice(1));
+  return path.startsWith('/status/') || (below !== null && isAnsweredByWeb(below));
+}
+
+const visitorPage = noticePage({
+  title: 'One moment',
+  text: 'This cannot be answered just now. Please try again in a minute; the status page itself goes on.',
+  refreshSeconds: 10,
+});
 
 export function problemBody(
   status: number,

@@ -194,9 +194,7 @@ export class SnapshotStore {
   }
 
   async #save(disk: SnapshotDisk, page: ServedPage, previous: string | null): Promise<void> {
-    const documents = await Promise.all(
-      [...page.documents.values()].map(async (slot) => await this.#memory.get(slot)),
-    );
+    const documents = await Promise.all([...page.documents.values()].map((slot) => this.#memory.peek(slot)));
     const file = await disk.write(page, documents);
     for (const filed of file.documents) {
       const slot = page.documents.get(filed.path);

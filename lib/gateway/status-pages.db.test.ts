@@ -84,7 +84,11 @@ async function startGateway(routes: Parameters<typeof gatewayRoutes>[0]['statusP
   cleanUps.push(() => gateway.close(0));
   gateway.server.listen(0, '127.0.0.1');
   await once(gateway.server, 'listening');
-  return (gateway.server.address() as AddressInfo).port;
+  const stopWeb = async () => {
+    web.closeAllConnections();
+    await new Promise((resolve) => web.close(resolve));
+  };
+  return { port: (gateway.server.address() as AddressInfo).port, stopWeb };
 }
 
 async function serve(settings: Settings = {}) {
@@ -93,7 +97,7 @@ async function serve(settings: Settings = {}) {
   await store.poll();
   await store.settle();
   const route = createStatusRoute({ store, signer, findAsset: () => null });
-  return { store, port: await startGateway([route]) };
+  return { store, ...(await startGateway([route])) };
 }
 
 async function ask(port: number, target: string, options: http.RequestOptions = {}) {
@@ -201,6 +205,20 @@ test('what is not known here, and forms, are asked of web', async () => {
     const target = `/status/${page.slug}/${name}`;
     expect((await ask(port, target, { method: 'POST' })).body).toBe(`web POST ${target}`);
   }
+});
+
+test('a form that web cannot show now says so without a word of who is behind it', async () => {
+  const page = await storePage(database.db);
+  await writeSnapshot(database.db, snapshotOf(page, plans()));
+  const { port, stopWeb } = await serve();
+  await stopWeb();
+  for (const target of [`/status/${page.slug}/unlock`, '/subscribe']) {
+    const answer = await ask(port, target, { headers: { Accept: 'text/html' } });
+    expect([answer.status, answer.headers['cache-control']]).toEqual([503, 'no-store']);
+    expect(answer.body).toContain('One moment');
+    expect(answer.body).not.toContain('Stillup');
+  }
+  expect((await ask(port, `/status/${page.slug}`)).status).toBe(200);
 });
 
 test('a domain of its own has the page at its root and nothing else', async () => {
@@ -336,7 +354,7 @@ test('a new version is served as soon as the database tells of it, over a connec
     signer,
   });
   cleanUps.push(() => pages.close());
-  const port = await startGateway(pages.routes);
+  const { port } = await startGateway(pages.routes);
   const textOf = async () => (await ask(port, `/status/${page.slug}`)).body;
   const soon = { timeout: 10_000, interval: 20 };
   await writeSnapshot(database.db, snapshotOf(page, plans('First')));

@@ -20,6 +20,11 @@ export class DocumentMemory {
     return slot.unsaved ?? this.#cache.get(slot) ?? this.#once(slot, () => read(slot));
   }
 
+  /** The same, for somebody who wants all of a page once: what visitors ask for is not pushed out by it. */
+  async peek(slot: Slot): Promise<StoredDocument> {
+    return slot.unsaved ?? this.#cache.get(slot) ?? (await read(slot));
+  }
+
   /** With the words on being stale. */
   getStale(slot: Slot, sinceMs: number): Found {
     if (slot.stale?.sinceMs !== sinceMs) slot.stale = { sinceMs };
