@@ -36,7 +36,7 @@ function DayBars({ context, component, labels }: Omit<Props, 'isInGroup'>) {
       <table>
         <caption className="hidden">{fillText(words.daysCaption, { name: component.name })}</caption>
         <tbody>
-          {/** biome-ignore lint/security/noDangerouslySetInnerHtml: day-cells.ts escapes every text */}
+          {/** biome-ignore lint/security/noDangerouslySetInnerHtml: every text in it is escaped */}
           <tr dangerouslySetInnerHTML={{ __html: cells }} />
         </tbody>
       </table>
@@ -60,11 +60,12 @@ function DayBars({ context, component, labels }: Omit<Props, 'isInGroup'>) {
 function UptimeOf({ context, component }: { context: PageContext; component: ComponentView }) {
   const { words, formats, page } = context;
   const ratio = component.uptime?.ratio ?? null;
+  const known = component.days?.filter(({ uptimeRatio }) => uptimeRatio !== null).length ?? 0;
   if (ratio === null) return <span className="uptime">{words.statuses.unknown}</span>;
   return (
     <span className="uptime" title={words.formulas[page.settings.uptime_formula]}>
       <Fill text={words.uptime} with={{ percent: <b>{formats.percent(ratio)}</b> }} />{' '}
-      <span>{words.overDays(component.days?.length ?? 0)}</span>
+      <span>{words.overDays(known)}</span>
     </span>
   );
 }

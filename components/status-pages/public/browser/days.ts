@@ -18,8 +18,7 @@ export function listenForKeys(): void {
     const next = neighbour(cell, event.key);
     if (next === undefined) return;
     event.preventDefault();
-    for (const other of cell.parentElement?.children ?? []) (other as HTMLElement).tabIndex = -1;
-    for (const other of next.parentElement?.children ?? []) (other as HTMLElement).tabIndex = -1;
+    for (const other of [...cellsOf(cell.parentElement), ...cellsOf(next.parentElement)]) other.tabIndex = -1;
     next.tabIndex = 0;
     if (next.parentElement !== cell.parentElement) cell.tabIndex = 0;
     next.focus();
@@ -27,7 +26,7 @@ export function listenForKeys(): void {
 }
 
 function neighbour(cell: HTMLTableCellElement, key: string): HTMLTableCellElement | undefined {
-  const row = visible(cell.parentElement?.children);
+  const row = cellsOf(cell.parentElement).filter(isSeen);
   const isRtl = document.documentElement.dir === 'rtl';
   const at = row.indexOf(cell);
   switch (key) {
@@ -50,11 +49,18 @@ function neighbour(cell: HTMLTableCellElement, key: string): HTMLTableCellElemen
 
 /** The same day of the component above or below, of a closed group none. */
 function inOtherRow(cell: HTMLTableCellElement, step: number): HTMLTableCellElement | undefined {
-  const rows = [...document.querySelectorAll('.bars tr')].filter((row) => visible(row.children).length > 0);
-  const row = rows[rows.indexOf(cell.parentElement as HTMLTableRowElement) + step];
+  const rows = [...document.querySelectorAll<HTMLElement>('.bars tr')].filter((row) =>
+    cellsOf(row).some(isSeen),
+  );
+  const row = rows[rows.indexOf(cell.parentElement as HTMLElement) + step];
   return row?.children[cell.cellIndex] as HTMLTableCellElement | undefined;
 }
 
-function visible(cells: HTMLCollection | undefined): HTMLTableCellElement[] {
-  return ([...(cells ?? [])] as HTMLTableCellElement[]).filter((cell) => cell.offsetParent !== null);
+function cellsOf(row: HTMLElement | null): HTMLTableCellElement[] {
+  return row === null ? [] : [...row.querySelectorAll('td')];
+}
+
+/** On narrow screens the oldest days are not. */
+function isSeen(cell: HTMLElement): boolean {
+  return cell.offsetParent !== null;
 }
