@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { env } from '@/lib/core/env';
-import { findOwnPage } from '@/lib/web/find-own-page';
+import { findOwnPage, markOwnPage, readOwnPage } from '@/lib/web/find-own-page';
 import { contentSecurityPolicy, securityHeaders } from '@/lib/web/rules/security-headers';
 
 /** Addresses of messages that a button of a chat or of a phone posts to. A page takes no such request. */
@@ -9,8 +9,12 @@ const postable = /^\/acknowledge\/[^/]+$/;
 /** Headers of pages: who may see what is decided by pages and verbs, with or without this file. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
+  if (readOwnPage(request.headers) !== null) return NextResponse.next();
   const slug = await findOwnPage(request.headers);
-  if (slug !== null) return NextResponse.rewrite(toOwnPage(request, slug));
+  if (slug !== null) {
+    const headers = markOwnPage(request.headers, slug);
+    return NextResponse.rewrite(toOwnPage(request, slug), { request: { headers } });
+  }
   // They set headers of their own.
   if (pathname.startsWith('/api/') || pathname.startsWith('/status/')) return NextResponse.next();
   if (request.method === 'POST' && postable.test(pathname)) {

@@ -7,7 +7,33 @@ const keptMs = 30_000;
 const capacity = 1000;
 
 type Known = { slug: string | null; atMs: number };
-const holder = globalThis as typeof globalThis & { stillupOwnPages?: Map<string, Known> | undefined };
+const holder = globalThis as typeof globalThis & {
+  stillupOwnPages?: Map<string, Known> | undefined;
+  stillupOwnPageSecret?: string | undefined;
+};
+
+const ownPageHeader = 'x-stillup-own-page';
+
+/**
+ * Bound to an address by which Next does not know itself (`-H 127.0.0.1`), Next fetches what a proxy rewrites to over HTTP from itself, and
+ * the proxy runs again. So a rewritten request says of which page it is, in a way that nobody else can.
+ */
+export function markOwnPage(headers: Headers, slug: string): Headers {
+  const marked = new Headers(headers);
+  marked.set(ownPageHeader, `${secret()} ${slug}`);
+  return marked;
+}
+
+/** The slug that `markOwnPage` has left. */
+export function readOwnPage(headers: Headers): string | null {
+  const [given, slug] = (headers.get(ownPageHeader) ?? '').split(' ');
+  return given === secret() && slug !== undefined ? slug : null;
+}
+
+function secret(): string {
+  holder.stillupOwnPageSecret ??= crypto.randomUUID();
+  return holder.stillupOwnPageSecret;
+}
 
 /**
  * The slug of the page whose own domain a request was sent to; null of our own address and of strangers. Either name counts that a
@@ -15,6 +41,8 @@ const holder = globalThis as typeof globalThis & { stillupOwnPages?: Map<string,
  * old as it takes while the database is away.
  */
 export async function findOwnPage(headers: Headers): Promise<string | null> {
+  const marked = readOwnPage(headers);
+  if (marked !== null) return marked;
   const given = [headers.get('x-forwarded-host')?.split(',').at(-1), headers.get('host')];
   const own = new URL(env().appUrl).hostname;
   for (const host of given) {

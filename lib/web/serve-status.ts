@@ -41,7 +41,8 @@ async function answer(request: Request, { slug, path }: Address): Promise<Answer
       method: request.method,
       rest: path.join('/'),
       query: new URL(request.url).search.slice(1),
-      headers: Object.fromEntries(request.headers),
+      // Next takes `Content-Encoding` away from what a route answers, and compresses by itself.
+      headers: { ...Object.fromEntries(request.headers), 'accept-encoding': 'identity' },
       clientAddress: () => callerAddress(request.headers.get('x-forwarded-for')),
     },
     {
