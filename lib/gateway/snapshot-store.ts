@@ -34,6 +34,8 @@ export class SnapshotStore {
   readonly #pulling = new Map<string, Promise<void>>();
   /** Their files are not what was written: they are fetched whole. */
   readonly #damaged = new Set<string>();
+  /** Those that could not be fetched: the next look at the database tries again. */
+  readonly #missed = new Set<string>();
   #polling: Promise<void> | null = null;
   /** How far the clock of the database is ahead of ours. */
   #skewMs = 0;
@@ -129,16 +131,19 @@ export class SnapshotStore {
     }
   }
 
-  async #compare({ states }: SnapshotStates, askedMs: number): Promise<void> {
+  async #compare({ states, isWhole }: SnapshotStates, askedMs: number): Promise<void> {
     const listed = new Set<string>();
-    for (const state of states) {
-      listed.add(state.pageId);
-      const page = this.pages.get(state.pageId);
-      const isSame = page?.version === state.version;
-      if (isSame) page.confirmedAtMs = state.confirmedAt.getTime();
-      // Who may not read it any more must not, whether or not somebody makes it anew.
-      if (!isSame || page.manifest.accessVersion !== state.accessVersion) this.pull(state.pageId);
+    for (const { pageId, version, confirmedAt, ...access } of states) {
+      listed.add(pageId);
+      const page = this.pages.get(pageId);
+      const isSame = page?.version === version;
+      if (isSame) page.confirmedAtMs = confirmedAt.getTime();
+      const isOpenToSame = page?.manifest.accessVersion === access.accessVersion;
+      // Who may not read it any more must not, whether or not somebody makes it anew, and whether or not it can be fetched.
+      if (!isOpenToSame && page !== undefined) page.manifest = { ...page.manifest, ...access };
+      if (!isSame || !isOpenToSame || this.#missed.has(pageId)) this.pull(pageId);
     }
+    if (!isWhole) return;
     for (const page of [...this.pages.all()]) {
       // One that came while we asked is not missing.
       if (!listed.has(page.manifest.pageId) && page.askedMs < askedMs) await this.#drop(page.manifest.pageId);
@@ -158,6 +163,7 @@ export class SnapshotStore {
     this.#wanted.delete(pageId);
     const pulling = this.#pull(pageId)
       .catch((error: unknown) => {
+        this.#missed.add(pageId);
         this.#options.logger.warn(
           { err: error, pageId },
           'a status page cannot be fetched; the last one is served',
@@ -186,27 +192,39 @@ export class SnapshotStore {
       loaded = await source.load(pageId, 0);
       page = loaded === null ? null : mergePage(undefined, loaded, askedMs);
     }
-    if (page === null) return await this.#drop(pageId);
-    const previous = this.pages.get(pageId);
+    if (page === null) {
+      if (this.pages.get(pageId) !== undefined && !(await source.isWhole())) return;
+      return await this.#drop(pageId);
+    }
     this.pages.set(page);
     this.#damaged.delete(pageId);
-    await this.#onDisk((disk) => this.#save(disk, page, previous?.file ?? null));
+    this.#missed.delete(pageId);
+    await this.#onDisk((disk) => this.#save(disk, page));
   }
 
-  async #save(disk: SnapshotDisk, page: ServedPage, previous: string | null): Promise<void> {
+  async #save(disk: SnapshotDisk, page: ServedPage): Promise<void> {
+    const { file: previous, filedAccessVersion } = page;
+    const { pageId, accessVersion } = page.manifest;
     const documents = await Promise.all([...page.documents.values()].map((slot) => this.#memory.peek(slot)));
-    const file = await disk.write(page, documents);
+    const file = await disk.write(page, documents).catch(async (error: unknown) => {
+      // After a restart, rather no page than one that is not for everybody any more.
+      if (previous !== null && filedAccessVersion !== accessVersion) await disk.remove(previous);
+      throw error;
+    });
+    if (this.pages.get(pageId) !== page) return await disk.remove(file.file);
     for (const filed of file.documents) {
       const slot = page.documents.get(filed.path);
       if (slot !== undefined) this.#memory.release(slot, { file, filed });
     }
     page.file = file.file;
+    page.filedAccessVersion = accessVersion;
     if (previous !== null) await disk.remove(previous);
   }
 
   async #drop(pageId: string): Promise<void> {
     const page = this.pages.get(pageId);
     this.pages.delete(pageId);
+    this.#missed.delete(pageId);
     if (page !== undefined && page.file !== null) await this.#options.disk.remove(page.file);
   }
 

@@ -113,20 +113,36 @@ function staleHeaders({ staleSinceMs, nowMs }: DocumentState): string[] {
   return ['X-Stale-Since', new Date(staleSinceMs).toISOString(), 'Age', String(ageSeconds)];
 }
 
-const unpacked = new WeakMap<StoredDocument, Buffer>();
+/**
+ * Few ask for bytes that are not packed, but whoever does may ask for all there are, and they are up to ninety times as many: the ones
+ * asked for last are kept, up to so many.
+ */
+const unpackedLimit = 32 * 1024 * 1024;
+const unpacked = new Map<StoredDocument, Buffer>();
+let unpackedBytes = 0;
 
 function bytesOf(document: StoredDocument, encoding: Encoding): Buffer {
   return (encoding === 'identity' ? null : document[encoding]) ?? plainBytes(document);
 }
 
-/** As it was made, unpacked once. */
+/** As it was made. */
 export function plainBytes(document: StoredDocument): Buffer {
   if (document.plain !== null) return document.plain;
-  let bytes = unpacked.get(document);
-  if (bytes === undefined) {
-    if (document.gzip !== null) bytes = gunzipSync(document.gzip);
-    else bytes = document.br === null ? Buffer.alloc(0) : brotliDecompressSync(document.br);
-    unpacked.set(document, bytes);
+  const known = unpacked.get(document);
+  const bytes = known ?? unpack(document);
+  // A map tells its keys in the order in which they came.
+  if (known !== undefined) unpacked.delete(document);
+  else unpackedBytes += bytes.length;
+  unpacked.set(document, bytes);
+  for (const [oldest, { length }] of unpacked) {
+    if (unpackedBytes <= unpackedLimit) break;
+    unpacked.delete(oldest);
+    unpackedBytes -= length;
   }
   return bytes;
+}
+
+function unpack({ br, gzip }: StoredDocument): Buffer {
+  if (gzip !== null) return gunzipSync(gzip);
+  return br === null ? Buffer.alloc(0) : brotliDecompressSync(br);
 }

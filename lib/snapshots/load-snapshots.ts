@@ -4,25 +4,36 @@ import {
   type SnapshotState,
   selectDocument,
   selectDocuments,
+  selectIsWhole,
   selectNow,
-  selectPaths,
   selectServed,
   selectStates,
+  selectTags,
 } from '@/lib/snapshots/queries/store';
 import { documentMeta, snapshotManifest } from '@/lib/snapshots/schema';
 
-/** `nowMs`: the clock of the database, which also stamped `confirmedAt`. */
-export type SnapshotStates = { nowMs: number; states: SnapshotState[] };
+/**
+ * `nowMs`: the clock of the database, which also stamped `confirmedAt`. `isWhole`: false while a backup is put back, when pages are
+ * missing that are not gone.
+ */
+export type SnapshotStates = { nowMs: number; states: SnapshotState[]; isWhole: boolean };
 
 /** Every published page that has a snapshot: what a gateway compares with what it has. */
 export async function listSnapshotStates(db: Db): Promise<SnapshotStates> {
+  // Asked first: what is whole then was so when the rows were read.
+  const isWhole = await selectIsWhole(db);
   const states = await selectStates(db);
-  return { nowMs: await selectNow(db), states };
+  return { nowMs: await selectNow(db), states, isWhole };
+}
+
+/** Whether a page that is not found is gone, or only not put back yet. */
+export async function isDatabaseWhole(db: Db): Promise<boolean> {
+  return await selectIsWhole(db);
 }
 
 export type LoadedSnapshot = Snapshot & {
-  /** Of all its documents. */
-  paths: string[];
+  /** Of all its documents: what each is now. */
+  tags: { path: string; etag: string }[];
   /** Those that changed after the version that was asked for. */
   documents: StoredDocument[];
 };
@@ -40,7 +51,7 @@ export async function loadSnapshot(
     if (snapshot === null) return null;
     const since = afterVersion > snapshot.version ? 0 : afterVersion;
     const documents = (await selectDocuments(tx, pageId, since)).map(toStored);
-    return { ...snapshot, paths: await selectPaths(tx, pageId), documents };
+    return { ...snapshot, tags: await selectTags(tx, pageId), documents };
   }, oneInstant);
 }
 

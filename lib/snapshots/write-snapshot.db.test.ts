@@ -34,7 +34,7 @@ describe('a snapshot', () => {
     expect(second.version).toBeGreaterThan(first.version);
     const loaded = await loadSnapshot(db, page.id, first.version);
     expect(loaded?.documents.map(({ path }) => path)).toEqual(['']);
-    expect(loaded?.paths.sort()).toEqual(['', 'api/v2/status.json']);
+    expect(loaded?.tags.map(({ path }) => path).sort()).toEqual(['', 'api/v2/status.json']);
   });
 
   test('what is made of something else and comes out the same is no new version', async ({ db }) => {

@@ -1,5 +1,6 @@
 import { createDatabase, type Database, type Db } from '@/db/client';
 import {
+  isDatabaseWhole,
   type LoadedSnapshot,
   listSnapshotStates,
   loadSnapshot,
@@ -10,6 +11,8 @@ import {
 export type SnapshotSource = {
   listStates: () => Promise<SnapshotStates>;
   load: (pageId: string, afterVersion: number) => Promise<LoadedSnapshot | null>;
+  /** False while a backup is put back. */
+  isWhole: () => Promise<boolean>;
   close: () => Promise<void>;
 };
 
@@ -44,6 +47,7 @@ export function createSnapshotSource(databaseUrl: string): SnapshotSource {
   return {
     listStates: () => ask(listSnapshotStates),
     load: (pageId, afterVersion) => ask((db) => loadSnapshot(db, pageId, afterVersion)),
+    isWhole: () => ask(isDatabaseWhole),
     close: async () => {
       await current?.sql.end({ timeout: 1 });
     },

@@ -262,12 +262,23 @@ export async function selectDocument(db: Db, pageId: string, path: string) {
   return rows[0] ?? null;
 }
 
-export async function selectPaths(db: Db, pageId: string): Promise<string[]> {
-  const rows = await db
-    .select({ path: pageDocuments.path })
+/** Of all documents, without their bytes. */
+export async function selectTags(db: Db, pageId: string): Promise<{ path: string; etag: string }[]> {
+  return await db
+    .select({ path: pageDocuments.path, etag: pageDocuments.etag })
     .from(pageDocuments)
     .where(eq(pageDocuments.pageId, pageId));
-  return rows.map(({ path }) => path);
+}
+
+/**
+ * A dump is put back rows first, one table after the other, and foreign keys last: as long as this one is missing, what else is
+ * missing says nothing.
+ */
+export async function selectIsWhole(db: Db): Promise<boolean> {
+  const rows = await db.execute<{ whole: boolean }>(sql`
+    select exists (
+      select 1 from pg_constraint where contype = 'f' and conrelid = 'page_snapshots'::regclass) as whole`);
+  return rows[0]?.whole ?? false;
 }
 
 /** Null: no such page, or it is not published. */
