@@ -93,7 +93,7 @@ function planOf(
 ): DocumentPlan {
   return {
     path: localPath(page, locale, path),
-    source: `${locale} ${JSON.stringify(source)}`,
+    source: `${locale} ${typeof source === 'string' ? source : JSON.stringify(source)}`,
     make: async (): Promise<PageDocument> => {
       const { html, csp } = await make();
       const banner = { staleBanner: staleBannerOf(words.staleBanner) };

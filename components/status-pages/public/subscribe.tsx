@@ -47,7 +47,16 @@ function SubscribeForm({ context, components }: Props) {
     <form method="post" action={`${context.base}/subscribe`}>
       <input type="hidden" name="locale" value={context.locale} />
       <label htmlFor="subscribe-email">{words.emailAddress}</label>
-      <input id="subscribe-email" type="email" name="email" autoComplete="email" required maxLength={254} />
+      <input
+        id="subscribe-email"
+        type="email"
+        name="email"
+        autoComplete="email"
+        required
+        maxLength={254}
+        // biome-ignore lint/a11y/noAutofocus: where it opens, not where the page is loaded: there it cannot be seen
+        autoFocus
+      />
       <div className="trap" aria-hidden="true">
         <label htmlFor="subscribe-website">{words.leaveEmpty}</label>
         <input id="subscribe-website" name="website" tabIndex={-1} autoComplete="off" />
