@@ -50,7 +50,7 @@ export function AccessForm({ initial, put }: AccessFormProps) {
   const { page, setPage } = usePage(initial);
   const { draft, change, accept, ...state } = useDraft(accessDraft(page));
   const { pending, fault, errors: sent, submit } = useSubmit();
-  const errors = namedErrors(draft, sent);
+  const errors = state.isDirty ? namedErrors(draft, sent) : undefined;
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const result = await submit(() => put(toAccessInput(page.id, draft)));
@@ -102,7 +102,7 @@ export function AccessForm({ initial, put }: AccessFormProps) {
         <SaveBar
           {...state}
           pending={pending}
-          fault={fault}
+          fault={state.isDirty ? fault : null}
           shown={['/password', '/allowed_ranges', '/allowed_email_domains']}
         />
       )}

@@ -26,10 +26,18 @@ type ColorFieldProps = {
 /** A colour by its number or by the browser's picker, with how well it is read where it stands. */
 export function ColorField({ label, value, onChange, fallback, contrast = [], ...rest }: ColorFieldProps) {
   const { pointer, errors, optional, hint } = rest;
-  const shown = isHexColor(value.trim()) ? fullHex(value.trim()) : fallback;
+  const isWhole = isHexColor(value.trim());
+  const shown = isWhole ? fullHex(value.trim()) : fallback;
+  const lines = isWhole || (optional && value.trim() === '') ? contrast : [];
   return (
     <div>
-      <Field label={label} pointer={pointer} errors={errors} hint={hint} optional={optional === true}>
+      <Field
+        label={label}
+        pointer={pointer}
+        errors={isWhole ? undefined : errors}
+        hint={hint}
+        optional={optional === true}
+      >
         {(props) => (
           <span className="flex items-center gap-2">
             <input
@@ -51,9 +59,9 @@ export function ColorField({ label, value, onChange, fallback, contrast = [], ..
           </span>
         )}
       </Field>
-      {contrast.length > 0 && (
+      {lines.length > 0 && (
         <ul aria-live="polite" className="mt-1 space-y-1">
-          {contrast.map((line) => (
+          {lines.map((line) => (
             <li key={line.words} className="flex flex-wrap items-start gap-x-2 text-sm text-ink-soft">
               <span className="flex min-w-0 items-start gap-1.5">
                 {line.passes ? (

@@ -80,21 +80,23 @@ export function FileField({ page, kind, hint, actions, mayWrite, reload }: FileF
                 if (chosen !== undefined) void put(chosen);
               }}
             />
-            <Button
-              size="sm"
-              pending={pending}
-              aria-describedby={`${id}-hint`}
-              onClick={() => input.current?.click()}
-            >
-              {file ? 'Replace' : 'Choose a file'}
-              <span className="sr-only">: {fileWords[kind]}</span>
-            </Button>
-            {file && (
-              <Button size="sm" variant="danger-quiet" disabled={pending} onClick={() => void remove()}>
-                Remove
-                <span className="sr-only"> {fileWords[kind]}</span>
+            <span className="flex gap-1">
+              <Button
+                size="sm"
+                pending={pending}
+                aria-describedby={`${id}-hint`}
+                onClick={() => input.current?.click()}
+              >
+                {file ? 'Replace' : 'Choose a file'}
+                <span className="sr-only">: {fileWords[kind]}</span>
               </Button>
-            )}
+              {file && (
+                <Button size="sm" variant="danger-quiet" disabled={pending} onClick={() => void remove()}>
+                  Remove
+                  <span className="sr-only"> {fileWords[kind]}</span>
+                </Button>
+              )}
+            </span>
             {!file && <span className="text-sm text-ink-faint max-sm:hidden">or drop it here</span>}
           </>
         )}

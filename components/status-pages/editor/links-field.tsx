@@ -32,7 +32,7 @@ export function LinksField({ value, onChange, errors, disabled }: LinksFieldProp
       <ul className="space-y-3 empty:hidden">
         {value.map((link, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: links have no ids, and their fields follow the order
-          <li key={index} className="flex flex-wrap items-end gap-2">
+          <li key={index} className="flex flex-wrap items-start gap-2">
             <Field
               label={`Words of link ${index + 1}`}
               pointer={`/branding/links/${index}/label`}
@@ -65,14 +65,16 @@ export function LinksField({ value, onChange, errors, disabled }: LinksFieldProp
               )}
             </Field>
             {!disabled && (
-              <OrderButtons
-                listId={listId}
-                index={index}
-                count={value.length}
-                name={link.label || `link ${index + 1}`}
-                onMove={(step) => move(index, step)}
-                onRemove={() => onChange(value.toSpliced(index, 1))}
-              />
+              <span className="sm:mt-6">
+                <OrderButtons
+                  listId={listId}
+                  index={index}
+                  count={value.length}
+                  name={link.label || `link ${index + 1}`}
+                  onMove={(step) => move(index, step)}
+                  onRemove={() => onChange(value.toSpliced(index, 1))}
+                />
+              </span>
             )}
           </li>
         ))}

@@ -43,6 +43,8 @@ test('what is half typed can always be shown', () => {
     homeUrl: 'http://',
     links: [
       { label: '', url: 'a.example' },
+      { label: 'Half', url: 'not one' },
+      { label: 'Runs', url: 'javascript:alert(1)' },
       { label: 'Whole', url: 'b.example' },
     ],
     variables: { ...lookDraft(rich).variables, text: 'red', radius: '1' },

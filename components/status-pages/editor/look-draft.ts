@@ -65,7 +65,12 @@ export function showable(draft: LookDraft): PageBranding {
     ...branding,
     accent: isHexColor(branding.accent) ? branding.accent : '#0f7b5f',
     variables: Object.fromEntries(whole),
-    home_url: branding.home_url !== null && URL.canParse(branding.home_url) ? branding.home_url : null,
-    links: branding.links.filter(({ label, url }) => label !== '' && URL.canParse(url)),
+    home_url: branding.home_url !== null && isWholeUrl(branding.home_url) ? branding.home_url : null,
+    links: branding.links.filter(({ label, url }) => label !== '' && isWholeUrl(url)),
   };
+}
+
+/** Browsers take spaces in the name of a host, and the server does not. */
+function isWholeUrl(url: string): boolean {
+  return /^(?:https?:\/\/|mailto:)\S+$/i.test(url) && URL.canParse(url);
 }

@@ -45,7 +45,8 @@ export function LookForm({ initial, update, files, preview }: LookFormProps) {
   const mayWrite = useMay('status_page.write');
   const { page, setPage, reload } = usePage(initial);
   const { draft, change, accept, ...state } = useDraft(lookDraft(page.branding));
-  const { pending, fault, errors, submit } = useSubmit();
+  const { pending, fault, errors: sent, submit } = useSubmit();
+  const errors = state.isDirty ? sent : undefined;
   const shown = useMemo(() => showable(draft), [draft]);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
@@ -106,7 +107,9 @@ export function LookForm({ initial, update, files, preview }: LookFormProps) {
             <Footer draft={draft} change={change} errors={errors} />
           </Panel>
         </fieldset>
-        {mayWrite && <SaveBar {...state} pending={pending} fault={fault} shown={['/branding']} />}
+        {mayWrite && (
+          <SaveBar {...state} pending={pending} fault={state.isDirty ? fault : null} shown={['/branding']} />
+        )}
       </form>
     </WithPreview>
   );

@@ -42,7 +42,8 @@ export function SettingsForm({ initial, update, remove, preview }: SettingsFormP
   const mayWrite = useMay('status_page.write');
   const { page, setPage } = usePage(initial);
   const { draft, change, accept, ...state } = useDraft(settingsDraft(page));
-  const { pending, fault, errors, submit } = useSubmit();
+  const { pending, fault, errors: sent, submit } = useSubmit();
+  const errors = state.isDirty ? sent : undefined;
   const fields = { draft, change, errors };
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
@@ -85,7 +86,9 @@ export function SettingsForm({ initial, update, remove, preview }: SettingsFormP
             />
           </Panel>
         </fieldset>
-        {mayWrite && <SaveBar {...state} pending={pending} fault={fault} shown={shown} />}
+        {mayWrite && (
+          <SaveBar {...state} pending={pending} fault={state.isDirty ? fault : null} shown={shown} />
+        )}
       </form>
       {mayWrite && (
         <Panel title="Delete the page" className="mt-12 max-w-2xl">
