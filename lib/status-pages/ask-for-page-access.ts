@@ -9,6 +9,7 @@ import { parseInput } from '@/lib/core/parse';
 import { renderMail } from '@/lib/email/render-mail';
 import { addressPattern } from '@/lib/email/rules/mail-headers';
 import { type MailDeps, sendEmail } from '@/lib/email/send-email';
+import { networkOf } from '@/lib/heartbeats/rules/ping-sender';
 import { pageLocales } from '@/lib/status-pages/constants';
 import { signAccessLink } from '@/lib/status-pages/internal/access-link';
 import { findPublishedPage } from '@/lib/status-pages/internal/access-queries';
@@ -52,7 +53,7 @@ export async function askForPageAccess(deps: AskDeps, raw: unknown): Promise<Ask
   const ask = parseInput(askInput, raw);
   const page = await findPublishedPage(db, ask.slug);
   if (page === null) throw notFound('status page');
-  const who = ask.clientAddress ?? 'unknown';
+  const who = networkOf(ask.clientAddress) ?? 'unknown';
   for (const [key, limit] of [
     [`page-access:${page.id}:${who}`, perAddress],
     [`page-access:${page.id}`, perPage],

@@ -4,6 +4,7 @@ import { verifyPassword } from '@/lib/access/passwords';
 import { consumeLimit, releaseLimit, returnUse } from '@/lib/access/rate-limit';
 import { notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
+import { networkOf } from '@/lib/heartbeats/rules/ping-sender';
 import { findPublishedPage } from '@/lib/status-pages/internal/access-queries';
 
 const windowSeconds = 15 * 60;
@@ -31,7 +32,7 @@ export async function unlockPage({ db, now }: Deps, raw: unknown): Promise<Unloc
   const page = await findPublishedPage(db, slug);
   if (page === null) throw notFound('status page');
   const { id: pageId, accessVersion } = page;
-  const ofAddress = { key: `unlock:${pageId}:${clientAddress ?? 'unknown'}`, windowSeconds, now };
+  const ofAddress = { key: `unlock:${pageId}:${networkOf(clientAddress) ?? 'unknown'}`, windowSeconds, now };
   const ofPage = { key: `unlock:${pageId}`, windowSeconds, now };
   // One address alone never uses up what all have together.
   if (!(await consumeLimit(db, { ...ofAddress, limit: perAddress })).allowed) return { kind: 'too_many' };

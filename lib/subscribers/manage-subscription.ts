@@ -34,8 +34,10 @@ export async function getSubscription(deps: LinkDeps, token: string): Promise<Su
   const found = await findLinked(deps.db, subscriberId);
   if (found === null || !isAlive(found.subscriber, confirmVersion, deps.now)) throw dead();
   const { subscriber, page } = found;
-  const { address, locale, componentIds } = subscriber;
-  return { page, address, locale, componentIds, state: stateOf(subscriber) };
+  const { address, locale, componentIds, confirmedAt } = subscriber;
+  // Whoever had gone, or was given up, and has asked anew: this link confirms that.
+  const state = confirmedAt === null ? 'unconfirmed' : stateOf(subscriber);
+  return { page, address, locale, componentIds, state };
 }
 
 /** The second time changes nothing. @throws ProductError `not_found` */

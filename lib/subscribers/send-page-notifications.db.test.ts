@@ -1,5 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { EventEmitter, once } from 'node:events';
+import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pgTexts } from '@/db/arrays';
 import { mailboxMessages } from '@/db/schema/alerting';
 import { pageIncidentComponents, pageIncidents, pageIncidentUpdates } from '@/db/schema/page-incidents';
 import { statusPages } from '@/db/schema/status-pages';
@@ -70,6 +72,32 @@ function answers(status: number, body: string, calls: Call[] = []): CallHttp {
     return answer;
   };
 }
+
+it('sends nothing by a lease that has run out: whoever has taken it over has sent it', async () => {
+  const { db, page, tell } = await story();
+  for (let n = 0; n < 40; n += 1) await createMailbox(db, page, `reader${n}@example.com`);
+  await tell();
+  const stop = new EventEmitter();
+  const [isTaken, isReleased] = [once(stop, 'taken'), once(stop, 'released')];
+  let inHand = 0;
+  const slow = sendPageNotifications({
+    ...testNotifierDeps(db),
+    afterSend: async () => {
+      inHand += 1;
+      if (inHand === 20) stop.emit('taken');
+      await isReleased;
+    },
+  });
+  await isTaken;
+  const told = (await mails()).flatMap(({ recipients }) => recipients);
+  await db.execute(sql`update page_notifications n set next_attempt_at = now(), claimed_until_at = now()
+    from subscribers s where s.id = n.subscriber_id and s.address <> all(${pgTexts(told)}::text::text[])`);
+  expect(await sendPageNotifications(testNotifierDeps(db))).toMatchObject({ sent: 20 });
+  stop.emit('released');
+  expect(await slow).toMatchObject({ sent: 20, lost: 20 });
+  expect(inHand).toBe(20);
+  expect(await mails()).toHaveLength(40);
+});
 
 describe('mail of an update', () => {
   it('reaches each subscriber once, in the own language, with a link that ends it', async () => {

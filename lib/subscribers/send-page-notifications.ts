@@ -23,6 +23,8 @@ const batchSize = 100;
 const concurrency = 20;
 /** Longer than a batch takes where every receiver hangs until its time is over. */
 const leaseSeconds = 600;
+/** Longer than one message takes. */
+const enoughSeconds = 120;
 const pollMs = 1000;
 /** Alerts go first, but not for ever: a channel that is dead must not keep customers waiting. */
 const longestYieldMs = 3000;
@@ -113,8 +115,8 @@ class Sending {
   private async attempt(claim: Claim): Promise<Recorded> {
     const { deps } = this;
     await this.keepPace();
-    const found = await findNotification(deps.db, claim.id);
-    if (found === null) return 'suppressed';
+    const found = await findNotification(deps.db, claim, enoughSeconds);
+    if (found === null) return 'lost';
     const { subscriber, page, incident } = found;
     const stale = staleReason({
       state: stateOf(subscriber),

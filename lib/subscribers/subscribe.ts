@@ -6,6 +6,7 @@ import type { LinkSigner } from '@/lib/core/link-tokens';
 import { parseInput } from '@/lib/core/parse';
 import { addressPattern } from '@/lib/email/rules/mail-headers';
 import type { MailDeps } from '@/lib/email/send-email';
+import { networkOf } from '@/lib/heartbeats/rules/ping-sender';
 import { isAccessGranted } from '@/lib/status-pages/is-access-granted';
 import { pageSettings } from '@/lib/status-pages/schema';
 import { mailLink, noteWish } from '@/lib/subscribers/internal/ask-mailbox';
@@ -46,7 +47,7 @@ const nothing: Asked = { send: async () => {} };
  */
 export async function subscribe(deps: VisitorDeps, raw: unknown, { isTrapped }: Wish): Promise<Asked> {
   const { db, now, visitor } = deps;
-  const who = visitor.clientAddress ?? 'unknown';
+  const who = networkOf(visitor.clientAddress) ?? 'unknown';
   await requireLimit(
     db,
     { key: `subscribe:client:${who}`, limit: 10, windowSeconds: hourSeconds, now },

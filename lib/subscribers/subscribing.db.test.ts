@@ -128,6 +128,7 @@ describe('subscribing by a visitor', () => {
     const [row] = await db.select().from(subscribers);
     expect(row?.confirmedAt).toBeNull();
     const [, second = ''] = await tokens(db);
+    expect(await stateOfToken(link(), second)).toBe('unconfirmed');
     await confirmSubscription(link(), second);
     expect(await stateOfToken(link(), second)).toBe('active');
     await endSubscription(link(), first);
@@ -136,11 +137,20 @@ describe('subscribing by a visitor', () => {
 
   test('a mailbox gets three such mails an hour at most, and nobody hears that it is so', async ({ db }) => {
     const { deps, wish } = await story(db);
-    for (let n = 0; n < 6; n += 1) await subscribe(deps(), wish('ada@example.com'), person);
+    for (let n = 0; n < 3; n += 1) await subscribe(deps(), wish('ada@example.com'), person);
+    for (let n = 0; n < 3; n += 1) await subscribe(deps(), wish(`ada+${n}@example.com`), person);
     expect(await mails(db)).toHaveLength(3);
     for (let hour = 1; hour < 8; hour += 1) {
       const at = new Date(now.getTime() + hour * 3_600_000);
       for (let n = 0; n < 4; n += 1) await subscribe(deps(at), wish('ada@example.com'), person);
+    }
+    expect(await mails(db)).toHaveLength(10);
+  });
+
+  test('all pages of an install together send a mailbox ten such mails an hour at most', async ({ db }) => {
+    for (let n = 0; n < 12; n += 1) {
+      const { deps, wish } = await story(db);
+      await subscribe(deps(), wish('ada@example.com'), person);
     }
     expect(await mails(db)).toHaveLength(10);
   });
@@ -152,6 +162,10 @@ describe('subscribing by a visitor', () => {
     }
     const once = subscribe(deps(now, '203.0.113.7'), wish('more@example.com'), person);
     await expect(once).rejects.toMatchObject({ code: 'rate_limited' });
+    const host = (n: number) => `2001:db8:1:2::${n}`;
+    for (let n = 1; n <= 10; n += 1) await subscribe(deps(now, host(n)), wish(`six${n}@example.com`), person);
+    const again = subscribe(deps(now, host(11)), wish('more@example.com'), person);
+    await expect(again).rejects.toMatchObject({ code: 'rate_limited' });
   });
 
   test('a robot that fills in every field is told what people are told, and causes nothing', async ({

@@ -102,6 +102,20 @@ describe('the form of a page', () => {
     expect((await rows())[0]?.confirmedAt).not.toBeNull();
   });
 
+  it('shows whoever has gone and asks anew the button that confirms', async () => {
+    await createMailbox(api.db, made.page, 'gone@example.com', { unsubscribedAt: new Date() });
+    await createMailbox(api.db, made.page, 'lost@example.com', { disabledReason: 'The mail came back' });
+    for (const email of ['gone@example.com', 'lost@example.com']) {
+      await ask({ email });
+      const token = await newestToken();
+      await open(token);
+      expect(shown.at(-1)?.form?.fields).toMatchObject([{ name: 'wish', value: 'confirm' }]);
+      expect((await post(token, 'wish=confirm')).headers.get('location')).toContain('done=confirmed');
+      await open(token);
+      expect(shown.at(-1)?.otherForm?.id).toBe('unsubscribe');
+    }
+  });
+
   it('says the same of every mailbox, by the same headers', async () => {
     await createMailbox(api.db, made.page, 'known@example.com');
     await createMailbox(api.db, made.page, 'gone@example.com', { unsubscribedAt: new Date() });

@@ -25,8 +25,12 @@ export async function claimNotifications(db: Db, limit: number, leaseSeconds: nu
   return rows.map(({ id, lease_ms }) => ({ id: fromUuid('pnt', id), leaseMs: lease_ms }));
 }
 
-/** As it is now, and not as it was when it was claimed: whoever has gone meanwhile is told nothing. */
-export async function findNotification(db: Db, id: string) {
+/**
+ * As it is now, and not as it was when it was claimed: whoever has gone meanwhile is told nothing. Null where the lease has run out, or
+ * would before the message is sent: another sender has it, or will have.
+ */
+export async function findNotification(db: Db, { id, leaseMs }: Claim, enoughSeconds: number) {
+  const { claimedUntilAt } = pageNotifications;
   const rows = await db
     .select({
       notification: pageNotifications,
@@ -40,7 +44,14 @@ export async function findNotification(db: Db, id: string) {
     .innerJoin(pageIncidentUpdates, eq(pageIncidentUpdates.id, pageNotifications.updateId))
     .innerJoin(pageIncidents, eq(pageIncidents.id, pageIncidentUpdates.pageIncidentId))
     .innerJoin(statusPages, eq(statusPages.id, subscribers.pageId))
-    .where(eq(pageNotifications.id, id));
+    .where(
+      and(
+        eq(pageNotifications.id, id),
+        eq(pageNotifications.status, 'sending'),
+        eq(claimedUntilAt, new Date(leaseMs)),
+        sql`${claimedUntilAt} > clock_timestamp() + make_interval(secs => ${enoughSeconds})`,
+      ),
+    );
   return rows[0] ?? null;
 }
 
