@@ -66,8 +66,8 @@ export function IncidentPage({ initial, next, pages, actions }: IncidentPageProp
           <PostMortem incident={incident} actions={actions} mayWrite={mayWrite} onSaved={refresh} />
         </div>
         <div className="min-w-0 space-y-10">
-          <WhoWasTold incident={incident} initial={next} />
           <TellCustomers incidentId={incident.id} initial={pages} />
+          <WhoWasTold incident={incident} initial={next} />
           <EvidencePanel regions={incident.evidence.regions} />
           {incident.evidence.heartbeat && <HeartbeatEvidencePanel heartbeat={incident.evidence.heartbeat} />}
         </div>

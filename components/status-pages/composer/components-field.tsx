@@ -71,9 +71,9 @@ function Line({ line, affected, onChange, first, kept = [], hasStatus = true }: 
   const { id, name } = line;
   const status = affected[id];
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-3 border-b border-line px-2 py-1 last:border-0">
+    <li className="flex flex-wrap items-center justify-between gap-x-3 border-b border-line px-2 py-0.5 last:border-0">
       <CheckField
-        className="min-h-8 min-w-0 grow items-center pointer-coarse:min-h-10"
+        className="min-w-0 grow py-1 pointer-coarse:py-2"
         checked={status !== undefined}
         disabled={kept.includes(id)}
         onChange={() => onChange(toggle(affected, id, first))}

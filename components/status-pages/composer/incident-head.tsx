@@ -1,19 +1,20 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { DeleteButton } from '@/components/forms/delete-button';
 import { useMay } from '@/components/shell/shell-context';
 import { StateMark } from '@/components/state/state-mark';
 import type { PageIncidentActions } from '@/components/status-pages/composer/actions';
 import { ComposeHead } from '@/components/status-pages/composer/compose-head';
-import { EditHead } from '@/components/status-pages/composer/edit-head';
 import { Times } from '@/components/status-pages/composer/times';
 import { impactWords, incidentMark, kindWords, phaseWords } from '@/components/status-pages/composer/words';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
 import type { PageIncidentView } from '@/lib/page-incidents/schema';
 import type { StatusPageView } from '@/lib/status-pages/schema';
+
+const EditHead = dynamic(async () => (await import('@/components/status-pages/composer/edit-head')).EditHead);
 
 type IncidentHeadProps = {
   page: StatusPageView;
@@ -35,15 +36,12 @@ export function IncidentHead({ page, incident, actions, accept }: IncidentHeadPr
         !is_draft && (
           <>
             {page.is_published && (
-              <>
-                <Button asChild>
-                  <a href={url} target="_blank" rel="noreferrer">
-                    View on the page <ExternalLink size={14} aria-hidden="true" />
-                    <span className="sr-only"> (opens a new tab)</span>
-                  </a>
-                </Button>
-                <CopyButton value={url} label="Copy link" />
-              </>
+              <Button asChild>
+                <a href={url} target="_blank" rel="noreferrer">
+                  View on the page <ExternalLink size={14} aria-hidden="true" />
+                  <span className="sr-only"> (opens a new tab)</span>
+                </a>
+              </Button>
             )}
             {mayWrite && <Button onClick={() => setEditing(true)}>Edit</Button>}
             {mayWrite && (

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { StateMark } from '@/components/state/state-mark';
 import { Times } from '@/components/status-pages/composer/times';
 import { impactWords, incidentMark, phaseWords } from '@/components/status-pages/composer/words';
-import { Ago } from '@/components/time/time';
+import { Ago, Lasting } from '@/components/time/time';
 import type { PageIncidentSummaryView } from '@/lib/page-incidents/schema';
 import type { PageComponentView } from '@/lib/status-pages/schema';
 
@@ -15,7 +15,7 @@ type IncidentRowProps = {
 const named = 3;
 
 export function IncidentRow({ incident, timeZone, components }: IncidentRowProps) {
-  const { id, page_id, title, is_draft, kind, status, impact } = incident;
+  const { id, page_id, title, is_draft, kind, status, impact, resolved_at } = incident;
   const names = incident.components.flatMap(
     ({ component_id }) => components.find((each) => each.id === component_id)?.name ?? [],
   );
@@ -42,12 +42,23 @@ export function IncidentRow({ incident, timeZone, components }: IncidentRowProps
         </p>
       </div>
       <div className="text-sm max-sm:col-start-2 sm:text-right sm:whitespace-nowrap">
-        <p>
-          <Times incident={incident} timeZone={timeZone} />
-        </p>
-        <p className="text-ink-faint max-sm:hidden">
-          changed <Ago at={incident.updated_at} />
-        </p>
+        {resolved_at === null || is_draft ? (
+          <>
+            <p>
+              <Times incident={incident} timeZone={timeZone} />
+            </p>
+            <p className="text-ink-faint max-sm:hidden">
+              changed <Ago at={incident.updated_at} />
+            </p>
+          </>
+        ) : (
+          <p className="text-ink-faint">
+            <Ago at={resolved_at} />
+            <span className="block max-sm:ml-1 max-sm:inline">
+              lasted <Lasting from={incident.started_at} to={resolved_at} style="short" />
+            </span>
+          </p>
+        )}
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { Ago, Coming, Lasting } from '@/components/time/time';
-import { ZonedInstant } from '@/components/time/zoned';
+import { useZonedFormat } from '@/components/time/zoned';
 import { zoneWords } from '@/components/time/zones';
 import type { PageIncidentSummaryView } from '@/lib/page-incidents/schema';
 
@@ -24,8 +24,7 @@ export function Times({ incident, timeZone }: TimesProps) {
   if (scheduled_for !== null && scheduled_until !== null && resolved_at === null) {
     return (
       <span title={zoneWords(timeZone)}>
-        <ZonedInstant at={scheduled_for} timeZone={timeZone} /> to{' '}
-        <ZonedInstant at={scheduled_until} timeZone={timeZone} />
+        <Range from={scheduled_for} until={scheduled_until} timeZone={timeZone} />
       </span>
     );
   }
@@ -48,4 +47,12 @@ export function Times({ incident, timeZone }: TimesProps) {
       for <Lasting from={incident.started_at} />
     </>
   );
+}
+
+const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
+
+/** Two instants of one day name that day once. */
+function Range({ from, until, timeZone }: { from: string; until: string; timeZone: string }) {
+  const format = useZonedFormat(options, timeZone);
+  return <time dateTime={from}>{format.formatRange(new Date(from), new Date(until))}</time>;
 }

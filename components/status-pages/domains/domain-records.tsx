@@ -5,6 +5,21 @@ import type { PageDomainView } from '@/lib/domains/schema';
 
 /** What is to be set in DNS. On a phone each record stands as a block of its own. */
 export function DomainRecords({ domain }: { domain: PageDomainView }) {
+  const leadsHere = domain.records.some(({ purpose }) => purpose === 'traffic');
+  return (
+    <>
+      <RecordTable domain={domain} />
+      {!leadsHere && (
+        <p className="mt-2 text-sm text-ink-soft">
+          This installation is opened at an address that no CNAME can name. Lead visitors to it with an A or
+          AAAA record, or set APP_URL to its public name.
+        </p>
+      )}
+    </>
+  );
+}
+
+function RecordTable({ domain }: { domain: PageDomainView }) {
   return (
     <table className="mt-2 w-full border-collapse text-left max-md:block">
       <caption className="sr-only">DNS records to set for {domain.hostname}</caption>

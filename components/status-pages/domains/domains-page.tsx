@@ -9,7 +9,7 @@ import { type DomainActions, DomainCard } from '@/components/status-pages/domain
 import { TlsNote } from '@/components/status-pages/domains/tls-note';
 import { ReadOnlyNote } from '@/components/status-pages/editor/read-only-note';
 import { EmptyState } from '@/components/ui/empty-state';
-import { maxDomains, type PageDomainView } from '@/lib/domains/schema';
+import type { PageDomainView } from '@/lib/domains/schema';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 
 type Domains = { data: PageDomainView[] };
@@ -20,10 +20,12 @@ type DomainsPageProps = {
   actions: DomainActions & { create: Action<PageDomainView> };
   /** Where this installation is. */
   appUrl: string;
+  /** How many a page may have. */
+  most: number;
 };
 
 /** The names under which a page is found, and what is to be set for them. */
-export function DomainsPage({ page, initial, actions, appUrl }: DomainsPageProps) {
+export function DomainsPage({ page, initial, actions, appUrl, most }: DomainsPageProps) {
   const mayWrite = useMay('status_page.write');
   const query = useLive<Domains>(`/status-pages/${page.id}/domains`, { initial: initial });
   const domains = (query.data ?? initial).data;
@@ -40,7 +42,7 @@ export function DomainsPage({ page, initial, actions, appUrl }: DomainsPageProps
       {domains.map((domain) => (
         <DomainCard key={domain.id} domain={domain} actions={actions} mayWrite={mayWrite} />
       ))}
-      {mayWrite && domains.length < maxDomains && <AddDomain pageId={page.id} create={actions.create} />}
+      {mayWrite && domains.length < most && <AddDomain pageId={page.id} create={actions.create} />}
       <TlsNote appUrl={appUrl} />
     </div>
   );

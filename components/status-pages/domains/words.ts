@@ -37,7 +37,7 @@ export function foundMark({ is_found }: Pick<DomainRecord, 'is_found'>): DrawnSt
 /** What it means, and what to do next. */
 export const domainHints: Record<DomainState, string> = {
   unproven:
-    'Set the records below where the name is managed. We look every ten minutes for two days, then daily; DNS may take an hour to tell everybody.',
+    'Set the records below where the name is managed. We look every ten minutes for two days, then daily; DNS may take an hour to tell everybody. Checking now works at most every ten seconds.',
   proven:
     'The page is there under this name. The proof is looked for again every day: leave the TXT record where it is.',
   failing:

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { LoadError } from '@/components/lists/load-error';
@@ -10,7 +11,6 @@ import { useAddress } from '@/components/lists/use-address';
 import { useCursor } from '@/components/lists/use-cursor';
 import { useLive } from '@/components/live/use-live';
 import { useMay } from '@/components/shell/shell-context';
-import { AddSubscriber } from '@/components/status-pages/subscribers/add-subscriber';
 import { ExportButton } from '@/components/status-pages/subscribers/export-button';
 import { SubscriberFilters } from '@/components/status-pages/subscribers/filters';
 import { subscribersPerPage } from '@/components/status-pages/subscribers/page-size';
@@ -25,6 +25,10 @@ import { Figures } from '@/components/ui/figures';
 import type { Page } from '@/lib/core/paging';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 import type { AudienceView, CreatedSubscriberView, SubscriberView } from '@/lib/subscribers/schema';
+
+const AddSubscriber = dynamic(
+  async () => (await import('@/components/status-pages/subscribers/add-subscriber')).AddSubscriber,
+);
 
 export type SubscriberActions = SubscriberRowActions & { create: Action<CreatedSubscriberView> };
 

@@ -7,6 +7,7 @@ import {
 import { loadStatusPage } from '@/app/(dashboard)/status-pages/load-page';
 import { DomainsPage } from '@/components/status-pages/domains/domains-page';
 import { listPageDomains } from '@/lib/domains/list-page-domains';
+import { maxDomains } from '@/lib/domains/schema';
 import { requireOrgContext } from '@/lib/web/require-org-context';
 import { webRuntime } from '@/lib/web/runtime';
 
@@ -25,6 +26,7 @@ export default async function PageDomainsPage({ params }: { params: Promise<{ id
         remove: deletePageDomainAction,
       }}
       appUrl={webRuntime().appUrl}
+      most={maxDomains}
     />
   );
 }

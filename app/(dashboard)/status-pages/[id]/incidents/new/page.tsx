@@ -4,10 +4,12 @@ import { redirect } from 'next/navigation';
 import { orNotFound } from '@/app/(dashboard)/page-access';
 import { one, type SearchParams } from '@/app/(dashboard)/search-params';
 import { createPageIncidentAction } from '@/app/(dashboard)/status-pages/[id]/incidents/actions';
+import { renderBodies } from '@/app/(dashboard)/status-pages/[id]/incidents/render-bodies';
 import { loadStatusPage } from '@/app/(dashboard)/status-pages/load-page';
 import { Forbidden } from '@/components/settings/forbidden';
 import { ComposeHead } from '@/components/status-pages/composer/compose-head';
 import { NewIncident } from '@/components/status-pages/composer/new-incident';
+import { RenderedMarkdown } from '@/components/status-pages/composer/rendered';
 import { Button } from '@/components/ui/button';
 import type { Ctx } from '@/lib/access/context';
 import { roleMay } from '@/lib/access/rules/permissions';
@@ -39,16 +41,18 @@ export default async function NewPageIncidentPage({ params, searchParams }: Page
           </p>
         )}
       </ComposeHead>
-      <NewIncident
-        page={page}
-        evidence={evidence}
-        create={createPageIncidentAction}
-        cancel={
-          <Button asChild variant="ghost">
-            <Link href={back.href}>Cancel</Link>
-          </Button>
-        }
-      />
+      <RenderedMarkdown html={renderBodies(evidence === null ? [] : [evidence.draft.body])}>
+        <NewIncident
+          page={page}
+          evidence={evidence}
+          create={createPageIncidentAction}
+          cancel={
+            <Button asChild variant="ghost">
+              <Link href={back.href}>Cancel</Link>
+            </Button>
+          }
+        />
+      </RenderedMarkdown>
     </>
   );
 }
