@@ -22,6 +22,11 @@ type Options = {
 const pullsAtOnce = 2;
 const noticeSchema = z.object({ page_id: z.string().max(40), version: z.int().min(0) });
 
+/** For now: the database has it, and is away. */
+export class DocumentLostError extends Error {
+  override readonly name = 'DocumentLostError';
+}
+
 /**
  * The finished pages that a gateway answers with: all of them on disk, and in memory what is asked for. The database tells of new
  * versions; while it is away everything stays as it is, for as long as it takes. A page goes only when the database says so.
@@ -66,7 +71,7 @@ export class SnapshotStore {
     return this.nowMs() - page.confirmedAtMs > staleAfterMs ? page.confirmedAtMs : null;
   }
 
-  /** At once where it is in memory; null where the page has no such document. Rejects where neither disk nor database can give it. */
+  /** At once where it is in memory; null where the page has no such document. Rejects with a DocumentLostError where neither disk nor database can give it. */
   document(page: ServedPage, path: string): StoredDocument | Promise<StoredDocument | null> | null {
     const slot = page.documents.get(path);
     if (slot === undefined) return null;
@@ -91,7 +96,11 @@ export class SnapshotStore {
     const page = this.pages.get(pageId);
     const current = page?.documents.get(path);
     if (current === undefined) return null;
-    return await this.#memory.get(current);
+    try {
+      return await this.#memory.get(current);
+    } catch (cause) {
+      throw new DocumentLostError('neither disk nor database has the document', { cause });
+    }
   }
 
   /** A notice of the database: something is new about a page. */

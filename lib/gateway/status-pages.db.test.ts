@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { statusPages } from '@/db/schema/status-pages';
 import { freshDatabase } from '@/db/testing/database';
 import { administer, connectAs } from '@/db/testing/template';
 import { createLinkSigner } from '@/lib/core/link-tokens';
+import { createAskRoute } from '@/lib/gateway/ask-route';
 import { createGateway } from '@/lib/gateway/create-gateway';
 import { SnapshotDisk } from '@/lib/gateway/internal/snapshot-disk';
 import { createSnapshotSource } from '@/lib/gateway/internal/snapshot-source';
@@ -332,6 +333,42 @@ test('started without a database it serves what is on disk, also what does not f
 function fail(): never {
   throw new Error('the page is not there');
 }
+
+test('a file that is damaged is never sent: the database has the page whole, and while it is away nothing else suffers', async () => {
+  const page = await storePage(database.db);
+  await writeSnapshot(database.db, snapshotOf(page, plans()));
+  await serve();
+  const [name = ''] = (await readdir(path.join(folder, 'snapshots'))).filter((file) =>
+    file.endsWith('.snapshot'),
+  );
+  const file = path.join(folder, 'snapshots', name);
+  const bytes = await readFile(file);
+  // The last document, and with it the end of the file.
+  bytes.fill(0, bytes.length - 10);
+  await writeFile(file, bytes);
+  const targets = ['', '/de', '?embed=1', '/api/v2/status.json'].map((rest) => `/status/${page.slug}${rest}`);
+  const statusesOf = async (port: number) =>
+    (await Promise.all(targets.map((target) => ask(port, target)))).map(({ status }) => status);
+  const away = await serve({ url: 'postgres://nobody@127.0.0.1:9/nothing' });
+  expect((await statusesOf(away.port)).sort()).toEqual([200, 200, 200, 503]);
+  const back = await serve();
+  expect(await statusesOf(back.port)).toEqual([200, 200, 200, 200]);
+});
+
+test('who asks whether a name is served is answered without web, and of other names by web', async () => {
+  const page = await storePage(database.db);
+  await writeSnapshot(database.db, snapshotOf(page, plans(), { hostnames: ['status.acme.test'] }));
+  const store = openStore();
+  await store.poll();
+  await store.settle();
+  const { port } = await startGateway([createAskRoute(store)]);
+  expect(await ask(port, '/api/domains/ask?domain=Status.Acme.test')).toMatchObject({
+    status: 200,
+    body: '',
+  });
+  const other = '/api/domains/ask?domain=other.test';
+  expect((await ask(port, other)).body).toBe(`web GET ${other}`);
+});
 
 test('a page that was removed while nobody listened goes with the next look, and only then', async () => {
   const page = await storePage(database.db);

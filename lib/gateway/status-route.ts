@@ -1,7 +1,7 @@
 import type { LinkSigner } from '@/lib/core/link-tokens';
 import type { ServedPage } from '@/lib/gateway/internal/served-page';
 import type { Exchange, GatewayRoute } from '@/lib/gateway/route';
-import type { SnapshotStore } from '@/lib/gateway/snapshot-store';
+import { DocumentLostError, type SnapshotStore } from '@/lib/gateway/snapshot-store';
 import { type Answer, answerDocument, answerRequest } from '@/lib/snapshots/answer-document';
 import { answerPage, small } from '@/lib/snapshots/answer-page';
 import type { StoredDocument } from '@/lib/snapshots/documents';
@@ -40,7 +40,7 @@ export function createStatusRoute(options: Options): GatewayRoute {
       const target = targets.get(exchange);
       if (target === undefined) return;
       const answer = answerTarget(exchange, target, options);
-      if (answer instanceof Promise) return answer.then((later) => send(exchange, later));
+      if (answer instanceof Promise) return answer.catch(excuse).then((later) => send(exchange, later));
       send(exchange, answer);
     },
   };
@@ -105,6 +105,13 @@ function answerTarget(exchange: Exchange, target: Target, options: Options): Ans
     },
     signer,
   );
+}
+
+/** The rest of the page goes on; anything else than a document that is lost for now is a bug. */
+function excuse(error: unknown): Answer {
+  if (!(error instanceof DocumentLostError)) throw error;
+  const text = 'This part of the page cannot be read just now. It asks again by itself.';
+  return small(503, { title: 'One moment', text, refreshSeconds: 10 });
 }
 
 const notReadable = { title: 'Not possible', text: 'This address can only be read.' };
