@@ -37,6 +37,13 @@ test('a file is kept for ever, and an SVG runs nothing when it is opened', async
   expect(document.csp).not.toContain('script-src');
 });
 
+test('one picture that is two logos is one document', () => {
+  const files: PageFileFacts[] = [file, { ...file, kind: 'logo_dark' }];
+  const paths = shownDocuments(viewPage(richFacts({ files })), deps).map(({ path }) => path);
+  expect(paths.filter((path) => path === file.path)).toHaveLength(1);
+  expect(new Set(paths).size).toBe(paths.length);
+});
+
 test('robots are let in where the page is for everybody', async () => {
   expect((await planOf({}, 'robots.txt').make()).body).toContain('Allow: /');
   expect((await planOf({ access: 'email' }, 'robots.txt').make()).body).toContain('Disallow: /');

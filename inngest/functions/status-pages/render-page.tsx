@@ -17,13 +17,18 @@ export function shownDocuments(view: PageView, { loadFile }: Deps): DocumentPlan
     ...htmlDocuments(view, assets),
     pictureDocument(view, assets.renderer),
     robotsDocument(view),
-    ...view.page.files.map((file) => fileDocument(file, loadFile)),
+    ...eachOnce(view.page.files).map((file) => fileDocument(file, loadFile)),
   ];
 }
 
 /** An SVG that is opened by itself may style itself, and nothing more. */
 const filePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'";
+
+/** One picture may be two logos, and has one address. */
+function eachOnce(files: readonly PageFileFacts[]): PageFileFacts[] {
+  return [...new Map(files.map((file) => [file.path, file])).values()];
+}
 
 function fileDocument(file: PageFileFacts, loadFile: Deps['loadFile']): DocumentPlan {
   return {
