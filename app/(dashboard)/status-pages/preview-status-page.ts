@@ -30,7 +30,12 @@ export async function previewStatusPage(ctx: Ctx, raw: unknown): Promise<{ html:
   };
   const base = `/status-pages/${page_id}`;
   const { html } = await renderStatusPage(viewPage({ ...facts, page }), locale, statusAssets(), base);
-  return {
-    html: html.replaceAll(/<script\b[^>]*><\/script>/g, '').replace('<head>', '<head><base target="_blank">'),
-  };
+  return { html: stilled(html) };
+}
+
+function stilled(html: string): string {
+  return html
+    .replaceAll(/<script\b[^>]*><\/script>/g, '')
+    .replaceAll(/ autofocus=""/gi, '')
+    .replace('<head>', '<head><base target="_blank">');
 }

@@ -57,7 +57,11 @@ export function AccessForm({ initial, put }: AccessFormProps) {
     if (!result.ok) return;
     accept(accessDraft(result.data));
     await setPage(() => result.data);
-    toast('Saved. Who may read it now has to prove it again.');
+    toast(
+      result.data.access === 'public'
+        ? 'Saved. Everybody may read it.'
+        : 'Saved. Every visitor has to prove it now.',
+    );
   };
   return (
     <form onSubmit={onSubmit} noValidate className="max-w-2xl">

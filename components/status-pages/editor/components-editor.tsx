@@ -1,13 +1,14 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMay } from '@/components/shell/shell-context';
 import type { OpenDialog } from '@/components/status-pages/editor/component-dialogs';
 import { ComponentLines } from '@/components/status-pages/editor/component-lines';
 import { moveInto, step } from '@/components/status-pages/editor/component-order';
 import type { RowCommands } from '@/components/status-pages/editor/component-row';
 import { placeWords } from '@/components/status-pages/editor/place-words';
+import { findRowMenu } from '@/components/status-pages/editor/row-menu-trigger';
 import {
   type ComponentActions,
   useComponentChanges,
@@ -43,14 +44,31 @@ function useSortableReady(isWanted: boolean): boolean {
   return isReady;
 }
 
+/** Keeps the keyboard on a line that is moved: its menu has the focus again once the line stands at its new place. */
+function useFollow(lines: readonly PageComponentView[]): (id: string) => void {
+  const moved = useRef<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it waits for the lines to be others
+  useEffect(() => {
+    if (moved.current === null) return;
+    findRowMenu(moved.current)?.focus();
+    moved.current = null;
+  }, [lines]);
+  return (id) => {
+    moved.current = id;
+  };
+}
+
 export function ComponentsEditor({ initial, actions, preview }: ComponentsEditorProps) {
   const mayWrite = useMay('status_page.write');
   const { page, reload, said, reorder, patch, remove } = useComponentChanges(initial, actions);
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const isSortable = useSortableReady(mayWrite);
   const lines = page.components;
-  const move = (line: PageComponentView, next: readonly PageComponentView[]) =>
+  const follow = useFollow(lines);
+  const move = (line: PageComponentView, next: readonly PageComponentView[]) => {
+    follow(line.id);
     void reorder(next, `${line.name}: ${placeWords(next, line.id)}.`);
+  };
   const commands: RowCommands = {
     edit: (line) => setOpen({ kind: 'edit', line }),
     remove: (line) => setOpen({ kind: 'remove', line }),

@@ -11,7 +11,7 @@ const RowMenu = lazy(async () => ({
 /** The menu and all it needs are loaded when the first one is asked for. */
 export function RowMenuButton(props: RowMenuProps) {
   const [wanted, setWanted] = useState(false);
-  const trigger = <RowMenuTrigger name={props.line.name} onClick={() => setWanted(true)} />;
+  const trigger = <RowMenuTrigger line={props.line} onClick={() => setWanted(true)} />;
   if (!wanted) return trigger;
   return (
     <Suspense fallback={trigger}>

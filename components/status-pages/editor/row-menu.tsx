@@ -12,7 +12,7 @@ export function RowMenu({ line, place, commands }: RowMenuProps) {
   const others = line.kind === 'group' ? [] : place.groups.filter(({ id }) => id !== line.group_id);
   const own = place.groups.find(({ id }) => id === line.group_id);
   return (
-    <Menu label={`Actions for ${line.name}`} defaultOpen trigger={<RowMenuTrigger name={line.name} />}>
+    <Menu label={`Actions for ${line.name}`} defaultOpen trigger={<RowMenuTrigger line={line} />}>
       <MenuItem onSelect={() => commands.edit(line)}>Edit</MenuItem>
       <MenuItem disabled={place.isFirst} onSelect={() => commands.move(line, -1)}>
         Move up
