@@ -56,6 +56,8 @@ const privatePages = [
   '/on-call/new',
   '/maintenance',
   '/reports',
+  '/status-pages',
+  '/status-pages/new',
   '/mailbox',
   '/settings/members',
 ];
