@@ -18,8 +18,11 @@ export type PageDocument = {
 export type DocumentPlan = {
   /** Below the page, without a slash at its beginning: '', 'de', 'history', 'api/v2/summary.json'. */
   path: string;
-  /** Whatever the document depends on, as text; the same again needs no making. Kept as a hash. */
-  source: string;
+  /**
+   * Whatever the document depends on, as text; the same again needs no making. Kept as a hash. Read once, where the document has its
+   * turn; parts that several documents have in common are best given as the same text.
+   */
+  source: string | readonly string[];
   make: () => PageDocument | Promise<PageDocument>;
 };
 

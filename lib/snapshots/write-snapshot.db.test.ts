@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gunzipSync } from 'node:zlib';
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
@@ -82,6 +83,31 @@ describe('a snapshot', () => {
     expect(await writeSnapshot(db, older)).toEqual({ outcome: 'outdated', version: first.version, made: 0 });
     await db.update(pageSnapshots).set({ builtAt: sql`now() + interval '1 hour'` });
     expect(await writeSnapshot(db, older)).toMatchObject({ outcome: 'changed', made: 1 });
+  });
+
+  test('of thousands of documents that need no making holds up nothing else for long', async ({ db }) => {
+    const page = await storePage(db);
+    const burn = (ms: number) => {
+      const untilMs = performance.now() + ms;
+      while (performance.now() < untilMs);
+    };
+    const plans = Array.from({ length: 200 }, (_, index) => {
+      const plan = dataPlan(`d/${index}.json`, { index });
+      return {
+        ...plan,
+        get source() {
+          burn(2);
+          return plan.source;
+        },
+      };
+    });
+    const input = snapshotOf(page, plans);
+    await writeSnapshot(db, input);
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    expect(await writeSnapshot(db, input)).toMatchObject({ made: 0 });
+    delay.disable();
+    expect(delay.max / 1e6).toBeLessThan(200);
   });
 
   test('pictures stay as they are, text is compressed twice', async ({ db }) => {

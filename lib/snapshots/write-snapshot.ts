@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Db } from '@/db/client';
 import { basePlaceholder, rootPrefix } from '@/lib/snapshots/constants';
@@ -75,14 +76,24 @@ function saysOtherwise(stored: Record<string, unknown>, manifest: SnapshotManife
 
 type Known = ReadonlyMap<string, { source: string }>;
 
+const longestStretchMs = 10;
+
 async function makeDocuments({ manifest, plans, renderer }: SnapshotInput, known: Known) {
   const wanted = new Set<string>();
   const fresh: WrittenDocument[] = [];
   const hasDomain = manifest.hostnames.length > 0;
+  const hashSource = sourceHasher([renderer, manifest.slug, String(hasDomain)]);
   let made = 0;
-  for (const { path, source, make } of plans) {
+  let sinceMs = performance.now();
+  for (const plan of plans) {
+    // A page may have thousands of documents, and checks run in the same process: nothing else is held up for long.
+    if (performance.now() - sinceMs > longestStretchMs) {
+      await setImmediate();
+      sinceMs = performance.now();
+    }
+    const { path, make } = plan;
     if (readDocumentPath(path) !== path) throw new Error(`no document can have the path ${path}`);
-    const hash = hashOf([renderer, manifest.slug, String(hasDomain), source]);
+    const hash = hashSource(plan.source);
     const twin = rootPrefix + path;
     if (known.get(path)?.source === hash) {
       wanted.add(path);
@@ -113,6 +124,21 @@ function withBase(document: PageDocument, base: string): PageDocument {
   return typeof body === 'string' ? { ...document, body: body.replaceAll(basePlaceholder, base) } : document;
 }
 
-function hashOf(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+/** What many documents depend on is long, and hashed once. */
+function sourceHasher(common: readonly string[]): (source: DocumentPlan['source']) => string {
+  const known = new Map<string, string>();
+  const shortened = (part: string) => {
+    if (part.length < 500) return part;
+    const hash = known.get(part) ?? hashOf(part);
+    known.set(part, hash);
+    return hash;
+  };
+  return (source) => {
+    const parts = typeof source === 'string' ? [source] : source;
+    return hashOf(JSON.stringify([...common, ...parts.map(shortened)]));
+  };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

@@ -64,7 +64,8 @@ describe('the documents of a page', () => {
 
   test('that show the same have the same source, and a check later only the page and its frame differ', () => {
     const facts = richFacts({ locales: ['en'] });
-    const sources = (given: PageFacts) => new Map(plansOf(given).map(({ path, source }) => [path, source]));
+    const sources = (given: PageFacts) =>
+      new Map(plansOf(given).map(({ path, source }) => [path, [source].flat().join('\n')]));
     expect(sources(facts)).toEqual(sources(structuredClone(facts)));
     const before = sources(facts);
     const later = { ...facts, builtAtMs: facts.builtAtMs + 30_000, checkedAtMs: sampleNowMs + 20_000 };

@@ -7,6 +7,7 @@ import { IncidentPage } from '@/components/status-pages/public/incident-page';
 import { localPath, type PageContext, pageContext } from '@/components/status-pages/public/page-context';
 import { looksOf } from '@/components/status-pages/public/page-tokens';
 import { lastDays, monthsOf, pastDaysOfMonth } from '@/components/status-pages/public/past-days';
+import type { PastDay } from '@/components/status-pages/public/past-incidents';
 import {
   type RenderedHtml,
   renderHtml,
@@ -15,7 +16,7 @@ import {
 import { StatusPage } from '@/components/status-pages/public/status-page';
 import type { DocumentPlan, PageDocument } from '@/lib/snapshots/documents';
 import type { IncidentView, PageView } from '@/lib/snapshots/rules/page-view';
-import type { PageLocale } from '@/lib/status-pages/constants';
+import type { ComponentStatus, PageLocale } from '@/lib/status-pages/constants';
 import { markdownText } from '@/lib/status-pages/rules/markdown';
 import type { PageTokens } from '@/lib/status-pages/rules/theme';
 
@@ -45,13 +46,21 @@ export function renderStatusPage(
 
 type Given = { view: PageView; assets: StatusAssets };
 type Facts = Given & { sources: Sources };
-type Sources = { frame: string; status: string; months: readonly MonthCount[] };
+type Sources = {
+  frame: string;
+  status: string;
+  months: readonly MonthCount[];
+  /** Worked out when the first document needs it. */
+  daysOf: (month: string) => { days: readonly PastDay[]; source: string };
+  incident: (incident: IncidentView) => { affected: Affected[]; source: string };
+};
 
 /** What documents depend on, as text: once for all languages. */
 function sourcesOf(view: PageView, { renderer }: StatusAssets): Sources {
   const { createdAtMs: _, updatedAtMs: __, ...page } = view.page;
   const frame = JSON.stringify([renderer, page]);
   const { formats } = pageContext(view.page, 'en', { script: '', font: '' });
+  const names = new Map(view.components.map(({ id, name }) => [id, name]));
   return {
     frame,
     status: JSON.stringify(
@@ -69,6 +78,23 @@ function sourcesOf(view: PageView, { renderer }: StatusAssets): Sources {
       asShown,
     ),
     months: monthsOf(view, formats),
+    daysOf: once((month: string) => {
+      const days = pastDaysOfMonth(view, formats, month);
+      return { days, source: JSON.stringify(days) };
+    }),
+    incident: once((incident: IncidentView) => {
+      const affected = affectedOf(incident, names);
+      return { affected, source: JSON.stringify([incident, affected]) };
+    }),
+  };
+}
+
+function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
   };
 }
 
@@ -87,13 +113,15 @@ function minuteOf(ms: number | null): number | null {
 function planOf(
   { page, locale, words }: PageContext,
   path: string,
-  source: unknown,
+  source: () => readonly string[],
   make: () => Promise<RenderedHtml>,
   isFramable = false,
 ): DocumentPlan {
   return {
     path: localPath(page, locale, path),
-    source: `${locale} ${typeof source === 'string' ? source : JSON.stringify(source)}`,
+    get source() {
+      return [locale, ...source()];
+    },
     make: async (): Promise<PageDocument> => {
       const { html, csp } = await make();
       const banner = { staleBanner: staleBannerOf(words.staleBanner) };
@@ -108,7 +136,8 @@ function staleBannerOf(text: string): string {
 }
 
 function statusPlan({ view, assets, sources }: Facts, context: PageContext): DocumentPlan {
-  return planOf(context, '', sources.status, () => renderStatus({ view, assets }, context));
+  const source = () => [sources.status];
+  return planOf(context, '', source, () => renderStatus({ view, assets }, context));
 }
 
 function renderStatus({ view, assets }: Given, context: PageContext): Promise<RenderedHtml> {
@@ -146,13 +175,14 @@ function embedPlan({ view, assets, sources }: Facts, context: PageContext): Docu
       isFramable: true,
       children: <EmbedPage context={context} standing={standing} checkedAtMs={view.checkedAtMs} />,
     });
-  return planOf(context, 'embed', [sources.frame, standing, minuteOf(view.checkedAtMs)], make, true);
+  const source = () => [sources.frame, JSON.stringify([standing, minuteOf(view.checkedAtMs)])];
+  return planOf(context, 'embed', source, make, true);
 }
 
-function historyPlans({ view, assets, sources }: Facts, context: PageContext): DocumentPlan[] {
-  const { months, frame } = sources;
+function historyPlans({ assets, sources }: Facts, context: PageContext): DocumentPlan[] {
+  const { months, frame, daysOf } = sources;
+  const allMonths = JSON.stringify(months);
   const plan = (path: string, month: string) => {
-    const days = pastDaysOfMonth(view, context.formats, month);
     const make = () =>
       renderHtml({
         ...shellOf(context, 'operational'),
@@ -160,9 +190,17 @@ function historyPlans({ view, assets, sources }: Facts, context: PageContext): D
         title: `${context.words.history} · ${context.formats.month(month)} · ${context.page.name}`,
         description: `${context.words.history}: ${context.page.name}, ${context.formats.month(month)}`,
         assets,
-        children: <HistoryPage context={context} path={path} month={month} days={days} months={months} />,
+        children: (
+          <HistoryPage
+            context={context}
+            path={path}
+            month={month}
+            days={daysOf(month).days}
+            months={months}
+          />
+        ),
       });
-    return planOf(context, path, [frame, month, days, months], make);
+    return planOf(context, path, () => [frame, month, daysOf(month).source, allMonths], make);
   };
   const newest = months[0];
   return [
@@ -172,15 +210,10 @@ function historyPlans({ view, assets, sources }: Facts, context: PageContext): D
 }
 
 function incidentPlan(
-  { view, assets, sources }: Facts,
+  { assets, sources }: Facts,
   context: PageContext,
   incident: IncidentView,
 ): DocumentPlan {
-  const names = new Map(view.components.map(({ id, name }) => [id, name]));
-  const affected = incident.components.flatMap(({ componentId, status }) => {
-    const name = names.get(componentId);
-    return name === undefined ? [] : [{ id: componentId, name, status }];
-  });
   const { words, page } = context;
   const make = () =>
     renderHtml({
@@ -189,9 +222,20 @@ function incidentPlan(
       title: `${incident.title} · ${fillText(words.pageTitle, { name: page.name })}`,
       description: descriptionOf(incident) ?? words.phases[incident.status],
       assets,
-      children: <IncidentPage context={context} incident={incident} affected={affected} />,
+      children: (
+        <IncidentPage context={context} incident={incident} affected={sources.incident(incident).affected} />
+      ),
     });
-  return planOf(context, incident.path, [sources.frame, incident, affected], make);
+  return planOf(context, incident.path, () => [sources.frame, sources.incident(incident).source], make);
+}
+
+type Affected = { id: string; name: string; status: ComponentStatus };
+
+function affectedOf({ components }: IncidentView, names: ReadonlyMap<string, string>): Affected[] {
+  return components.flatMap(({ componentId, status }) => {
+    const name = names.get(componentId);
+    return name === undefined ? [] : [{ id: componentId, name, status }];
+  });
 }
 
 function descriptionOf({ updates }: IncidentView): string | null {
