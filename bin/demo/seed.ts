@@ -5,6 +5,7 @@ import { demoDays, demoMonitors } from '@/bin/demo/monitors';
 import { seedStatusPage } from '@/bin/demo/status-pages';
 import type { Ctx, Deps } from '@/lib/access/context';
 import { createMonitor } from '@/lib/monitors/create-monitor';
+import { listMonitors } from '@/lib/monitors/list-monitors';
 import { importHistory } from '@/lib/pipeline/import-history';
 import { pauseMonitor } from '@/lib/pipeline/pause-monitor';
 import type { ImportedOutage } from '@/lib/pipeline/schema';
@@ -40,6 +41,8 @@ export async function seedDemo(
     monitors.set(demo.name, await seedMonitor(ctx, projectId, at.targetUrl, demo, index + 1));
   }
   const urls = await seedJobs(ctx, projectId);
+  const { data: jobs } = await listMonitors(ctx, { type: 'heartbeat' });
+  for (const { id, name } of jobs) monitors.set(name, { id, outages: [] });
   await seedStatusPage(ctx, { projectId, targetUrl: at.targetUrl, monitors });
   return urls;
 }

@@ -38,6 +38,7 @@ test('the page of the demo has ninety days behind it, and tells of outages that 
   expect(past).toHaveLength(stories.length);
   expect(past.filter(({ updates }) => updates.some(({ status }) => status === 'postmortem'))).toHaveLength(1);
 
+  expect(view.components.filter(({ kind }) => kind === 'static')).toHaveLength(2);
   const checkout = view.components.find(({ name }) => name === 'Checkout');
   expect(checkout?.days).toHaveLength(demoDays);
   expect(checkout?.days?.filter(({ state }) => state === 'no_data')).toEqual([]);

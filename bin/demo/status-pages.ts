@@ -23,7 +23,14 @@ export const demoSlug = 'acme';
 export type DemoPast = ReadonlyMap<string, { id: string; outages: readonly ImportedOutage[] }>;
 type Place = { projectId: string; targetUrl: string; monitors: DemoPast };
 
-type Line = { name: string; description?: string; monitor?: string; showsResponseTimes?: boolean };
+type Line = {
+  name: string;
+  description?: string;
+  monitor?: string;
+  showsResponseTimes?: boolean;
+  /** False where there is no past to be shown. */
+  hasPast?: boolean;
+};
 
 const groups: readonly { name: string; description: string; lines: readonly Line[] }[] = [
   {
@@ -55,7 +62,12 @@ const groups: readonly { name: string; description: string; lines: readonly Line
         description: 'docs.acme.example',
         showsResponseTimes: true,
       },
-      { name: 'Background jobs', monitor: 'Queue worker', description: 'Exports, imports and reports.' },
+      {
+        name: 'Background jobs',
+        monitor: 'Queue worker',
+        description: 'Exports, imports and reports.',
+        hasPast: false,
+      },
     ],
   },
   {
@@ -128,6 +140,7 @@ async function seedComponents(ctx: Ctx, pageId: string, monitors: DemoPast): Pro
               ...common,
               kind: 'monitor',
               monitor_id: monitorId,
+              shows_history: line.hasPast ?? true,
               shows_response_times: line.showsResponseTimes ?? false,
             },
       );
