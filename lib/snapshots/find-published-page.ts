@@ -9,7 +9,7 @@ export async function findPublishedPage(
   return await selectPublishedPage(db, slug);
 }
 
-/** Of the published page that has proven this name. */
+/** Of the page that has proven this name, published or not: where it is not, there is nothing under its name, and no dashboard either. */
 export async function findSlugOfHostname(db: Db, hostname: string): Promise<string | null> {
   return await selectSlugOfHostname(db, hostname);
 }

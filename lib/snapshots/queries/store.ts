@@ -295,7 +295,7 @@ export async function selectSlugOfHostname(db: Db, hostname: string): Promise<st
   const rows = await db
     .select({ slug: statusPages.slug })
     .from(pageDomains)
-    .innerJoin(statusPages, and(eq(statusPages.id, pageDomains.pageId), eq(statusPages.isPublished, true)))
+    .innerJoin(statusPages, eq(statusPages.id, pageDomains.pageId))
     .where(and(eq(pageDomains.hostname, hostname), isNotNull(pageDomains.verifiedAt)));
   return rows[0]?.slug ?? null;
 }
