@@ -14,6 +14,9 @@ import * as account from '@/app/(dashboard)/settings/account/actions';
 import * as apiKeys from '@/app/(dashboard)/settings/api-keys/actions';
 import * as members from '@/app/(dashboard)/settings/members/actions';
 import * as projects from '@/app/(dashboard)/settings/projects/actions';
+import * as pageDomains from '@/app/(dashboard)/status-pages/[id]/domains/actions';
+import * as pageIncidents from '@/app/(dashboard)/status-pages/[id]/incidents/actions';
+import * as subscribers from '@/app/(dashboard)/status-pages/[id]/subscribers/actions';
 import * as statusPages from '@/app/(dashboard)/status-pages/actions';
 import type { ActionResult } from '@/lib/web/define-action';
 import { readCookie } from '@/lib/web/rules/read-cookie';
@@ -47,6 +50,9 @@ const modules: Record<string, object> = {
   '(dashboard)/settings/api-keys/actions.ts': apiKeys,
   '(dashboard)/settings/members/actions.ts': members,
   '(dashboard)/settings/projects/actions.ts': projects,
+  '(dashboard)/status-pages/[id]/domains/actions.ts': pageDomains,
+  '(dashboard)/status-pages/[id]/incidents/actions.ts': pageIncidents,
+  '(dashboard)/status-pages/[id]/subscribers/actions.ts': subscribers,
   '(dashboard)/status-pages/actions.ts': statusPages,
 };
 
