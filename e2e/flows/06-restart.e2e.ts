@@ -1,59 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { targetUrl } from '@/e2e/support/product';
+import { addressOf, admin, killTree, startProduct, untilReady } from '@/e2e/support/whole-product';
 
 const port = 3220;
-const base = `http://127.0.0.1:${port}`;
-const root = path.resolve(import.meta.dirname, '../..');
-
-function start(dataDir: string): ChildProcess {
-  return spawn(process.execPath, ['bin/start.mjs'], {
-    cwd: root,
-    // Its own process group, so that all of it can be killed at once.
-    detached: true,
-    stdio: 'ignore',
-    env: { ...process.env, PORT: String(port), APP_URL: base, DATA_DIR: dataDir },
-  });
-}
-
-async function untilReady(): Promise<void> {
-  await expect
-    .poll(async () => (await fetch(`${base}/health/ready`).catch(() => null))?.status ?? 0, {
-      intervals: [250],
-      timeout: 120_000,
-    })
-    .toBe(200);
-}
-
-function killTree(child: ChildProcess): void {
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-}
-
-async function admin(dataDir: string, args: string[]): Promise<string> {
-  const child = spawn(process.execPath, ['bin/run.mjs', 'admin', ...args], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), APP_URL: base, DATA_DIR: dataDir },
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  await new Promise((resolve) => child.once('close', resolve));
-  return output;
-}
+const base = addressOf({ port });
 
 type Data<T> = { data: T };
 
 test('killed whole and started again it goes on: the gap is unknown, and there is no false incident', async () => {
   test.setTimeout(240_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'stillup-restart-'));
-  let child = start(dataDir);
+  const place = { port, dataDir };
+  let child = startProduct(place);
   try {
-    await untilReady();
-    const created = await admin(dataDir, [
+    await untilReady(place);
+    const created = await admin(place, [
       'create-user',
       '--email',
       'ops@example.com',
@@ -96,8 +60,8 @@ test('killed whole and started again it goes on: the gap is unknown, and there i
     await expect
       .poll(() => Date.now() - killedAt, { intervals: [1_000], timeout: 60_000 })
       .toBeGreaterThan(45_000);
-    child = start(dataDir);
-    await untilReady();
+    child = startProduct(place);
+    await untilReady(place);
     await expect.poll(status, { intervals: [250], timeout: 30_000 }).toBe('up');
     const incidents = await api<Data<unknown[]>>('GET', '/incidents');
     expect(incidents.data).toEqual([]);
