@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
+import { AskButton } from '@/components/status-pages/composer/ask-button';
 import { LeaveGuard } from '@/components/status-pages/editor/leave-guard';
 import { Coming } from '@/components/time/time';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { PageIncidentView } from '@/lib/page-incidents/schema';
 
 type DraftBarProps = {
@@ -53,7 +53,8 @@ export function DraftBar(props: DraftBarProps) {
         <Button pending={pending === 'save'} disabled={!isDirty} onClick={save}>
           Save draft
         </Button>
-        <ConfirmDialog
+        <AskButton
+          variant="danger-quiet"
           title={`Discard ${title}?`}
           description={
             incident.origin === 'outage'
@@ -62,8 +63,9 @@ export function DraftBar(props: DraftBarProps) {
           }
           confirm="Discard draft"
           onConfirm={throwAway}
-          trigger={<Button variant="danger-quiet">Discard</Button>}
-        />
+        >
+          Discard
+        </AskButton>
       </div>
       <LeaveGuard isDirty={isDirty} />
     </div>

@@ -1,19 +1,29 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useMay } from '@/components/shell/shell-context';
 import type { PageIncidentActions } from '@/components/status-pages/composer/actions';
-import { IncidentDraftForm } from '@/components/status-pages/composer/draft-incident-form';
-import { MaintenanceDraftForm } from '@/components/status-pages/composer/draft-maintenance-form';
 import { IncidentHead } from '@/components/status-pages/composer/incident-head';
 import { IncidentSide } from '@/components/status-pages/composer/incident-side';
-import { NextUpdate } from '@/components/status-pages/composer/next-update';
 import { UpdateTimeline } from '@/components/status-pages/composer/update-timeline';
 import { useIncident } from '@/components/status-pages/composer/use-incident';
 import { usePage } from '@/components/status-pages/use-page';
 import { Panel } from '@/components/ui/panel';
 import type { PageIncidentView } from '@/lib/page-incidents/schema';
 import type { StatusPageView } from '@/lib/status-pages/schema';
+
+// One of the three is shown: the others need not come along.
+const IncidentDraftForm = dynamic(
+  async () => (await import('@/components/status-pages/composer/draft-incident-form')).IncidentDraftForm,
+);
+const MaintenanceDraftForm = dynamic(
+  async () =>
+    (await import('@/components/status-pages/composer/draft-maintenance-form')).MaintenanceDraftForm,
+);
+const NextUpdate = dynamic(
+  async () => (await import('@/components/status-pages/composer/next-update')).NextUpdate,
+);
 
 type IncidentDetailProps = {
   page: StatusPageView;

@@ -2,11 +2,14 @@
 
 import { ExternalLink } from 'lucide-react';
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { DeleteButton } from '@/components/forms/delete-button';
+import type { Action } from '@/components/forms/action-result';
+import { useCommand } from '@/components/forms/use-action';
 import { useMay } from '@/components/shell/shell-context';
 import { StateMark } from '@/components/state/state-mark';
 import type { PageIncidentActions } from '@/components/status-pages/composer/actions';
+import { AskButton } from '@/components/status-pages/composer/ask-button';
 import { ComposeHead } from '@/components/status-pages/composer/compose-head';
 import { Times } from '@/components/status-pages/composer/times';
 import { impactWords, incidentMark, kindWords, phaseWords } from '@/components/status-pages/composer/words';
@@ -26,7 +29,7 @@ type IncidentHeadProps = {
 export function IncidentHead({ page, incident, actions, accept }: IncidentHeadProps) {
   const mayWrite = useMay('status_page.write');
   const [isEditing, setEditing] = useState(false);
-  const { id, page_id, title, kind, is_draft, url } = incident;
+  const { page_id, title, kind, is_draft, url } = incident;
   const back = `/status-pages/${page_id}/incidents`;
   return (
     <ComposeHead
@@ -44,15 +47,7 @@ export function IncidentHead({ page, incident, actions, accept }: IncidentHeadPr
               </Button>
             )}
             {mayWrite && <Button onClick={() => setEditing(true)}>Edit</Button>}
-            {mayWrite && (
-              <DeleteButton
-                noun={kind}
-                name={title}
-                consequence="It is gone from the page, its history and its feeds, and what waits to be sent is not sent. What was sent cannot be called back. Resolve it instead where it was true."
-                remove={() => actions.remove({ page_id, id })}
-                back={back}
-              />
-            )}
+            {mayWrite && <DeleteIncident incident={incident} remove={actions.remove} />}
           </>
         )
       }
@@ -81,5 +76,27 @@ export function IncidentHead({ page, incident, actions, accept }: IncidentHeadPr
         />
       )}
     </ComposeHead>
+  );
+}
+
+type DeleteIncidentProps = { incident: PageIncidentView; remove: Action<unknown> };
+
+function DeleteIncident({ incident: { id, page_id, title, kind }, remove }: DeleteIncidentProps) {
+  const router = useRouter();
+  const { run } = useCommand();
+  const act = async () => {
+    const result = await run('remove', () => remove({ page_id, id }), `Deleted ${title}.`);
+    if (result.ok) router.push(`/status-pages/${page_id}/incidents`);
+  };
+  return (
+    <AskButton
+      variant="danger-quiet"
+      title={`Delete ${title}?`}
+      description="It is gone from the page, its history and its feeds, and what waits to be sent is not sent. What was sent cannot be called back. Resolve it instead where it was true."
+      confirm={`Delete ${kind}`}
+      onConfirm={act}
+    >
+      Delete
+    </AskButton>
   );
 }

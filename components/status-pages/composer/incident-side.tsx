@@ -7,7 +7,7 @@ import { componentStatusMarks, componentStatusWords } from '@/components/status-
 import { Instant } from '@/components/time/time';
 import { ZonedInstant } from '@/components/time/zoned';
 import { zoneWords } from '@/components/time/zones';
-import { CopyLine } from '@/components/ui/copy-button';
+import { CopyButton } from '@/components/ui/copy-button';
 import { Panel } from '@/components/ui/panel';
 import type { PageIncidentView } from '@/lib/page-incidents/schema';
 import type { StatusPageView } from '@/lib/status-pages/schema';
@@ -64,7 +64,7 @@ export function IncidentSide({ page, incident }: IncidentSideProps) {
         </dl>
         {!incident.is_draft && (
           <div className="mt-3">
-            <CopyLine value={incident.url} label="Copy link" />
+            <CopyButton value={incident.url} label="Copy public link" />
           </div>
         )}
         {incident.incident_ids.length > 0 && <Outages ids={incident.incident_ids} />}

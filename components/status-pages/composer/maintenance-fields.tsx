@@ -82,7 +82,11 @@ type TimeFieldsProps = Pick<MaintenanceFieldsProps, 'errors' | 'change'> & {
 };
 
 /** Wall times in the zone of the page, and what they are where the viewer is. */
-export function TimeFields({ draft, change, errors, timeZone }: TimeFieldsProps) {
+export function TimeFields({ draft, change, errors: sent, timeZone }: TimeFieldsProps) {
+  const errors = sent?.map((error) => ({
+    ...error,
+    detail: error.detail.replace('scheduled_for', 'its beginning'),
+  }));
   const isHydrated = useHydrated();
   const { scheduled_for, scheduled_until } = timesOf(draft, timeZone);
   const isRead = scheduled_for !== '' && scheduled_until !== '';
@@ -117,7 +121,7 @@ export function TimeFields({ draft, change, errors, timeZone }: TimeFieldsProps)
       <p className="text-sm text-ink-faint">
         {`In the time of the page, ${zoneWords(timeZone)}`}
         {seconds > 0 && `, for ${durationWords(seconds)}`}.
-        {isHydrated && isRead && viewerZone() !== timeZone && (
+        {isHydrated && seconds > 0 && viewerZone() !== timeZone && (
           <>
             {' '}
             Where you are: <Instant at={scheduled_for} /> to <Instant at={scheduled_until} />.

@@ -62,7 +62,7 @@ function Update({
             </span>
           </p>
           {mayWrite && !incident.is_draft && !isEditing && (
-            <Button size="sm" variant="ghost" onClick={() => setEditing(true)}>
+            <Button size="sm" variant="ghost" className="max-sm:-ml-2" onClick={() => setEditing(true)}>
               Correct<span className="sr-only"> the words of {phaseWords[update.status]}</span>
             </Button>
           )}

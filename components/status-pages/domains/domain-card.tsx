@@ -3,12 +3,12 @@
 import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
 import { StateLine } from '@/components/state/state-mark';
+import { AskButton } from '@/components/status-pages/composer/ask-button';
 import { DomainRecords } from '@/components/status-pages/domains/domain-records';
 import { domainHints, domainStateMarks, domainStateWords } from '@/components/status-pages/domains/words';
 import { useNow } from '@/components/time/clock';
 import { Ago, Lasting } from '@/components/time/time';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Panel } from '@/components/ui/panel';
 import type { PageDomainView } from '@/lib/domains/schema';
 
@@ -78,7 +78,7 @@ function Buttons({ domain, actions }: Omit<DomainCardProps, 'mayWrite'>) {
   const { pending, run } = useCommand();
   const nowMs = useNow();
   const { id, page_id, hostname, checked_at } = domain;
-  const restsMs = checked_at === null ? 0 : Date.parse(checked_at) + restMs - nowMs;
+  const restsMs = checked_at === null ? 0 : Math.min(restMs, Date.parse(checked_at) + restMs - nowMs);
   const check = () => void run('check', () => actions.check({ page_id, id }), `Looked ${hostname} up.`);
   const remove = async () =>
     void (await run('remove', () => actions.remove({ page_id, id }), `Removed ${hostname}.`));
@@ -88,17 +88,16 @@ function Buttons({ domain, actions }: Omit<DomainCardProps, 'mayWrite'>) {
         {restsMs > 0 ? `Again in ${Math.ceil(restsMs / 1000)} s` : 'Check now'}
         <span className="sr-only"> {hostname}</span>
       </Button>
-      <ConfirmDialog
+      <AskButton
+        size="sm"
+        variant="danger-quiet"
         title={`Remove ${hostname}?`}
         description="The page is not there under this name any more, and links to it break. Take its records out of DNS as well."
         confirm="Remove domain"
         onConfirm={remove}
-        trigger={
-          <Button size="sm" variant="danger-quiet">
-            Remove<span className="sr-only"> {hostname}</span>
-          </Button>
-        }
-      />
+      >
+        Remove<span className="sr-only"> {hostname}</span>
+      </AskButton>
     </span>
   );
 }

@@ -112,9 +112,9 @@ function Counts({ page, initial }: { page: StatusPageView; initial: { data: Audi
   return (
     <Figures
       figures={[
-        { label: 'Mailboxes told', value: String(email) },
-        { label: 'Webhooks told', value: String(webhook) },
-        { label: 'Slack channels told', value: String(slack) },
+        { label: 'Mailboxes', value: String(email) },
+        { label: 'Webhooks', value: String(webhook) },
+        { label: 'Slack channels', value: String(slack) },
       ]}
     />
   );

@@ -5,6 +5,7 @@ import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
 import { useMay } from '@/components/shell/shell-context';
 import { StateLine } from '@/components/state/state-mark';
+import { AskButton } from '@/components/status-pages/composer/ask-button';
 import {
   kindWords,
   mayBeAsked,
@@ -14,7 +15,6 @@ import {
 } from '@/components/status-pages/subscribers/words';
 import { Ago } from '@/components/time/time';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { SubscriberKind } from '@/lib/subscribers/constants';
 import type { SubscriberView } from '@/lib/subscribers/schema';
 
@@ -81,7 +81,9 @@ function Buttons({ subscriber, actions }: Omit<SubscriberRowProps, 'names'>) {
           <span className="sr-only"> {address}</span>
         </Button>
       )}
-      <ConfirmDialog
+      <AskButton
+        size="sm"
+        variant="danger-quiet"
         title={`Remove ${address}?`}
         description={
           kind === 'email'
@@ -90,12 +92,9 @@ function Buttons({ subscriber, actions }: Omit<SubscriberRowProps, 'names'>) {
         }
         confirm="Remove subscriber"
         onConfirm={remove}
-        trigger={
-          <Button size="sm" variant="danger-quiet">
-            Remove<span className="sr-only"> {address}</span>
-          </Button>
-        }
-      />
+      >
+        Remove<span className="sr-only"> {address}</span>
+      </AskButton>
     </>
   );
 }
