@@ -105,7 +105,7 @@ export function ComponentsEditor({ initial, actions, preview }: ComponentsEditor
           ) : (
             <ComponentLines lines={lines} commands={mayWrite ? commands : null} />
           )}
-          <p className="text-sm text-ink-faint">Changes here show on the page at once.</p>
+          {mayWrite && <p className="text-sm text-ink-faint">Changes here show on the page at once.</p>}
         </div>
       )}
       <p role="status" className="sr-only">
