@@ -31,8 +31,9 @@ export function PageTabs({ initial, update }: PageTabsProps) {
   const mayReadSubscribers = useMay('subscriber.read');
   const pathname = usePathname();
   const base = `/status-pages/${page.id}`;
+  const isBelow = (path: string) => pathname === base + path || pathname.startsWith(`${base}${path}/`);
   const isCurrent = (path: string) =>
-    path === '' ? pathname === base : pathname === base + path || pathname.startsWith(`${base}${path}/`);
+    path === '' ? pathname === base : isBelow(path) || (path === '/incidents' && isBelow('/maintenance'));
   return (
     <div className="mb-6">
       <PageHeader

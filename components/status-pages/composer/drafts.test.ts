@@ -75,7 +75,12 @@ describe('an incident as it is typed', () => {
       impact: 'critical',
       components: view.components,
     });
-    const input = toCreateInput(draft, { pageId, isDraft: true, notify: false, outageIds: [`inc_${tail}`] });
+    const input = toCreateInput(draft, {
+      pageId,
+      isDraft: true,
+      notify: false,
+      outage: { id: `inc_${tail}`, beganAt: at },
+    });
     expect(createPageIncidentInput.parse(input)).toMatchObject({
       title: 'Problems with Checkout',
       body: 'It cannot be reached.',
@@ -84,6 +89,7 @@ describe('an incident as it is typed', () => {
       is_draft: true,
       notify: false,
       incident_ids: [`inc_${tail}`],
+      started_at: at,
     });
   });
 

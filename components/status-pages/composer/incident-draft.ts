@@ -55,11 +55,13 @@ export function reckonedImpact(affected: Affected): PageIncidentImpact {
   return impactOf(Object.values(affected));
 }
 
-type Sending = { pageId: string; isDraft: boolean; notify: boolean; outageIds: readonly string[] };
+/** The outage that is told of: it began then, and makes no draft of its own any more. */
+export type ToldOutage = { id: string; beganAt: string };
+type Sending = { pageId: string; isDraft: boolean; notify: boolean; outage: ToldOutage | null };
 
 export function toCreateInput(
   { title, phase, impact, body, affected }: IncidentDraft,
-  { pageId, isDraft, notify, outageIds }: Sending,
+  { pageId, isDraft, notify, outage }: Sending,
 ): CreatePageIncidentInput {
   return {
     page_id: pageId,
@@ -70,7 +72,7 @@ export function toCreateInput(
     components: toNamed(affected),
     is_draft: isDraft,
     notify,
-    incident_ids: [...outageIds],
+    ...(outage !== null && { incident_ids: [outage.id], started_at: outage.beganAt }),
   };
 }
 

@@ -8,6 +8,7 @@ import { useSubmit } from '@/components/forms/use-action';
 import {
   emptyIncident,
   incidentFromEvidence,
+  type ToldOutage,
   toCreateInput,
 } from '@/components/status-pages/composer/incident-draft';
 import { IncidentFields } from '@/components/status-pages/composer/incident-fields';
@@ -23,7 +24,7 @@ import type { StatusPageView } from '@/lib/status-pages/schema';
 type NewIncidentProps = {
   page: StatusPageView;
   /** Of an outage: what it shows, and which it is. */
-  evidence: { draft: PageIncidentDraftView; outageId: string } | null;
+  evidence: { draft: PageIncidentDraftView; outage: ToldOutage } | null;
   create: Action<PageIncidentView>;
   cancel: ReactNode;
 };
@@ -42,8 +43,8 @@ export function NewIncident({ page: initial, evidence, create, cancel }: NewInci
   const [asDraft, setAsDraft] = useState(false);
   const save = async (isDraft: boolean) => {
     setAsDraft(isDraft);
-    const outageIds = evidence === null ? [] : [evidence.outageId];
-    const input = toCreateInput(draft, { pageId: page.id, isDraft, notify, outageIds });
+    const outage = evidence?.outage ?? null;
+    const input = toCreateInput(draft, { pageId: page.id, isDraft, notify, outage });
     const result: ActionResult<PageIncidentView> = await form.submit(() => create(input));
     if (!result.ok) return;
     setSaved(true);

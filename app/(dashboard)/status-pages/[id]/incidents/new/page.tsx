@@ -13,6 +13,7 @@ import { RenderedMarkdown } from '@/components/status-pages/composer/rendered';
 import { Button } from '@/components/ui/button';
 import type { Ctx } from '@/lib/access/context';
 import { roleMay } from '@/lib/access/rules/permissions';
+import { getIncident } from '@/lib/incidents/get-incident';
 import { draftPageIncident } from '@/lib/page-incidents/draft-page-incident';
 import { listOutagePages } from '@/lib/page-incidents/list-outage-pages';
 import { requireOrgContext } from '@/lib/web/require-org-context';
@@ -34,7 +35,7 @@ export default async function NewPageIncidentPage({ params, searchParams }: Page
         {evidence && (
           <p>
             Written from the evidence of{' '}
-            <Link className="link" href={`/incidents/${evidence.outageId}`}>
+            <Link className="link" href={`/incidents/${evidence.outage.id}`}>
               an outage
             </Link>
             . Look it over before you publish it.
@@ -62,5 +63,7 @@ async function readOutage(ctx: Ctx, pageId: string, outageId: string) {
   const { data } = await listOutagePages(ctx, { incident_id: outageId });
   const told = data.find(({ id }) => id === pageId)?.told ?? null;
   if (told !== null) redirect(`/status-pages/${pageId}/incidents/${told.id}`);
-  return { draft: await draftPageIncident(ctx, { page_id: pageId, incident_id: outageId }), outageId };
+  const { opened_at } = await getIncident(ctx, { id: outageId });
+  const draft = await draftPageIncident(ctx, { page_id: pageId, incident_id: outageId });
+  return { draft, outage: { id: outageId, beganAt: opened_at } };
 }
