@@ -30,9 +30,8 @@ const reasons = [
 ] as const;
 
 /**
- * A made-up past for one monitor: checks every hour (every ten minutes in the last month, every two of late), outages among them, and
- * one gap in which nobody watched.
- * It is marked as demo data wherever it is shown.
+ * A made-up past for one monitor: outages and one gap in which nobody watched; in the last month also checks, every ten minutes, every two
+ * of late. It is marked as demo data wherever it is shown.
  */
 export function makeHistory(
   temper: Temper,
@@ -46,7 +45,8 @@ export function makeHistory(
   const gapStartMs = startMs + Math.floor(days * (0.3 + 0.3 * random())) * dayMs;
   const gap = { started_at: iso(gapStartMs), ended_at: iso(gapStartMs + 50 * minuteMs) };
   const checks: ImportedCheck[] = [];
-  for (let atMs = startMs; atMs < nowMs; atMs += stepOf(nowMs - atMs)) {
+  const checkedMs = Math.max(startMs, startMs + (days - 30) * dayMs);
+  for (let atMs = checkedMs; atMs < nowMs; atMs += atMs < nowMs - 2 * dayMs ? 10 * minuteMs : 2 * minuteMs) {
     if (atMs >= gapStartMs && atMs < gapStartMs + 50 * minuteMs) continue;
     checks.push(makeCheck(temper, atMs, outages, random));
   }
@@ -57,11 +57,6 @@ export function makeHistory(
     outages,
     unwatched: [gap],
   };
-}
-
-function stepOf(ageMs: number): number {
-  if (ageMs <= 2 * dayMs) return 2 * minuteMs;
-  return ageMs <= 30 * dayMs ? 10 * minuteMs : 60 * minuteMs;
 }
 
 function iso(ms: number): string {

@@ -38,7 +38,8 @@ export async function importHistory(ctx: Ctx, raw: unknown): Promise<{ spans: nu
     const region = monitor.regions[0] ?? '';
     const spans = await writeImportedSpans(inner, input);
     await insertImportedChecks(db, toUuid(monitor.id), region, input.checks);
-    await rewindRollups(db, new Date(input.started_at));
+    const checkedFrom = firstOf(input.checks.map(({ at }) => Date.parse(at)));
+    if (checkedFrom !== null) await rewindRollups(db, new Date(checkedFrom));
     await insertImportedIncidents(
       db,
       { organizationId: ctx.organizationId, projectId: monitor.project_id, monitorId: monitor.id },
@@ -56,6 +57,10 @@ export async function importHistory(ctx: Ctx, raw: unknown): Promise<{ spans: nu
     });
     return { spans, checks: input.checks.length };
   });
+}
+
+function firstOf(instantsMs: readonly number[]): number | null {
+  return instantsMs.length === 0 ? null : instantsMs.reduce((one, other) => Math.min(one, other));
 }
 
 function daysOf({ checks }: ImportHistoryInput): string[] {
