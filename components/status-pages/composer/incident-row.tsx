@@ -54,7 +54,8 @@ export function IncidentRow({ incident, timeZone, components }: IncidentRowProps
         ) : (
           <p className="text-ink-faint">
             <Ago at={resolved_at} />
-            <span className="block max-sm:ml-1 max-sm:inline">
+            <span className="sm:hidden"> · </span>
+            <span className="block max-sm:inline">
               lasted <Lasting from={incident.started_at} to={resolved_at} style="short" />
             </span>
           </p>
