@@ -4,7 +4,7 @@ import { writeAudit } from '@/lib/audit/write-audit';
 import { notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { requirePage } from '@/lib/status-pages/require-page';
-import { deleteSubscriberRow, lockSubscriber } from '@/lib/subscribers/queries/subscribers';
+import { deleteSubscriberRow, findSubscriber } from '@/lib/subscribers/queries/subscribers';
 import { subscriberRef } from '@/lib/subscribers/schema';
 
 /** With all that was queued for it. @throws ProductError `not_found` */
@@ -13,9 +13,8 @@ export async function deleteSubscriber(ctx: Ctx, raw: unknown): Promise<{ id: st
   const { page_id, id } = parseInput(subscriberRef, raw);
   const page = await requirePage(ctx, page_id);
   return ctx.db.transaction(async (db) => {
-    const row = await lockSubscriber(db, ctx.organizationId, { pageId: page.id, id });
-    if (row === null) throw notFound('subscriber');
-    await deleteSubscriberRow(db, id);
+    const row = await findSubscriber(db, ctx.organizationId, { pageId: page.id, id });
+    if (row === null || !(await deleteSubscriberRow(db, id))) throw notFound('subscriber');
     const detail = { kind: row.kind, address: row.address };
     await writeAudit(ctx, db, { action: 'subscriber.deleted', targetId: id, detail });
     return { id };

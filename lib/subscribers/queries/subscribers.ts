@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { statusPages } from '@/db/schema/status-pages';
-import { subscribers } from '@/db/schema/subscribers';
+import { pageNotifications, subscribers } from '@/db/schema/subscribers';
 import { toUuid } from '@/lib/core/ids';
 import type { SubscriberKind, SubscriberState } from '@/lib/subscribers/constants';
 
@@ -64,6 +64,15 @@ function isOwn(organizationId: string, { pageId, id }: OwnRef) {
   );
 }
 
+export async function findSubscriber(
+  db: Db,
+  organizationId: string,
+  ref: OwnRef,
+): Promise<StoredSubscriber | null> {
+  const rows = await db.select().from(subscribers).where(isOwn(organizationId, ref));
+  return rows[0] ?? null;
+}
+
 export async function lockSubscriber(
   db: Db,
   organizationId: string,
@@ -73,8 +82,11 @@ export async function lockSubscriber(
   return rows[0] ?? null;
 }
 
-export async function deleteSubscriberRow(db: Db, id: string): Promise<void> {
-  await db.delete(subscribers).where(eq(subscribers.id, id));
+/** What is to be sent goes first: senders hold one of these, then its subscriber. */
+export async function deleteSubscriberRow(db: Db, id: string): Promise<boolean> {
+  await db.delete(pageNotifications).where(eq(pageNotifications.subscriberId, id));
+  const rows = await db.delete(subscribers).where(eq(subscribers.id, id)).returning({ id: subscribers.id });
+  return rows.length > 0;
 }
 
 /** Webhooks and Slack channels of a page. */
