@@ -119,3 +119,23 @@ test('a mark that comes while its page is made has its own turn', async () => {
   await turner.look();
   expect(await db.select().from(pageMarks)).toHaveLength(1);
 });
+
+test('a look whose transaction began before the last rendering, and which knows more, leaves its marks to the next', async () => {
+  const { db } = database;
+  const page = await storePage(db);
+  const texts: Record<string, string> = {};
+  const { makePage } = makerOf([page], texts);
+  const builtAt = { ms: Date.now() };
+  const turner = turnerOf(async (...asked) => {
+    const made = await makePage(...asked);
+    return made === null ? null : { ...made, builtAtMs: builtAt.ms };
+  });
+  await turner.look();
+  texts[page.id] = 'Down';
+  await markPage(db, page.id);
+  builtAt.ms -= 5;
+  expect(await turner.look()).toMatchObject(count);
+  builtAt.ms += 10;
+  expect(await turner.look()).toMatchObject({ ...count, changed: 1 });
+  expect(await db.select().from(pageMarks)).toEqual([]);
+});

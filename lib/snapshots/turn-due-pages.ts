@@ -60,7 +60,7 @@ export class PageTurner {
     try {
       const turned = await turnPage(db, pageId, makePage);
       this.#failures.delete(pageId);
-      if (turned === null || turned.outcome === 'outdated') return null;
+      if (turned === null) return null;
       const ms = Math.round(monotonicMs() - startedMs);
       logger.debug({ pageId, ms, made: turned.made, outcome: turned.outcome }, 'a status page was looked at');
       return turned.outcome;
@@ -87,10 +87,15 @@ async function forgetGonePages(db: Db): Promise<number> {
   });
 }
 
-type Turned = { outcome: 'changed' | 'confirmed' | 'outdated' | 'removed'; made: number };
+type Turned = { outcome: 'changed' | 'confirmed' | 'removed'; made: number };
 
 /** What is read of a page is of one instant, and so is what is compared with it. */
 const oneInstant = { isolationLevel: 'repeatable read' } as const;
+/**
+ * Our transaction began before that of a worker who has written, and read what was marked after it: by its time it is the older one, by
+ * what it knows the newer. It takes no marks along, so that the next look makes it.
+ */
+class Outdated extends Error {}
 /** Another worker has written between our first glance and our lock: it has done the work. */
 const serializationFailure = '40001';
 
@@ -102,7 +107,7 @@ async function turnPage(db: Db, pageId: string, makePage: PageMaker): Promise<Tu
   try {
     return await turnLocked(db, pageId, makePage);
   } catch (error) {
-    if (errorCodeOf(error) === serializationFailure) return null;
+    if (error instanceof Outdated || errorCodeOf(error) === serializationFailure) return null;
     throw error;
   }
 }
@@ -121,6 +126,9 @@ async function turnLocked(db: Db, pageId: string, makePage: PageMaker): Promise<
     // Another worker was here between our look and our lock.
     if (!isMarked && turn.isConfirmed) return null;
     const page = await makePage(tx, pageId);
-    return page === null ? null : await writeSnapshot(tx, { pageId, ...page });
+    if (page === null) return null;
+    const { outcome, made } = await writeSnapshot(tx, { pageId, ...page });
+    if (outcome === 'outdated') throw new Outdated();
+    return { outcome, made };
   }, oneInstant);
 }

@@ -73,6 +73,17 @@ describe('the documents of a page', () => {
     expect(changed.map(([path]) => path).toSorted()).toEqual(['', 'embed']);
   });
 
+  test('are made of a maintenance that ends before it begins, since a clock was set back', async () => {
+    const facts = richFacts({ locales: ['en'] });
+    const incidents = facts.incidents.map((incident) =>
+      incident.scheduledForMs === null
+        ? incident
+        : { ...incident, scheduledUntilMs: incident.scheduledForMs - 1 },
+    );
+    for (const plan of plansOf({ ...facts, incidents }))
+      expect(String((await plan.make()).body)).toContain('<html');
+  });
+
   test('may only be framed where they are made for it', async () => {
     for (const plan of plansOf(richFacts({ locales: ['en'] }))) {
       const document = await plan.make();
