@@ -15,6 +15,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { toast } from '@/components/ui/toast-store';
 import type { PageIncidentView } from '@/lib/page-incidents/schema';
+import type { PageIncidentImpact } from '@/lib/status-pages/constants';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 
 type EditHeadProps = {
@@ -63,16 +64,7 @@ export function EditHead({ page, incident, update, onClose, accept }: EditHeadPr
           )}
         </Field>
         {!isMaintenance && (
-          <ImpactField
-            value={impact}
-            reckoned={
-              incident.chosen_impact === null
-                ? incident.impact
-                : reckonedImpact(affectedOf(incident.components))
-            }
-            onChange={setImpact}
-            errors={errors}
-          />
+          <ImpactField value={impact} reckoned={reckonedOf(incident)} onChange={setImpact} errors={errors} />
         )}
         {hasOwnTimes && (
           <TimeFields
@@ -92,4 +84,9 @@ export function EditHead({ page, incident, update, onClose, accept }: EditHeadPr
       </form>
     </Dialog>
   );
+}
+
+/** What it is where nobody chooses: of what has one chosen, the best guess there is before it is saved. */
+function reckonedOf({ chosen_impact, impact, components }: PageIncidentView): PageIncidentImpact {
+  return chosen_impact === null ? impact : reckonedImpact(affectedOf(components));
 }

@@ -13,6 +13,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { toast } from '@/components/ui/toast-store';
+import type { FieldError } from '@/lib/core/errors';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 import { type SubscriberKind, subscriberKinds } from '@/lib/subscribers/constants';
 import type { CreatedSubscriberView } from '@/lib/subscribers/schema';
@@ -42,14 +43,14 @@ const fields = {
   },
 } as const;
 
+const pointers: Record<SubscriberKind, string> = { email: '/email', webhook: '/url', slack: '/url' };
+
 export function AddSubscriber({ page, create, onClose, reload }: AddSubscriberProps) {
   const form = useSubmit();
   const [kind, setKind] = useState<SubscriberKind>('email');
   const [target, setTarget] = useState('');
   const [componentIds, setComponentIds] = useState<readonly string[] | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
-  const { label, placeholder, hint } = fields[kind];
-  const pointer = kind === 'email' ? '/email' : '/url';
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const common = { page_id: page.id, kind, component_ids: componentIds };
@@ -77,26 +78,14 @@ export function AddSubscriber({ page, create, onClose, reload }: AddSubscriberPr
           }}
           options={subscriberKinds.map((value) => ({ value, label: kindWords[value] }))}
         />
-        <Field key={kind} label={label} pointer={pointer} errors={form.errors} hint={hint}>
-          {(props) => (
-            <Input
-              {...props}
-              type={kind === 'email' ? 'email' : 'url'}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder={placeholder}
-              value={target}
-              onChange={(event) => setTarget(event.target.value)}
-            />
-          )}
-        </Field>
+        <TargetField key={kind} kind={kind} value={target} onChange={setTarget} errors={form.errors} />
         <ScopeField
           components={page.components}
           value={componentIds}
           onChange={setComponentIds}
           errors={form.errors}
         />
-        <FaultLine fault={form.fault} shown={[pointer, '/component_ids']} />
+        <FaultLine fault={form.fault} shown={[pointers[kind], '/component_ids']} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" pending={form.pending}>
@@ -125,5 +114,31 @@ function SecretOnce({ secret, onClose }: { secret: string; onClose: () => void }
         </div>
       </div>
     </Dialog>
+  );
+}
+
+type TargetFieldProps = {
+  kind: SubscriberKind;
+  value: string;
+  onChange: (target: string) => void;
+  errors: readonly FieldError[] | undefined;
+};
+
+function TargetField({ kind, value, onChange, errors }: TargetFieldProps) {
+  const { label, placeholder, hint } = fields[kind];
+  return (
+    <Field label={label} pointer={pointers[kind]} errors={errors} hint={hint}>
+      {(props) => (
+        <Input
+          {...props}
+          type={kind === 'email' ? 'email' : 'url'}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={placeholder}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }

@@ -88,10 +88,7 @@ export function SubscriberList({ page: initialPage, initial, audience, actions }
             ))}
           </ul>
           <Pagination page={query.data?.page} {...cursor} />
-          <p className="mt-6 max-w-prose text-sm text-ink-faint">
-            A mailbox is told only after it has confirmed that it wants this, whoever entered it. Each mail to
-            it can be left by one press. Who does not confirm within seven days is forgotten.
-          </p>
+          <DoubleOptInNote />
         </>
       )}
       {isAdding && (
@@ -127,5 +124,14 @@ function NoSubscribers({ page, action }: { page: StatusPageView; action: ReactNo
         ? 'Visitors subscribe on the page itself, by e-mail: they confirm first, and leave by one press. Webhooks and Slack channels are added here.'
         : 'Visitors cannot subscribe: that is switched off under Settings. Mailboxes, webhooks and Slack channels can be added here all the same.'}
     </EmptyState>
+  );
+}
+
+function DoubleOptInNote() {
+  return (
+    <p className="mt-6 max-w-prose text-sm text-ink-faint">
+      A mailbox is told only after it has confirmed that it wants this, whoever entered it. Each mail to it
+      can be left by one press. Who does not confirm within seven days is forgotten.
+    </p>
   );
 }
