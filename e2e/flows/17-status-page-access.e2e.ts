@@ -1,10 +1,17 @@
 import { expect, test } from '@playwright/test';
 import { ask, submit } from '@/e2e/support/ask';
+import { expectFineInEveryLook } from '@/e2e/support/axe';
 import { mailsTo, untilMailed } from '@/e2e/support/mailbox';
 import { ownerState } from '@/e2e/support/product';
 import { proveDomain } from '@/e2e/support/proven-domain';
 import { SessionApi } from '@/e2e/support/session-api';
-import { type Named, type PageIncident, type StatusPage, untilServed } from '@/e2e/support/status-page';
+import {
+  type Named,
+  type PageIncident,
+  type StatusPage,
+  untilServed,
+  visit,
+} from '@/e2e/support/status-page';
 
 test.use({ storageState: ownerState });
 test.describe.configure({ mode: 'serial' });
@@ -83,6 +90,7 @@ function cookieOf(answer: { headers: { 'set-cookie'?: string[] | undefined } }):
 
 test('a page with a password shows nothing without it, and its cookie opens no other page', async ({
   page,
+  browser,
 }) => {
   test.setTimeout(120_000);
   const api = new SessionApi(page);
@@ -93,6 +101,10 @@ test('a page with a password shows nothing without it, and its cookie opens no o
     password: 'another word for it',
   });
   await expectClosed(first.page.url, first.paths);
+  const visitor = await visit(browser, `${first.page.url}/de`, { javaScriptEnabled: true });
+  await expect(visitor.locator('input[type="password"]')).toBeVisible();
+  await expectFineInEveryLook(visitor);
+  await visitor.context().close();
   const wrong = await submit(`${first.page.url}/unlock`, { password: 'sardine' });
   expect([wrong.status, wrong.headers['set-cookie']]).toEqual([403, undefined]);
   const right = await submit(`${first.page.url}/unlock`, { password });
