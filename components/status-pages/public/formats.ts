@@ -54,8 +54,7 @@ function makeFormats(tag: string, timeZone: string): Formats {
   const relative = new Intl.RelativeTimeFormat(tag);
   return {
     instant: (format, atMs) => instants[format].format(atMs),
-    // What ends before it begins, by clocks that were set back, is refused by `formatRange`: it must not cost the page.
-    range: (fromMs, toMs) => instants.range.formatRange(fromMs, Math.max(fromMs, toMs)),
+    range: (fromMs, toMs) => instants.range.formatRange(fromMs, toMs),
     day: (date) => day.format(Date.parse(date)),
     longDay: (date) => longDay.format(Date.parse(date)),
     month: (date) => month.format(Date.parse(`${date}-01`)),

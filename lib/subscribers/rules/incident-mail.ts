@@ -97,5 +97,5 @@ function factsOf({ incident, components, page }: Telling, locale: PageLocale): M
 
 function spanText(fromMs: number, untilMs: number, tag: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  return `${format.formatRange(fromMs, Math.max(fromMs, untilMs))} (${timeZone})`;
+  return `${format.formatRange(fromMs, untilMs)} (${timeZone})`;
 }
