@@ -7,6 +7,7 @@ export type Formats = {
   /** Of `YYYY-MM-DD`. */
   day: (day: string) => string;
   longDay: (day: string) => string;
+  longDays: (from: string, to: string) => string;
   /** Of `YYYY-MM`. */
   month: (month: string) => string;
   /** `YYYY-MM-DD` in the zone. */
@@ -57,6 +58,7 @@ function makeFormats(tag: string, timeZone: string): Formats {
     range: (fromMs, toMs) => instants.range.formatRange(fromMs, toMs),
     day: (date) => day.format(Date.parse(date)),
     longDay: (date) => longDay.format(Date.parse(date)),
+    longDays: (from, to) => longDay.formatRange(Date.parse(from), Date.parse(to)),
     month: (date) => month.format(Date.parse(`${date}-01`)),
     dayOf: (atMs) => dayOf.format(atMs),
     duration: makeDuration(tag),

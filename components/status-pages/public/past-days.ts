@@ -12,7 +12,10 @@ function dayOf(incident: IncidentView, formats: Formats): string {
   return formats.dayOf(incident.scheduledForMs ?? incident.startedAtMs);
 }
 
-/** The last fourteen days, today first, with what is over of each. What goes on stands at the top of the page. */
+/**
+ * The last fourteen days, today first, with what is over of each; days in a row that had nothing are one entry. What goes on
+ * stands at the top of the page.
+ */
 export function lastDays(view: PageView, formats: Formats): PastDay[] {
   const ongoing = [...view.open, ...view.activeMaintenances];
   const current = new Set([...ongoing, ...view.upcomingMaintenances]);
@@ -26,11 +29,28 @@ export function lastDays(view: PageView, formats: Formats): PastDay[] {
     over.filter((incident) => dayOf(incident, formats) >= oldest),
     formats,
   );
-  return days.map((day) => ({
-    day,
-    incidents: byDay.get(day) ?? [],
-    ongoing: ongoing.filter((incident) => dayOf(incident, formats) === day),
-  }));
+  return joinQuiet(
+    days.map((day) => ({
+      day,
+      incidents: byDay.get(day) ?? [],
+      ongoing: ongoing.filter((incident) => dayOf(incident, formats) === day),
+    })),
+  );
+}
+
+function joinQuiet(days: readonly PastDay[]): PastDay[] {
+  const joined: PastDay[] = [];
+  for (const day of days) {
+    const newer = joined.at(-1);
+    if (newer !== undefined && isQuiet(newer) && isQuiet(day)) {
+      joined[joined.length - 1] = { ...newer, firstDay: day.day };
+    } else joined.push(day);
+  }
+  return joined;
+}
+
+function isQuiet({ incidents, ongoing }: PastDay): boolean {
+  return incidents.length + ongoing.length === 0;
 }
 
 /** From this month back to the first that had something, without a gap. */

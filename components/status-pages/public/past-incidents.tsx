@@ -9,6 +9,8 @@ import { markdownText } from '@/lib/status-pages/rules/markdown';
 /** What took place on a day of the page. */
 export type PastDay = {
   day: string;
+  /** Where it stands for several quiet ones in a row: the oldest of them. */
+  firstDay?: string;
   incidents: readonly IncidentView[];
   /** What goes on since that day, and is told of at the top of the page. */
   ongoing: readonly IncidentView[];
@@ -43,10 +45,14 @@ export function PastIncidents({ context, days, hasHistory }: Props) {
 export function DayList({ context, days }: { context: PageContext; days: readonly PastDay[] }) {
   return (
     <div className="days">
-      {days.map(({ day, incidents, ongoing }) => (
+      {days.map(({ day, firstDay, incidents, ongoing }) => (
         <div className={incidents.length + ongoing.length === 0 ? 'day quiet' : 'day'} key={day}>
           <h3>
-            <time dateTime={day}>{context.formats.longDay(day)}</time>
+            {firstDay === undefined ? (
+              <time dateTime={day}>{context.formats.longDay(day)}</time>
+            ) : (
+              context.formats.longDays(firstDay, day)
+            )}
           </h3>
           <div>
             {incidents.length + ongoing.length === 0 && <p>{context.words.noIncidents}</p>}
