@@ -22,6 +22,8 @@ const pages = [
   '/maintenance',
   '/maintenance/new',
   '/reports',
+  '/status-pages',
+  '/status-pages/new',
   '/mailbox',
   '/settings/projects',
   '/settings/members',
@@ -36,7 +38,7 @@ const looks = [
 
 for (const { name, colorScheme, width, height } of looks) {
   test(`every page is accessible and fits its window: ${name}`, async ({ page }) => {
-    test.setTimeout(400_000);
+    test.setTimeout(600_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height });
     for (const path of [...pages, ...(await findDetailPages(page)), ...(await makeDetailPages(page))]) {
@@ -105,7 +107,32 @@ async function makeDetailPages(page: Page): Promise<string[]> {
     `/policies/${policy.id}`,
     `/maintenance/${maintenance.id}`,
     `/maintenance/${maintenance.id}/edit`,
+    ...(await makeStatusPage(api, owned)),
   ];
+}
+
+/** With something in each of its parts. */
+async function makeStatusPage(api: SessionApi, owned: { project_id: string | undefined }): Promise<string[]> {
+  type Made = { id: string };
+  const page = await api.send<Made>('POST', '/status-pages', { ...owned, name: 'Looked at' });
+  const at = `/status-pages/${page.id}`;
+  const group = await api.send<Made>('POST', `${at}/components`, { kind: 'group', name: 'Together' });
+  const line = { kind: 'static', name: 'By hand', group_id: group.id };
+  const component = await api.send<Made>('POST', `${at}/components`, line);
+  const incident = await api.send<Made>('POST', `${at}/incidents`, {
+    title: 'Something is slow',
+    body: 'We **look** into it.',
+    components: [{ component_id: component.id, status: 'degraded_performance' }],
+  });
+  await api.send('POST', `${at}/domains`, { hostname: 'status.example.org' });
+  await api.send('POST', `${at}/subscribers`, { kind: 'email', email: 'somebody@example.org' });
+  return ['', '/look', '/settings', '/access', '/domains', '/subscribers', ...incidentPages(incident.id)].map(
+    (part) => `${at}${part}`,
+  );
+}
+
+function incidentPages(id: string): string[] {
+  return ['/incidents', '/incidents/new', '/maintenance/new', `/incidents/${id}`];
 }
 
 test('pages run under a strict content security policy, without a violation', async ({ page }) => {
