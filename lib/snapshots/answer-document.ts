@@ -118,6 +118,8 @@ function staleHeaders({ staleSinceMs, nowMs }: DocumentState): string[] {
  * asked for last are kept, up to so many.
  */
 const unpackedLimit = 32 * 1024 * 1024;
+/** Where documents come from the database, each request brings one of its own. */
+const unpackedCount = 300;
 const unpacked = new Map<StoredDocument, Buffer>();
 let unpackedBytes = 0;
 
@@ -135,7 +137,7 @@ export function plainBytes(document: StoredDocument): Buffer {
   else unpackedBytes += bytes.length;
   unpacked.set(document, bytes);
   for (const [oldest, { length }] of unpacked) {
-    if (unpackedBytes <= unpackedLimit) break;
+    if (unpackedBytes <= unpackedLimit && unpacked.size <= unpackedCount) break;
     unpacked.delete(oldest);
     unpackedBytes -= length;
   }
