@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { createLogger, hideSecrets } from '@/lib/core/logger';
 
@@ -49,6 +50,20 @@ test.each([
   const { logger, lines } = collect();
   logger.info({ [name]: 'open sesame', request: { headers: { [name]: 'open sesame' } } }, 'seen');
   expect(lines.join('')).not.toContain('open sesame');
+});
+
+test('what a failed statement was given is left out, and what went wrong is kept', () => {
+  const { logger, parsed } = collect();
+  const refused = Object.assign(new Error('duplicate key'), { code: '23505' });
+  const values = ['grace@example.com', 'a: b\n    at grace', `\\x${'00'.repeat(50_000)}`];
+  logger.error({ err: new DrizzleQueryError('insert into t values ($1, $2)', values, refused) }, 'failed');
+  const { message, stack } = parsed()[0].err;
+  for (const text of [message, stack]) {
+    expect(text).toContain('insert into t values ($1, $2)');
+    expect(text).toContain('duplicate key');
+    expect(text).not.toMatch(/grace|\\x00/);
+  }
+  expect(stack).toContain('logger.test.ts');
 });
 
 test('an error keeps its type, code and stack', () => {

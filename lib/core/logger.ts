@@ -79,7 +79,17 @@ function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { type, message, stack } = stdSerializers.err(error);
   const code = 'code' in error ? { code: error.code } : {};
-  return { type, message, ...code, stack };
+  const parameters = parametersOf(error, 0);
+  const cut = (text: string) => parameters.reduce((rest, part) => rest.replaceAll(part, ''), text);
+  return { type, message: cut(message), ...code, stack: cut(stack) };
+}
+
+/** Drizzle says a failed statement with all its values: files by the byte, and what people have written. */
+function parametersOf(error: unknown, depth: number): string[] {
+  if (!(error instanceof Error) || depth > 5) return [];
+  const at = error.message.startsWith('Failed query: ') ? error.message.indexOf('\nparams: ') : -1;
+  const own = at === -1 ? [] : [error.message.slice(at)];
+  return [...own, ...parametersOf(error.cause, depth + 1)];
 }
 
 function prettyStream(): DestinationStream {
