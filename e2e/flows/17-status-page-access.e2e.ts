@@ -180,6 +180,10 @@ test('a domain shows its page at its root, never the dashboard, and never a page
       timeout: 20_000,
     })
     .toBe(true);
+  // Web knows a name at once, the gateway with the next snapshot: from then on not even its own health is told there.
+  await expect
+    .poll(async () => (await ask(`${origin}/health`, { headers })).status, { timeout: 20_000 })
+    .toBe(404);
   expect((await ask(`${origin}/api/v2/status.json`, { headers })).status).toBe(200);
   expect(await ask(`${origin}/api/domains/ask?domain=${domain}`)).toMatchObject({ status: 200 });
   expect((await ask(`${origin}/api/domains/ask?domain=other.${domain}`)).status).toBe(404);
