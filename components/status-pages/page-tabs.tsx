@@ -3,6 +3,7 @@
 import { ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { PageHeader } from '@/components/shell/page-header';
 import { useMay } from '@/components/shell/shell-context';
@@ -30,6 +31,7 @@ export function PageTabs({ initial, update }: PageTabsProps) {
   const { page } = usePage(initial);
   const mayReadSubscribers = useMay('subscriber.read');
   const pathname = usePathname();
+  const strip = useCurrentInView(pathname);
   const base = `/status-pages/${page.id}`;
   const isBelow = (path: string) => pathname === base + path || pathname.startsWith(`${base}${path}/`);
   const isCurrent = (path: string) =>
@@ -58,7 +60,11 @@ export function PageTabs({ initial, update }: PageTabsProps) {
           <span className="text-sm break-all text-ink-faint">{page.url.replace(/^https?:\/\//, '')}</span>
         </span>
       </PageHeader>
-      <nav aria-label="Parts of the status page" className="-mt-2 overflow-x-auto border-b border-line">
+      <nav
+        ref={strip}
+        aria-label="Parts of the status page"
+        className="-mt-2 overflow-x-auto border-b border-line"
+      >
         <ul className="flex gap-4">
           {tabs
             .filter(({ path }) => path !== '/subscribers' || mayReadSubscribers)
@@ -82,4 +88,14 @@ export function PageTabs({ initial, update }: PageTabsProps) {
       </nav>
     </div>
   );
+}
+
+/** On a phone the parts do not all fit beside each other: the one that is shown is moved into view. */
+function useCurrentInView(pathname: string) {
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (pathname === '') return;
+    strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
+  return strip;
 }
