@@ -229,7 +229,7 @@ CREATE INDEX "page_notifications_subscriber" ON "page_notifications" USING btree
 CREATE UNIQUE INDEX "subscribers_page_email" ON "subscribers" USING btree ("page_id","address") WHERE kind = 'email';--> statement-breakpoint
 CREATE INDEX "subscribers_page" ON "subscribers" USING btree ("page_id","id");--> statement-breakpoint
 CREATE INDEX "subscribers_unconfirmed" ON "subscribers" USING btree ("created_at") WHERE confirmed_at is null;--> statement-breakpoint
-CREATE FUNCTION mark_pages_of_spans() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION mark_pages_of_spans() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
 	-- The state of a monitor is written in a dozen places; pages must hear of all of them, and of those to come.
 	INSERT INTO page_marks (page_id)
@@ -242,7 +242,7 @@ CREATE TRIGGER spans_inserted_mark_pages AFTER INSERT ON "spans"
 CREATE TRIGGER spans_updated_mark_pages AFTER UPDATE ON "spans"
 	REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_pages_of_spans();
 --> statement-breakpoint
-CREATE FUNCTION mark_pages_of_components() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION mark_pages_of_components() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
 	-- A monitor that is deleted takes its components along, and no verb of pages hears of it.
 	INSERT INTO page_marks (page_id) SELECT DISTINCT page_id FROM gone;
