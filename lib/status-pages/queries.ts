@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, like, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, like, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { pageDomains } from '@/db/schema/domains';
 import { pageIncidents } from '@/db/schema/page-incidents';
@@ -100,10 +100,13 @@ export async function selectHostnames(db: Db, pageIds: readonly string[]): Promi
 
 export type PageCounts = { components: number; subscribers: number; unresolved: number };
 
-/** Components, subscribers who confirmed and stayed, and published incidents that are not over. */
+/** Components without the groups they stand in, subscribers who confirmed and stayed, and published incidents that are not over. */
 export async function countOfPages(db: Db, pageIds: readonly string[]): Promise<Map<string, PageCounts>> {
   if (pageIds.length === 0) return new Map();
-  const components = db.$count(pageComponents, eq(pageComponents.pageId, statusPages.id));
+  const components = db.$count(
+    pageComponents,
+    and(eq(pageComponents.pageId, statusPages.id), ne(pageComponents.kind, 'group')),
+  );
   const readers = db.$count(
     subscribers,
     and(

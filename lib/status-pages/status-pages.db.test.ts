@@ -10,6 +10,7 @@ import { createTenant, later, withApiKey, withRole } from '@/db/testing/tenants'
 import { verifyPassword } from '@/lib/access/passwords';
 import { addMonitor } from '@/lib/alerting/testing/world';
 import { newId } from '@/lib/core/ids';
+import { createPageComponent } from '@/lib/status-pages/create-page-component';
 import { createStatusPage } from '@/lib/status-pages/create-status-page';
 import { deleteStatusPage } from '@/lib/status-pages/delete-status-page';
 import { getStatusPage } from '@/lib/status-pages/get-status-page';
@@ -42,6 +43,7 @@ describe('a status page', () => {
       components: [{ kind: 'monitor', monitor_id: monitorId, position: 0, group_id: null }],
     });
     expect(await getStatusPage(withRole(tenant, 'viewer'), { id })).toEqual(page);
+    await createPageComponent(ctx, { page_id: id, kind: 'group', name: 'No component by itself' });
     expect((await listStatusPages(ctx, {})).data).toMatchObject([{ id, component_count: 1 }]);
     expect((await listStatusPages(other.ctx, {})).data).toEqual([]);
     const renamed = await updateStatusPage(later(ctx, 5), { id, name: 'Acme', locales: ['fr'] });
