@@ -72,6 +72,8 @@ async function makePrivate(api: SessionApi, slug: string, access: Record<string,
   const content = Buffer.from(picture).toString('base64');
   const file = await api.send<{ path: string }>('PUT', `${at}/files/logo_light`, { content });
   const incident = await api.send<PageIncident>('POST', `${at}/incidents`, { title: secret, body: secret });
+  // The editor's own address of the picture asks for a session, whatever the page is.
+  expect((await ask(new URL(`${at}/${file.path}`, page.url).href)).status).toBe(404);
   await untilServed(page.url);
   await expect.poll(async () => (await ask(page.url)).body.includes(secret), { timeout: 20_000 }).toBe(true);
   await api.send('PUT', `${at}/access`, access);
