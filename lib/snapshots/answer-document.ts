@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { StoredDocument } from '@/lib/snapshots/documents';
+import { RecentBytes } from '@/lib/snapshots/internal/recent-bytes';
 import { chooseEncoding, type Encoding, isKnownTag, tagOf } from '@/lib/snapshots/rules/negotiate';
 
 export type DocumentRequest = {
@@ -113,15 +114,8 @@ function staleHeaders({ staleSinceMs, nowMs }: DocumentState): string[] {
   return ['X-Stale-Since', new Date(staleSinceMs).toISOString(), 'Age', String(ageSeconds)];
 }
 
-/**
- * Few ask for bytes that are not packed, but whoever does may ask for all there are, and they are up to ninety times as many: the ones
- * asked for last are kept, up to so many.
- */
-const unpackedLimit = 32 * 1024 * 1024;
-/** Where documents come from the database, each request brings one of its own. */
-const unpackedCount = 300;
-const unpacked = new Map<StoredDocument, Buffer>();
-let unpackedBytes = 0;
+/** Where documents come from the database, each request brings one of its own: hence a count as well. */
+const unpacked = new RecentBytes<StoredDocument>({ maxBytes: 32 * 1024 * 1024, maxCount: 300 });
 
 function bytesOf(document: StoredDocument, encoding: Encoding): Buffer {
   return (encoding === 'identity' ? null : document[encoding]) ?? plainBytes(document);
@@ -129,19 +123,7 @@ function bytesOf(document: StoredDocument, encoding: Encoding): Buffer {
 
 /** As it was made. */
 export function plainBytes(document: StoredDocument): Buffer {
-  if (document.plain !== null) return document.plain;
-  const known = unpacked.get(document);
-  const bytes = known ?? unpack(document);
-  // A map tells its keys in the order in which they came.
-  if (known !== undefined) unpacked.delete(document);
-  else unpackedBytes += bytes.length;
-  unpacked.set(document, bytes);
-  for (const [oldest, { length }] of unpacked) {
-    if (unpackedBytes <= unpackedLimit && unpacked.size <= unpackedCount) break;
-    unpacked.delete(oldest);
-    unpackedBytes -= length;
-  }
-  return bytes;
+  return document.plain ?? unpacked.get(document, unpack);
 }
 
 function unpack({ br, gzip }: StoredDocument): Buffer {
