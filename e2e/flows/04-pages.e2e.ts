@@ -124,7 +124,8 @@ async function makeStatusPage(api: SessionApi, owned: { project_id: string | und
     body: 'We **look** into it.',
     components: [{ component_id: component.id, status: 'degraded_performance' }],
   });
-  await api.send('POST', `${at}/domains`, { hostname: 'status.example.org' });
+  // Each look makes a page of its own, and a name is claimed once.
+  await api.send('POST', `${at}/domains`, { hostname: `${page.id.slice(-8)}.example.org` });
   await api.send('POST', `${at}/subscribers`, { kind: 'email', email: 'somebody@example.org' });
   return ['', '/look', '/settings', '/access', '/domains', '/subscribers', ...incidentPages(incident.id)].map(
     (part) => `${at}${part}`,
