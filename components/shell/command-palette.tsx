@@ -12,6 +12,9 @@ import { toDrawnState } from '@/components/state/states';
 
 type Found = { id: string; name: string; status: string };
 
+const newMonitor = 'new monitor create';
+const newStatusPage = 'new status page create';
+
 const itemClass =
   'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2.5 data-[selected=true]:bg-hover pointer-coarse:min-h-11';
 
@@ -47,6 +50,15 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const pages = [...mainItems, ...settingsItems].filter((item) => item.name.toLowerCase().includes(wanted));
   const offersNew = canWrite && 'new monitor'.includes(wanted);
   const offersPage = canWritePages && 'new status page'.includes(wanted);
+  const [chosen, setChosen] = useState('');
+  const values = [
+    ...monitors.map(({ id }) => id),
+    ...(offersNew ? [newMonitor] : []),
+    ...(offersPage ? [newStatusPage] : []),
+    ...pages.map(({ name }) => name),
+  ];
+  // What was chosen may go when the server has answered; Enter must not be left with nothing.
+  const current = values.includes(chosen) ? chosen : (values[0] ?? '');
   const go = (href: string) => {
     onClose();
     router.push(href);
@@ -60,7 +72,13 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           className="fixed top-[10vh] left-1/2 z-50 w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 animate-rise overflow-hidden rounded-lg border border-line bg-raised shadow-float focus:outline-none"
         >
           <Dialog.Title className="sr-only">Search or jump to</Dialog.Title>
-          <Command label="Search or jump to" loop shouldFilter={false}>
+          <Command
+            label="Search or jump to"
+            loop
+            shouldFilter={false}
+            value={current}
+            onValueChange={setChosen}
+          >
             <div className="flex items-center gap-2.5 border-b border-line px-4">
               <Search size={16} aria-hidden="true" className="text-ink-faint" />
               <Command.Input
@@ -91,17 +109,13 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               )}
               <Command.Group heading="Go to">
                 {offersNew && (
-                  <Command.Item
-                    value="new monitor create"
-                    className={itemClass}
-                    onSelect={() => go('/monitors/new')}
-                  >
+                  <Command.Item value={newMonitor} className={itemClass} onSelect={() => go('/monitors/new')}>
                     <Plus size={15} aria-hidden="true" className="text-ink-faint" /> New monitor
                   </Command.Item>
                 )}
                 {offersPage && (
                   <Command.Item
-                    value="new status page create"
+                    value={newStatusPage}
                     className={itemClass}
                     onSelect={() => go('/status-pages/new')}
                   >
