@@ -1,5 +1,5 @@
 import type { Db } from '@/db/client';
-import { selectPublishedPage, selectSlugOfHostname } from '@/lib/snapshots/queries/store';
+import { selectPublishedPage, selectSlugOfHostname } from '@/lib/snapshots/queries/served-snapshots';
 
 /** Without asking for any permission; null of a page that is not published, and of none. */
 export async function findPublishedPage(

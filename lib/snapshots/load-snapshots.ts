@@ -1,15 +1,15 @@
 import type { Db } from '@/db/client';
 import type { Snapshot, StoredDocument } from '@/lib/snapshots/documents';
+import { selectNow } from '@/lib/snapshots/queries/now';
 import {
   type SnapshotState,
   selectDocument,
   selectDocuments,
   selectIsWhole,
-  selectNow,
   selectServed,
   selectStates,
   selectTags,
-} from '@/lib/snapshots/queries/store';
+} from '@/lib/snapshots/queries/served-snapshots';
 import { documentMeta, snapshotManifest } from '@/lib/snapshots/schema';
 
 /**

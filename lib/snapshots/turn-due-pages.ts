@@ -2,13 +2,13 @@ import type { Db } from '@/db/client';
 import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
 import {
-  notifyGateways,
   selectDuePages,
   selectTurn,
   takeMarks,
   takeMarksOfGonePages,
-  tryLockPage,
-} from '@/lib/snapshots/queries/store';
+  tryLockTurn,
+} from '@/lib/snapshots/queries/due-pages';
+import { notifyGateways } from '@/lib/snapshots/queries/stored-snapshots';
 import { removeSnapshot } from '@/lib/snapshots/remove-snapshot';
 import { type SnapshotInput, writeSnapshot } from '@/lib/snapshots/write-snapshot';
 
@@ -92,29 +92,32 @@ type Turned = { outcome: 'changed' | 'confirmed' | 'removed'; made: number };
 /** What is read of a page is of one instant, and so is what is compared with it. */
 const oneInstant = { isolationLevel: 'repeatable read' } as const;
 /**
- * Our transaction began before that of a worker who has written, and read what was marked after it: by its time it is the older one, by
- * what it knows the newer. It takes no marks along, so that the next look makes it.
+ * Somebody whose transaction began after ours has written already, and read less than we did: by its time ours is the older one,
+ * by what it knows the newer. It takes no marks along, so that the next look makes it.
  */
 class Outdated extends Error {}
-/** Another worker has written between our first glance and our lock: it has done the work. */
+/** Somebody else has written a row that we read before. */
 const serializationFailure = '40001';
 
 /**
- * The marks are taken away by the transaction that also writes: whoever dies in between has taken none. Until its end the page
- * is locked against other workers, and nothing else is.
+ * The lock is held by a transaction of its own, around the one that reads: an instant taken before the lock would not know what
+ * the worker that held it before has done, and a page would be made twice.
  */
 async function turnPage(db: Db, pageId: string, makePage: PageMaker): Promise<Turned | null> {
-  try {
-    return await turnLocked(db, pageId, makePage);
-  } catch (error) {
-    if (error instanceof Outdated || errorCodeOf(error) === serializationFailure) return null;
-    throw error;
-  }
+  return await db.transaction(async (lock) => {
+    if (!(await tryLockTurn(lock, pageId))) return null;
+    try {
+      return await turnLocked(db, pageId, makePage);
+    } catch (error) {
+      if (error instanceof Outdated || errorCodeOf(error) === serializationFailure) return null;
+      throw error;
+    }
+  });
 }
 
+/** The marks are taken away by the transaction that also writes: whoever dies in between has taken none. */
 async function turnLocked(db: Db, pageId: string, makePage: PageMaker): Promise<Turned | null> {
   return await db.transaction(async (tx) => {
-    if (!(await tryLockPage(tx, pageId))) return null;
     const isMarked = await takeMarks(tx, pageId);
     const turn = await selectTurn(tx, pageId, confirmEverySeconds);
     if (turn === null) return null;

@@ -5,18 +5,18 @@ import type { Db } from '@/db/client';
 import { basePlaceholder, rootPrefix } from '@/lib/snapshots/constants';
 import type { DocumentPlan, PageDocument } from '@/lib/snapshots/documents';
 import { packDocument } from '@/lib/snapshots/pack-document';
+import { selectNow } from '@/lib/snapshots/queries/now';
 import {
   deleteDocuments,
-  lockPage,
+  lockSnapshot,
   notifyGateways,
-  selectNow,
   selectSnapshot,
   selectSources,
   updateSource,
   upsertDocuments,
   upsertSnapshot,
   type WrittenDocument,
-} from '@/lib/snapshots/queries/store';
+} from '@/lib/snapshots/queries/stored-snapshots';
 import { readDocumentPath } from '@/lib/snapshots/rules/document-path';
 import type { SnapshotManifest } from '@/lib/snapshots/schema';
 
@@ -41,7 +41,7 @@ export type Written = { outcome: 'changed' | 'confirmed' | 'outdated'; version: 
 export async function writeSnapshot(db: Db, input: SnapshotInput): Promise<Written> {
   const { pageId, manifest, builtAtMs } = input;
   return await db.transaction(async (tx) => {
-    await lockPage(tx, pageId);
+    await lockSnapshot(tx, pageId);
     const stored = await selectSnapshot(tx, pageId);
     if (stored !== null && stored.builtAtMs > builtAtMs && !stored.isAhead) {
       return { outcome: 'outdated', version: stored.version, made: 0 };
