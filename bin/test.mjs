@@ -18,6 +18,8 @@ const has = (part) => wanted.length === 0 || wanted.includes(part);
 const results = path.join(root, 'test-results');
 const total = { passed: 0, failed: 0 };
 const complaints = [];
+/** What failed, said once more at the end, where it is not lost among thousands of lines. */
+const failures = [];
 
 if (has('checks')) {
   for (const name of ['format:check', 'types', 'imports', 'unused']) {
@@ -33,6 +35,7 @@ const suites = ['unit', 'unit-rules', 'db', 'clients'].filter((name) => has(name
 if (suites.length > 0) await runVitest(suites);
 if (has('e2e')) await runPlaywright();
 
+for (const failure of failures) process.stderr.write(`\nfailed: ${failure}\n`);
 for (const complaint of complaints) process.stderr.write(`stillup: ${complaint}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed + complaints.length} failed\n`);
 process.exitCode = total.failed + complaints.length === 0 ? 0 : 1;
@@ -51,6 +54,13 @@ async function runVitest(projects) {
   const unloadable = report.testResults.filter(
     (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
   );
+  for (const suite of report.testResults) {
+    const file = path.relative(root, suite.name);
+    if (unloadable.includes(suite)) failures.push(`${file}\n${suite.message}`);
+    for (const { status, fullName, failureMessages } of suite.assertionResults) {
+      if (status === 'failed') failures.push(`${file} › ${fullName}\n${failureMessages.join('\n')}`);
+    }
+  }
   add('vitest', report.numPassedTests, report.numFailedTests + unloadable.length, code);
 }
 
@@ -72,7 +82,19 @@ async function runPlaywright() {
   const report = readReport(file);
   if (report === null) return complaints.push(`playwright ended with ${code} and no report`);
   const { expected, flaky, unexpected } = report.stats;
+  for (const { file: name, title, tests } of report.suites.flatMap(specsOf)) {
+    for (const { results: runs } of tests.filter(({ status }) => status === 'unexpected')) {
+      const said = runs.flatMap(({ errors }) => errors.map(({ message }) => message));
+      failures.push(`${name} › ${title}\n${said.join('\n')}`);
+    }
+  }
+  for (const { message } of report.errors) failures.push(message);
   add('playwright', expected + flaky, unexpected + report.errors.length, code);
+}
+
+/** A suite of Playwright's report may hold others. */
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
 }
 
 /** A runner that fails without a failed test (an unhandled error, no test found) counts as one failure. */
