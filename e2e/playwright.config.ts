@@ -13,6 +13,8 @@ const targetPort = 3211;
 const vendorsPort = 3212;
 const baseURL = `http://127.0.0.1:${port}`;
 
+const survival = ['e2e/flows/06-restart.e2e.ts', 'e2e/flows/15-status-page-survival.e2e.ts'];
+
 function findChromium(): string {
   const candidates = [process.env['CHROMIUM_PATH'], chromium.executablePath(), '/usr/bin/chromium'];
   const found = candidates.find((candidate) => candidate !== undefined && existsSync(candidate));
@@ -22,10 +24,15 @@ function findChromium(): string {
 
 export default defineConfig({
   testDir: root,
-  testMatch: 'e2e/flows/**/*.e2e.ts',
   outputDir: path.join(root, 'test-results'),
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
+  projects: [
+    // One after the other: they share one product.
+    { name: 'product', workers: 1, testMatch: 'e2e/flows/**/*.e2e.ts', testIgnore: survival },
+    // They kill products of their own, and wait more than they work.
+    { name: 'survival', workers: 1, testMatch: survival },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,
