@@ -16,6 +16,9 @@ const pure = ['{lib,inngest,bin}/**/rules/**/*.test.ts', 'components/**/*.test.{
 /** What pages load beside their HTML is built, not kept. */
 const assets = 'bin/copy-status-assets.mjs';
 
+/** What hangs is noticed, and what merely shares a slow machine is not taken for it. */
+const slowest = 30_000;
+
 const alias = { '@': path.resolve(import.meta.dirname) };
 
 export default defineConfig({
@@ -30,6 +33,7 @@ export default defineConfig({
           environment: 'node',
           env,
           globalSetup: [assets],
+          testTimeout: slowest,
         },
       },
       {
@@ -40,6 +44,7 @@ export default defineConfig({
           environment: 'node',
           env,
           globalSetup: [assets],
+          testTimeout: slowest,
           // Rules keep nothing between two calls, so their tests need no module of their own each.
           isolate: false,
         },
@@ -52,7 +57,7 @@ export default defineConfig({
           environment: 'node',
           env,
           globalSetup: ['db/testing/global-setup.ts', assets],
-          testTimeout: 30_000,
+          testTimeout: slowest,
           hookTimeout: 60_000,
           pool: 'forks',
           maxWorkers: 2,
