@@ -12,11 +12,14 @@ import { deleteMonitor } from '@/lib/monitors/delete-monitor';
 
 /** Somebody waits for a lock. */
 async function untilBlocked(db: Db): Promise<void> {
-  await vi.waitFor(async () => {
-    const waiting = await db.execute(sql`
+  await vi.waitFor(
+    async () => {
+      const waiting = await db.execute(sql`
       select 1 as one from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-    expect(waiting).toHaveLength(1);
-  });
+      expect(waiting).toHaveLength(1);
+    },
+    { timeout: 20_000 },
+  );
 }
 
 test('a monitor is deleted while a delivery of its incident is recorded: one waits for the other', async () => {

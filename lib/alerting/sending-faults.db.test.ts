@@ -210,9 +210,12 @@ describe('faults', () => {
       );
     }
     await Promise.all(nudges);
-    await vi.waitFor(async () => {
-      for (const { status } of await ledger()) expect(status).toBe('delivered');
-    });
+    await vi.waitFor(
+      async () => {
+        for (const { status } of await ledger()) expect(status).toBe('delivered');
+      },
+      { timeout: 20_000 },
+    );
     stop.abort();
     await drained;
     expect(receiver.received).toHaveLength(12);

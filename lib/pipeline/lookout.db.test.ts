@@ -118,7 +118,9 @@ test('when the network of the prober goes for five minutes, none of 1,000 monito
   lookout.keepWatch(() => nowMs);
   await round(lookout, 'up');
   await expect
-    .poll(() => count(sql`select count(*)::int as n from regions where sighted_at is not null`))
+    .poll(() => count(sql`select count(*)::int as n from regions where sighted_at is not null`), {
+      timeout: 20_000,
+    })
     .toBe(1);
   await beacon.vanish();
   for (const minute of [2, 3, 4, 5, 6]) {

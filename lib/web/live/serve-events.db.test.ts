@@ -151,10 +151,13 @@ describe('the event stream', () => {
       where application_name = 'stillup-web-listen' and datname = current_database()`;
     await again;
     await expect
-      .poll(async () => {
-        await notifyChanges(api.db, [{ organizationId, topic: 'projects' }]);
-        return seen;
-      })
+      .poll(
+        async () => {
+          await notifyChanges(api.db, [{ organizationId, topic: 'projects' }]);
+          return seen;
+        },
+        { timeout: 20_000 },
+      )
       .toContain('projects');
     await hub.close();
   });
