@@ -32,6 +32,7 @@ test.beforeAll(async ({ browser }) => {
 test('a page with hostile words in every field is taken, hostile styles and pictures are not', async ({
   page,
 }) => {
+  test.setTimeout(240_000);
   const api = new SessionApi(page);
   const monitor = await api.send<Named>('POST', '/monitors', {
     project_id: project.id,
@@ -126,9 +127,7 @@ async function refused(page: Page, method: string, path: string, inputs: readonl
 test('nothing of it runs in any document, neither under its policy nor without one', async ({ browser }) => {
   test.setTimeout(240_000);
   await untilServed(hostile.url);
-  await expect
-    .poll(async () => (await ask(hostile.url + incidents[0])).status, { timeout: 20_000 })
-    .toBe(200);
+  for (const incident of incidents) await untilServed(hostile.url + incident);
   const label = encodeURIComponent(hostileNames[0]);
   documents = [
     ...['', '/de', '/ar', '/history', '/de/history', '/embed', '?embed=1', ...incidents],
@@ -158,6 +157,7 @@ async function openAll(browser: Browser, withoutPolicy: boolean): Promise<void> 
 }
 
 test('feeds, calendar, JSON and badges carry hostile words as words', async ({ browser }) => {
+  test.setTimeout(180_000);
   const guarded = await openGuarded(browser, new URL(hostile.url).origin, true);
   const bodies = await feedBodies();
   expect(bodies.length).toBeGreaterThanOrEqual(2 * hostileNames.length);
