@@ -55,8 +55,9 @@ test('a page is made in the dashboard: monitors, a group, something that nobody 
   page,
   browser,
 }) => {
+  test.setTimeout(180_000);
   for (const name of ['Storefront', 'Order desk']) {
-    await expect.poll(() => statusOf(page, name), { timeout: 20_000 }).toBe('up');
+    await expect.poll(() => statusOf(page, name), { timeout: 40_000 }).toBe('up');
   }
   await page.goto(`/status-pages/new?project=${project.id}`);
   await page.getByLabel('Name').fill('Acme Orders');
@@ -128,6 +129,7 @@ test('a visitor subscribes without JavaScript, and is told nothing before the ma
   page,
   browser,
 }) => {
+  test.setTimeout(180_000);
   const visitor = await visit(browser, statusPage.url);
   const link = await subscribe(page, visitor, reader);
   const states = () =>
@@ -158,7 +160,7 @@ test('when the target fails the page says so by itself, and what people write re
   browser,
   request,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const api = new SessionApi(page);
   const visitor = await visit(browser, statusPage.url);
   await tellTarget(request, { path: '/storefront', mode: 'fail', status: 503 });
@@ -169,7 +171,7 @@ test('when the target fails the page says so by itself, and what people write re
 
   const path = `/status-pages/${statusPage.id}/incidents`;
   const drafts = () => api.send<PageIncident[]>('GET', `${path}?state=draft`);
-  await expect.poll(async () => (await drafts()).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await drafts()).length, { timeout: 40_000 }).toBe(1);
   const [draft] = await drafts();
   if (draft === undefined) throw new Error('the draft is gone');
   incidentId = draft.id;
@@ -201,7 +203,7 @@ async function untilSeen(visitor: Page, text: string): Promise<void> {
   await expect(async () => {
     await visitor.reload();
     await expect(visitor.getByText(text).first()).toBeVisible({ timeout: 250 });
-  }).toPass({ intervals: [500], timeout: 20_000 });
+  }).toPass({ intervals: [500], timeout: 40_000 });
 }
 
 /** In the dashboard: the draft says what was seen, the person says it in words for customers, and sees who will hear. */
@@ -230,10 +232,10 @@ test('after the recovery it is resolved, and one click ends the mails of whoever
   browser,
   request,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const api = new SessionApi(page);
   await tellTarget(request, { path: '/storefront', mode: 'ok' });
-  await expect.poll(() => statusOf(page, 'Storefront'), { timeout: 25_000 }).toBe('up');
+  await expect.poll(() => statusOf(page, 'Storefront'), { timeout: 60_000 }).toBe('up');
   const updates = `/status-pages/${statusPage.id}/incidents/${incidentId}/updates`;
   await api.send('POST', updates, { status: 'resolved', body: 'Orders can be placed again.' });
   const visitor = await visit(browser, statusPage.url);
@@ -263,6 +265,7 @@ test('a maintenance is told before and while it goes on, and may be put into a c
   page,
   browser,
 }) => {
+  test.setTimeout(180_000);
   const api = new SessionApi(page);
   const desk = (await api.send<StatusPage>('GET', `/status-pages/${statusPage.id}`)).components.find(
     ({ name }) => name === 'Order desk',

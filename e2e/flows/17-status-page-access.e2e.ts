@@ -16,6 +16,8 @@ import {
 test.use({ storageState: ownerState });
 test.describe.configure({ mode: 'serial' });
 
+/** As docs/status-pages.md says. */
+const closedSoon = { timeout: 15_000 };
 const secret = 'Zebra';
 const domain = 'status.acme.test';
 let project: Named;
@@ -75,9 +77,9 @@ async function makePrivate(api: SessionApi, slug: string, access: Record<string,
   // The editor's own address of the picture asks for a session, whatever the page is.
   expect((await ask(new URL(`${at}/${file.path}`, page.url).href)).status).toBe(404);
   await untilServed(page.url);
-  await expect.poll(async () => (await ask(page.url)).body.includes(secret), { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => (await ask(page.url)).body.includes(secret), { timeout: 40_000 }).toBe(true);
   await api.send('PUT', `${at}/access`, access);
-  await expect.poll(async () => (await ask(page.url)).status, { timeout: 5_000 }).not.toBe(200);
+  await expect.poll(async () => (await ask(page.url)).status, closedSoon).not.toBe(200);
   const paths = [incident.url.slice(page.url.length), `/${file.path}`];
   return { page, at, paths };
 }
@@ -94,7 +96,7 @@ test('a page with a password shows nothing without it, and its cookie opens no o
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const api = new SessionApi(page);
   const password = 'swordfish is a good fish';
   const first = await makePrivate(api, 'locked', { access: 'password', password });
@@ -123,12 +125,14 @@ test('a page with a password shows nothing without it, and its cookie opens no o
   await expectClosed(first.page.url, first.paths, { cookie: `${cookie}x` });
 
   await api.send('PUT', `${first.at}/access`, { access: 'password', password: 'a new word for it' });
-  await expect.poll(async () => (await ask(first.page.url, { headers: { cookie } })).status).not.toBe(200);
+  await expect
+    .poll(async () => (await ask(first.page.url, { headers: { cookie } })).status, closedSoon)
+    .not.toBe(200);
   await expectClosed(first.page.url, first.paths, { cookie });
 });
 
 test('a page for certain networks or mailboxes is shown to those, and to nobody else', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const api = new SessionApi(page);
   const near = await makePrivate(api, 'near', {
     access: 'ip',
@@ -161,7 +165,7 @@ test('a page for certain networks or mailboxes is shown to those, and to nobody 
 test('a domain shows its page at its root, never the dashboard, and never a page of somebody else', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const api = new SessionApi(page);
   const own = await api.send<StatusPage>('POST', '/status-pages', {
     project_id: project.id,
@@ -179,12 +183,12 @@ test('a domain shows its page at its root, never the dashboard, and never a page
   const headers = { host: domain };
   await expect
     .poll(async () => (await ask(`${origin}/`, { headers })).body.includes('On its own domain'), {
-      timeout: 20_000,
+      timeout: 40_000,
     })
     .toBe(true);
   // Web knows a name at once, the gateway with the next snapshot: from then on not even its own health is told there.
   await expect
-    .poll(async () => (await ask(`${origin}/health`, { headers })).status, { timeout: 20_000 })
+    .poll(async () => (await ask(`${origin}/health`, { headers })).status, { timeout: 40_000 })
     .toBe(404);
   expect((await ask(`${origin}/api/v2/status.json`, { headers })).status).toBe(200);
   expect(await ask(`${origin}/api/domains/ask?domain=${domain}`)).toMatchObject({ status: 200 });
@@ -209,7 +213,7 @@ test('a domain shows its page at its root, never the dashboard, and never a page
   }
   const there = { host: `locked.${domain}` };
   await expect
-    .poll(async () => (await ask(`${origin}/`, { headers: there })).status, { timeout: 20_000 })
+    .poll(async () => (await ask(`${origin}/`, { headers: there })).status, { timeout: 40_000 })
     .toBe(303);
   await expectClosed(origin, locked.paths, there);
   expect((await ask(`${origin}/`, { headers: { host: 'elsewhere.test' } })).body).not.toContain(
@@ -217,6 +221,6 @@ test('a domain shows its page at its root, never the dashboard, and never a page
   );
 
   await api.send('PATCH', `/status-pages/${own.id}`, { is_published: false });
-  await expect.poll(async () => (await ask(`${origin}/`, { headers })).status, { timeout: 10_000 }).toBe(404);
+  await expect.poll(async () => (await ask(`${origin}/`, { headers })).status, { timeout: 40_000 }).toBe(404);
   for (const path of privatePaths) expect([path, (await ask(own.url + path)).status]).toEqual([path, 404]);
 });

@@ -18,7 +18,7 @@ export async function mailsTo(page: Page, address: string): Promise<MailboxMessa
 /** Waits until so many have come. */
 export async function untilMailed(page: Page, address: string, count: number): Promise<MailboxMessageView[]> {
   await expect
-    .poll(async () => (await mailsTo(page, address)).length, { timeout: 20_000, message: address })
+    .poll(async () => (await mailsTo(page, address)).length, { timeout: 40_000, message: address })
     .toBe(count);
   return mailsTo(page, address);
 }

@@ -86,5 +86,5 @@ export async function readBadges(base: string): Promise<string> {
 }
 
 export async function untilServed(url: string, status = 200): Promise<void> {
-  await expect.poll(async () => (await ask(url)).status, { timeout: 20_000, message: url }).toBe(status);
+  await expect.poll(async () => (await ask(url)).status, { timeout: 40_000, message: url }).toBe(status);
 }
