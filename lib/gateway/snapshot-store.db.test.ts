@@ -139,6 +139,34 @@ test('a page that is closed is closed at the next look, even where it cannot be 
   expect(restarted.pages.get(page.id)?.manifest.access).toBe('password');
 });
 
+test('a page that is closed while it is fetched is not opened again by what was fetched', async () => {
+  const { db } = database;
+  const page = await storePage(db);
+  await writeSnapshot(db, snapshotOf(page, [htmlPlan('', 'All well')]));
+  let isLost = false;
+  let whileFetched = async () => {};
+  const store = openStore((source) => ({
+    ...source,
+    load: async (...asked) => {
+      if (isLost) throw new Error('the connection was lost');
+      const loaded = await source.load(...asked);
+      await whileFetched();
+      return loaded;
+    },
+  }));
+  await look(store);
+  await writeSnapshot(db, snapshotOf(page, [htmlPlan('', 'Still well')]));
+  whileFetched = async () => {
+    await close(page.id);
+    await store.poll();
+    isLost = true;
+  };
+  store.pull(page.id);
+  await store.settle();
+  expect(await textOf(store, page.id, '')).toContain('Still well');
+  expect(store.pages.get(page.id)?.manifest).toMatchObject({ access: 'password', accessVersion: 2 });
+});
+
 test('where a page that is closed cannot be written, no open one stays on disk', async () => {
   const { db } = database;
   const page = await storePage(db);

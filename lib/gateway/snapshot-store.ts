@@ -149,7 +149,9 @@ export class SnapshotStore {
       if (isSame) page.confirmedAtMs = confirmedAt.getTime();
       const isOpenToSame = page?.manifest.accessVersion === access.accessVersion;
       // Who may not read it any more must not, whether or not somebody makes it anew, and whether or not it can be fetched.
-      if (!isOpenToSame && page !== undefined) page.manifest = { ...page.manifest, ...access };
+      if (!isOpenToSame && page !== undefined && page.askedMs < askedMs) {
+        page.manifest = { ...page.manifest, ...access };
+      }
       if (!isSame || !isOpenToSame || this.#missed.has(pageId)) this.pull(pageId);
     }
     if (!isWhole) return;
@@ -204,6 +206,12 @@ export class SnapshotStore {
     if (page === null) {
       if (this.pages.get(pageId) !== undefined && !(await source.isWhole())) return;
       return await this.#drop(pageId);
+    }
+    const current = this.pages.get(pageId)?.manifest;
+    if (current !== undefined && current.accessVersion > page.manifest.accessVersion) {
+      // It was closed while this was under way, and stays so until what is fetched says it too.
+      const { access, accessVersion, allowedRanges } = current;
+      page.manifest = { ...page.manifest, access, accessVersion, allowedRanges };
     }
     this.pages.set(page);
     this.#damaged.delete(pageId);
