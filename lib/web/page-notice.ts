@@ -1,3 +1,5 @@
+import type { LinkSigner } from '@/lib/core/link-tokens';
+import type { MailDeps } from '@/lib/email/send-email';
 import type { PageLocale } from '@/lib/status-pages/constants';
 import type { LockedPage } from '@/lib/status-pages/find-locked-page';
 
@@ -22,12 +24,21 @@ export type PageNotice = {
 
 export type NoticePage = Pick<LockedPage, 'name' | 'branding'> & { base: string };
 
-/** Given by the adapter, for rooms know no components. */
-export type RenderNotice = (
+/** Rooms know no components. */
+type RenderNotice = (
   page: NoticePage,
   locale: PageLocale,
   notice: PageNotice,
 ) => Promise<{ html: string; csp: string }>;
+
+/** What Next brings to the forms of a page; `signer` and `mail` where they are not the usual ones. */
+export type NoticeAdapter = {
+  render: RenderNotice;
+  /** Does what is left once the visitor has been answered. */
+  later: (work: () => Promise<void>) => void;
+  signer?: LinkSigner;
+  mail?: MailDeps;
+};
 
 /** For one visitor: kept by nobody, found by no search, and its address, which may hold a token, is told to nobody. */
 export const noticeHeaders = {

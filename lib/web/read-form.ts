@@ -10,3 +10,9 @@ export async function readForm(request: Request): Promise<FormData | null> {
     .formData()
     .catch(() => null);
 }
+
+/** A field as text, '' where it is missing or a file; cut, for none is long. */
+export function textOf(form: FormData | null, name: string): string {
+  const value = form?.get(name);
+  return typeof value === 'string' ? value.slice(0, 1000) : '';
+}

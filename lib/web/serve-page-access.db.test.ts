@@ -10,13 +10,8 @@ import { mailboxSettings } from '@/lib/email/testing/mailbox-settings';
 import { createStatusPage } from '@/lib/status-pages/create-status-page';
 import { isAccessGranted } from '@/lib/status-pages/is-access-granted';
 import { putPageAccess } from '@/lib/status-pages/put-page-access';
-import {
-  type AccessAdapter,
-  serveAccessLink,
-  serveUnlock,
-  showAccessLink,
-  showUnlock,
-} from '@/lib/web/serve-page-access';
+import type { NoticeAdapter } from '@/lib/web/page-notice';
+import { serveAccessLink, serveUnlock, showAccessLink, showUnlock } from '@/lib/web/serve-page-access';
 import { startApi } from '@/lib/web/testing/api';
 
 const password = 'correct horse battery';
@@ -28,7 +23,7 @@ let api: Awaited<ReturnType<typeof startApi>>;
 let tenant: Tenant;
 let pageId: string;
 let waiting: (() => Promise<void>)[] = [];
-let adapter: AccessAdapter;
+let adapter: NoticeAdapter;
 
 beforeAll(async () => {
   api = await startApi();

@@ -1,6 +1,6 @@
 import { linkSigner } from '@/lib/core/link-signer';
 import type { LinkSigner } from '@/lib/core/link-tokens';
-import { type MailDeps, mailDeps } from '@/lib/email/send-email';
+import { mailDeps } from '@/lib/email/send-email';
 import { small } from '@/lib/snapshots/answer-page';
 import { accessCookie } from '@/lib/status-pages/access-cookie';
 import { askForPageAccess } from '@/lib/status-pages/ask-for-page-access';
@@ -10,8 +10,8 @@ import { isLinkAlive, openPageByLink } from '@/lib/status-pages/open-page-by-lin
 import { unlockPage } from '@/lib/status-pages/unlock-page';
 import { toFault } from '@/lib/web/answer-fault';
 import { findPageVisit } from '@/lib/web/find-page-visit';
-import { noticeHeaders, noticeResponse, type PageNotice, type RenderNotice } from '@/lib/web/page-notice';
-import { readForm } from '@/lib/web/read-form';
+import { type NoticeAdapter, noticeHeaders, noticeResponse, type PageNotice } from '@/lib/web/page-notice';
+import { readForm, textOf } from '@/lib/web/read-form';
 import { readRequestId } from '@/lib/web/read-request-id';
 import {
   deadLinkNotice,
@@ -21,24 +21,17 @@ import {
   sentNotice,
 } from '@/lib/web/rules/access-notices';
 import { webRuntime } from '@/lib/web/runtime';
-
-export type AccessAdapter = {
-  render: RenderNotice;
-  /** Does what is left once the visitor has been answered. */
-  later: (work: () => Promise<void>) => void;
-  signer?: LinkSigner;
-  mail?: MailDeps;
-};
+import { toResponse } from '@/lib/web/to-response';
 
 type Asked = Place & {
   request: Request;
-  adapter: AccessAdapter;
+  adapter: NoticeAdapter;
   signer: LinkSigner;
   deps: ReturnType<typeof depsOf>;
 };
 
 /** The lock of a page that not everybody may read. Who may read it is led on. */
-export function showUnlock(request: Request, slug: string, adapter: AccessAdapter): Promise<Response> {
+export function showUnlock(request: Request, slug: string, adapter: NoticeAdapter): Promise<Response> {
   return serve(request, slug, adapter, async (asked) => {
     const status = asked.page.access === 'ip' ? 403 : 200;
     return notice(asked, lockNotice(asked, null), status);
@@ -46,18 +39,14 @@ export function showUnlock(request: Request, slug: string, adapter: AccessAdapte
 }
 
 /** Its form: a password, or the address of a mailbox. It changes nothing that another site could use, so no Origin is asked for. */
-export function serveUnlock(request: Request, slug: string, adapter: AccessAdapter): Promise<Response> {
+export function serveUnlock(request: Request, slug: string, adapter: NoticeAdapter): Promise<Response> {
   return serve(request, slug, adapter, async (asked) => {
     const form = await readForm(request);
-    const field = (name: string) => {
-      const value = form?.get(name);
-      return typeof value === 'string' ? value.slice(0, 1000) : '';
-    };
     switch (asked.page.access) {
       case 'password':
-        return byPassword(asked, field('password'));
+        return byPassword(asked, textOf(form, 'password'));
       case 'email':
-        return byMailbox(asked, field('email'));
+        return byMailbox(asked, textOf(form, 'email'));
       case 'ip':
       case 'public':
         return notice(asked, lockNotice(asked, null), 403);
@@ -105,7 +94,7 @@ function logLater({ deps }: Asked, error: unknown): void {
 export function showAccessLink(
   request: Request,
   { slug, token }: { slug: string; token: string },
-  adapter: AccessAdapter,
+  adapter: NoticeAdapter,
 ): Promise<Response> {
   return serve(request, slug, adapter, async (asked) => {
     const isAlive = await isLinkAlive({ ...asked.deps, signer: asked.signer }, { slug, token: cut(token) });
@@ -117,7 +106,7 @@ export function showAccessLink(
 export function serveAccessLink(
   request: Request,
   { slug, token }: { slug: string; token: string },
-  adapter: AccessAdapter,
+  adapter: NoticeAdapter,
 ): Promise<Response> {
   return serve(request, slug, adapter, async (asked) => {
     const result = await openPageByLink({ ...asked.deps, signer: asked.signer }, { slug, token: cut(token) });
@@ -132,13 +121,15 @@ function cut(token: string): string {
 async function serve(
   request: Request,
   slug: string,
-  adapter: AccessAdapter,
+  adapter: NoticeAdapter,
   answer: (asked: Asked) => Promise<Response>,
 ): Promise<Response> {
   const deps = depsOf(request);
   try {
     const page = await findLockedPage(deps.db, slug);
-    if (page === null) return smallPage(404, { title: 'Not found', text: 'There is no such page here.' });
+    if (page === null) {
+      return toResponse(small(404, { title: 'Not found', text: 'There is no such page here.' }));
+    }
     const visit = await findPageVisit(deps.db, request, page);
     const signer = adapter.signer ?? linkSigner();
     const asked: Asked = { request, adapter, page, visit, signer, deps };
@@ -149,7 +140,7 @@ async function serve(
     const { logger } = webRuntime();
     const path = new URL(request.url).pathname.replace(/\/access\/.*/, '/access');
     const { status, detail } = toFault(error, { path, requestId: deps.requestId, logger });
-    return smallPage(status, { title: 'Not possible just now', text: detail });
+    return toResponse(small(status, { title: 'Not possible just now', text: detail }));
   }
 }
 
@@ -188,13 +179,4 @@ function letIn(asked: Asked, granted: { pageId: string; accessVersion: number })
     isSecure: visit.isSecure,
   });
   return leadOn(asked, { 'Set-Cookie': cookie });
-}
-
-function smallPage(status: number, content: Parameters<typeof small>[1]): Response {
-  const { headers, body } = small(status, content);
-  const pairs: [string, string][] = [];
-  for (let index = 0; index + 1 < headers.length; index += 2) {
-    pairs.push([headers[index] ?? '', headers[index + 1] ?? '']);
-  }
-  return new Response(body === null ? null : new Uint8Array(body), { status, headers: pairs });
 }

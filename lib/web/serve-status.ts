@@ -9,6 +9,7 @@ import { findOwnPage } from '@/lib/web/find-own-page';
 import { readRequestId } from '@/lib/web/read-request-id';
 import { callerAddress } from '@/lib/web/rules/caller-address';
 import { webRuntime } from '@/lib/web/runtime';
+import { toResponse } from '@/lib/web/to-response';
 
 type Address = { slug: string; path: readonly string[] };
 
@@ -18,12 +19,12 @@ type Address = { slug: string; path: readonly string[] };
  */
 export async function serveStatus(request: Request, address: Address): Promise<Response> {
   try {
-    return toResponse(request, await answer(request, address));
+    return toResponse(await answer(request, address), request.method);
   } catch (error) {
     const { logger } = webRuntime();
     logger.error({ err: error, requestId: readRequestId(request) }, 'a status page could not be read');
     const text = 'This page cannot be read just now. It asks again by itself.';
-    return toResponse(request, small(503, { title: 'One moment', text, refreshSeconds: 10 }));
+    return toResponse(small(503, { title: 'One moment', text, refreshSeconds: 10 }), request.method);
   }
 }
 
@@ -72,12 +73,3 @@ const inPreparation = small(503, {
   text: 'This status page is being prepared. It shows itself in a few seconds.',
   refreshSeconds: 2,
 });
-
-function toResponse(request: Request, { status, headers, body }: Answer): Response {
-  const sent = new Headers();
-  for (let index = 0; index + 1 < headers.length; index += 2) {
-    sent.append(headers[index] ?? '', headers[index + 1] ?? '');
-  }
-  const isEmpty = body === null || request.method === 'HEAD';
-  return new Response(isEmpty ? null : new Uint8Array(body), { status, headers: sent });
-}

@@ -7,9 +7,8 @@ import { subscribers } from '@/db/schema/subscribers';
 import { createTenant } from '@/db/testing/tenants';
 import { testMail, testSigner } from '@/lib/subscribers/testing/deps';
 import { createMailbox, createPage } from '@/lib/subscribers/testing/page';
-import type { PageNotice } from '@/lib/web/page-notice';
+import type { NoticeAdapter, PageNotice } from '@/lib/web/page-notice';
 import {
-  type SubscriptionAdapter,
   serveSubscribe,
   serveSubscription,
   showSubscribe,
@@ -33,7 +32,7 @@ beforeEach(async () => {
   work = [];
 });
 
-const adapter = (): SubscriptionAdapter => ({
+const adapter = (): NoticeAdapter => ({
   render: async (_page, locale, notice) => {
     shown.push(notice);
     return { html: `<html lang="${locale}">${notice.title}</html>`, csp: "default-src 'none'" };

@@ -1,8 +1,7 @@
 import { isOriginAllowed } from '@/lib/access/rules/origin';
 import { isProductError, type ProductError } from '@/lib/core/errors';
 import { linkSigner } from '@/lib/core/link-signer';
-import type { LinkSigner } from '@/lib/core/link-tokens';
-import { type MailDeps, mailDeps } from '@/lib/email/send-email';
+import { mailDeps } from '@/lib/email/send-email';
 import { pageLocales } from '@/lib/status-pages/constants';
 import { findLockedPage, type LockedPage } from '@/lib/status-pages/find-locked-page';
 import { findPageComponents } from '@/lib/status-pages/find-page-components';
@@ -16,8 +15,8 @@ import {
 import { subscribe } from '@/lib/subscribers/subscribe';
 import { toFault } from '@/lib/web/answer-fault';
 import { findPageVisit, type PageVisit } from '@/lib/web/find-page-visit';
-import { noticeHeaders, noticeResponse, type PageNotice, type RenderNotice } from '@/lib/web/page-notice';
-import { readForm } from '@/lib/web/read-form';
+import { type NoticeAdapter, noticeHeaders, noticeResponse, type PageNotice } from '@/lib/web/page-notice';
+import { readForm, textOf } from '@/lib/web/read-form';
 import { readRequestId } from '@/lib/web/read-request-id';
 import {
   confirmNotice,
@@ -30,17 +29,9 @@ import {
 } from '@/lib/web/rules/subscription-notices';
 import { webRuntime } from '@/lib/web/runtime';
 
-export type SubscriptionAdapter = {
-  render: RenderNotice;
-  /** Does what is left once the visitor has been answered. */
-  later: (work: () => Promise<void>) => void;
-  signer?: LinkSigner;
-  mail?: MailDeps;
-};
-
 type Asked = {
   request: Request;
-  adapter: SubscriptionAdapter;
+  adapter: NoticeAdapter;
   deps: LinkDeps & { requestId: string };
   page: LockedPage;
   visit: PageVisit;
@@ -49,11 +40,7 @@ type Asked = {
 };
 
 /** The form of a page: whatever has become of a mailbox before, the answer is the same. */
-export function serveSubscribe(
-  request: Request,
-  slug: string,
-  adapter: SubscriptionAdapter,
-): Promise<Response> {
+export function serveSubscribe(request: Request, slug: string, adapter: NoticeAdapter): Promise<Response> {
   return serve(request, { slug, token: null }, adapter, async (asked) => {
     const { deps, page, visit } = asked;
     if (!isOwnForm(asked)) return plain(403, 'This form belongs to another page.');
@@ -81,11 +68,7 @@ export function serveSubscribe(
 }
 
 /** Whoever opens its address is led to the page, where the form is. */
-export function showSubscribe(
-  request: Request,
-  slug: string,
-  adapter: SubscriptionAdapter,
-): Promise<Response> {
+export function showSubscribe(request: Request, slug: string, adapter: NoticeAdapter): Promise<Response> {
   return serve(request, { slug, token: null }, adapter, async ({ visit }) => leadTo(`${visit.base}/`));
 }
 
@@ -93,7 +76,7 @@ export function showSubscribe(
 export function showSubscription(
   request: Request,
   { slug, token }: { slug: string; token: string },
-  adapter: SubscriptionAdapter,
+  adapter: NoticeAdapter,
 ): Promise<Response> {
   return serve(request, { slug, token }, adapter, async (asked) => {
     const { deps, page, visit } = asked;
@@ -129,7 +112,7 @@ export function showSubscription(
 export function serveSubscription(
   request: Request,
   { slug, token }: { slug: string; token: string },
-  adapter: SubscriptionAdapter,
+  adapter: NoticeAdapter,
 ): Promise<Response> {
   return serve(request, { slug, token }, adapter, async (asked) => {
     const { deps, page, visit, form } = asked;
@@ -188,11 +171,6 @@ function faultOf(error: ProductError) {
   }
 }
 
-function textOf(form: FormData | null, name: string): string {
-  const value = form?.get(name);
-  return typeof value === 'string' ? value.slice(0, 1000) : '';
-}
-
 function idsOf(form: FormData | null): string[] | null {
   const ids = form?.getAll('component_ids').filter((id) => typeof id === 'string') ?? [];
   return ids.length === 0 ? null : ids;
@@ -227,7 +205,7 @@ type Address = { slug: string; token: string | null };
 async function serve(
   request: Request,
   address: Address,
-  adapter: SubscriptionAdapter,
+  adapter: NoticeAdapter,
   answer: (asked: Asked) => Promise<Response>,
 ): Promise<Response> {
   const { database, logger } = webRuntime();

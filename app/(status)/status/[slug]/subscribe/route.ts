@@ -1,17 +1,15 @@
-import { after } from 'next/server';
-import { renderNotice } from '@/app/(status)/status/render-notice';
+import { noticeAdapter } from '@/app/(status)/status/notice-adapter';
 import { serveSubscribe, showSubscribe } from '@/lib/web/serve-subscription';
 
 export const dynamic = 'force-dynamic';
 export const runtime = 'nodejs';
 
 type Params = { params: Promise<{ slug: string }> };
-const adapter = { render: renderNotice, later: after };
 
 export async function GET(request: Request, { params }: Params): Promise<Response> {
-  return await showSubscribe(request, (await params).slug, adapter);
+  return await showSubscribe(request, (await params).slug, noticeAdapter);
 }
 
 export async function POST(request: Request, { params }: Params): Promise<Response> {
-  return await serveSubscribe(request, (await params).slug, adapter);
+  return await serveSubscribe(request, (await params).slug, noticeAdapter);
 }

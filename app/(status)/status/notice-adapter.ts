@@ -1,0 +1,10 @@
+import { after } from 'next/server';
+import { renderNotice } from '@/components/status-pages/public/render-html';
+import { statusAssets } from '@/lib/snapshots/status-assets';
+import type { NoticeAdapter } from '@/lib/web/page-notice';
+
+export const noticeAdapter: NoticeAdapter = {
+  // Files of a page stand behind its lock, so that a notice shows none.
+  render: (page, locale, notice) => renderNotice({ ...page, files: [] }, locale, notice, statusAssets()),
+  later: after,
+};
