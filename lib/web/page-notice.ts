@@ -2,25 +2,7 @@ import type { LinkSigner } from '@/lib/core/link-tokens';
 import type { MailDeps } from '@/lib/email/send-email';
 import type { PageLocale } from '@/lib/status-pages/constants';
 import type { LockedPage } from '@/lib/status-pages/find-locked-page';
-
-export type NoticeField = {
-  name: string;
-  label: string;
-  type: 'email' | 'password' | 'checkbox' | 'select' | 'hidden';
-  value?: string;
-  options?: readonly { value: string; label: string; checked: boolean }[];
-};
-
-/** What a small page around a status page says: before a password, after a form, from a mail. */
-export type PageNotice = {
-  title: string;
-  paragraphs: readonly string[];
-  tone?: 'neutral' | 'good' | 'bad';
-  form?: { fields: readonly NoticeField[]; submit: string; action?: string };
-  /** A lesser one below it. */
-  otherForm?: { id: string; submit: string; fields: readonly NoticeField[]; action?: string };
-  link?: { href: string; label: string };
-};
+import type { PageNotice } from '@/lib/status-pages/rules/page-notice';
 
 export type NoticePage = Pick<LockedPage, 'name' | 'branding'> & { base: string };
 

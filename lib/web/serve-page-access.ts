@@ -7,10 +7,11 @@ import { askForPageAccess } from '@/lib/status-pages/ask-for-page-access';
 import { findLockedPage } from '@/lib/status-pages/find-locked-page';
 import { isAccessGranted } from '@/lib/status-pages/is-access-granted';
 import { isLinkAlive, openPageByLink } from '@/lib/status-pages/open-page-by-link';
+import type { PageNotice } from '@/lib/status-pages/rules/page-notice';
 import { unlockPage } from '@/lib/status-pages/unlock-page';
 import { toFault } from '@/lib/web/answer-fault';
 import { findPageVisit } from '@/lib/web/find-page-visit';
-import { type NoticeAdapter, noticeHeaders, noticeResponse, type PageNotice } from '@/lib/web/page-notice';
+import { type NoticeAdapter, noticeHeaders, noticeResponse } from '@/lib/web/page-notice';
 import { readForm, textOf } from '@/lib/web/read-form';
 import { readRequestId } from '@/lib/web/read-request-id';
 import {

@@ -5,9 +5,10 @@ import { pageDomains } from '@/db/schema/domains';
 import { statusPages } from '@/db/schema/status-pages';
 import { subscribers } from '@/db/schema/subscribers';
 import { createTenant } from '@/db/testing/tenants';
+import type { PageNotice } from '@/lib/status-pages/rules/page-notice';
 import { testMail, testSigner } from '@/lib/subscribers/testing/deps';
 import { createMailbox, createPage } from '@/lib/subscribers/testing/page';
-import type { NoticeAdapter, PageNotice } from '@/lib/web/page-notice';
+import type { NoticeAdapter } from '@/lib/web/page-notice';
 import {
   serveSubscribe,
   serveSubscription,

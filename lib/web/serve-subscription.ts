@@ -5,6 +5,7 @@ import { mailDeps } from '@/lib/email/send-email';
 import { pageLocales } from '@/lib/status-pages/constants';
 import { findLockedPage, type LockedPage } from '@/lib/status-pages/find-locked-page';
 import { findPageComponents } from '@/lib/status-pages/find-page-components';
+import type { PageNotice } from '@/lib/status-pages/rules/page-notice';
 import {
   confirmSubscription,
   endSubscription,
@@ -15,7 +16,7 @@ import {
 import { subscribe } from '@/lib/subscribers/subscribe';
 import { toFault } from '@/lib/web/answer-fault';
 import { findPageVisit, type PageVisit } from '@/lib/web/find-page-visit';
-import { type NoticeAdapter, noticeHeaders, noticeResponse, type PageNotice } from '@/lib/web/page-notice';
+import { type NoticeAdapter, noticeHeaders, noticeResponse } from '@/lib/web/page-notice';
 import { readForm, textOf } from '@/lib/web/read-form';
 import { readRequestId } from '@/lib/web/read-request-id';
 import {

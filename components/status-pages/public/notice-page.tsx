@@ -3,35 +3,15 @@ import { Icon, type IconName, IconSheet } from '@/components/status-pages/public
 import { Logo } from '@/components/status-pages/public/logo';
 import type { PageContext } from '@/components/status-pages/public/page-context';
 import { safeHref } from '@/components/status-pages/public/safe-href';
+import type { NoticeField, PageNotice } from '@/lib/status-pages/rules/page-notice';
 
-export type NoticeField = {
-  name: string;
-  label: string;
-  type: 'email' | 'password' | 'checkbox' | 'select' | 'hidden';
-  value?: string;
-  /** Of checkboxes and of a choice: each is sent under the name of the field. */
-  options?: readonly { value: string; label: string; checked: boolean }[];
-  autocomplete?: string;
-};
-
-/** What one of the small pages says: after a form, before a password, from a mail. */
-export type NoticeContent = {
-  title: string;
-  paragraphs: readonly string[];
-  tone?: 'neutral' | 'good' | 'bad';
-  form?: { fields: readonly NoticeField[]; submit: string; action?: string };
-  /** A lesser one below it. */
-  otherForm?: { id: string; submit: string; fields: readonly NoticeField[]; action?: string };
-  link?: { href: string; label: string };
-};
-
-const toneIcons: Record<NonNullable<NoticeContent['tone']>, IconName | null> = {
+const toneIcons: Record<NonNullable<PageNotice['tone']>, IconName | null> = {
   neutral: null,
   good: 'operational',
   bad: 'major_outage',
 };
 
-export function NoticePage({ context, content }: { context: PageContext; content: NoticeContent }) {
+export function NoticePage({ context, content }: { context: PageContext; content: PageNotice }) {
   const { page } = context;
   const icon = toneIcons[content.tone ?? 'neutral'];
   return (
@@ -79,7 +59,7 @@ export function NoticePage({ context, content }: { context: PageContext; content
   );
 }
 
-type FormProps = { form: NonNullable<NoticeContent['form']>; title: string; isLesser?: boolean };
+type FormProps = { form: NonNullable<PageNotice['form']>; title: string; isLesser?: boolean };
 
 function NoticeForm({ form, title, isLesser = false }: FormProps) {
   return (
@@ -95,7 +75,7 @@ function NoticeForm({ form, title, isLesser = false }: FormProps) {
 }
 
 function fieldOf(field: NoticeField) {
-  const { name, label, type, value, options, autocomplete } = field;
+  const { name, label, type, value, options } = field;
   if (type === 'hidden') return <input type="hidden" name={name} value={value ?? ''} />;
   if (type === 'checkbox') {
     return (
@@ -133,7 +113,7 @@ function fieldOf(field: NoticeField) {
         type={type}
         name={name}
         defaultValue={value}
-        autoComplete={autocomplete ?? (type === 'email' ? 'email' : 'current-password')}
+        autoComplete={type === 'email' ? 'email' : 'current-password'}
         required
         maxLength={type === 'email' ? 254 : 128}
       />

@@ -1,11 +1,12 @@
 import type { ReactElement, ReactNode } from 'react';
 import { contentPolicy } from '@/components/status-pages/public/content-policy';
 import { HtmlShell, type ShellProps } from '@/components/status-pages/public/html-shell';
-import { type NoticeContent, NoticePage } from '@/components/status-pages/public/notice-page';
+import { NoticePage } from '@/components/status-pages/public/notice-page';
 import { pageContext } from '@/components/status-pages/public/page-context';
 import { looksOf, tokensCss } from '@/components/status-pages/public/page-tokens';
 import type { PageFileFacts } from '@/lib/snapshots/rules/facts';
 import type { PageLocale } from '@/lib/status-pages/constants';
+import type { PageNotice } from '@/lib/status-pages/rules/page-notice';
 import type { PageBranding } from '@/lib/status-pages/schema';
 
 /** What `bin/copy-status-assets.mjs` has made: paths of the files beside a page, and the style sheet in it. */
@@ -62,7 +63,7 @@ export type NoticeFacts = {
 export function renderNotice(
   page: NoticeFacts,
   locale: PageLocale,
-  content: NoticeContent,
+  content: PageNotice,
   assets: StatusAssets,
 ): Promise<RenderedHtml> {
   const context = pageContext(

@@ -1,9 +1,9 @@
 import type { LockedPage } from '@/lib/status-pages/find-locked-page';
 import { accessWordsOf } from '@/lib/status-pages/rules/access-words/of-locale';
 import { fillWords } from '@/lib/status-pages/rules/fill-words';
+import type { PageNotice } from '@/lib/status-pages/rules/page-notice';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 import type { PageVisit } from '@/lib/web/find-page-visit';
-import type { PageNotice } from '@/lib/web/page-notice';
 
 export type Place = { page: LockedPage; visit: PageVisit };
 

@@ -1,9 +1,9 @@
 import { type PageLocale, pageLocales } from '@/lib/status-pages/constants';
 import { fillWords } from '@/lib/status-pages/rules/fill-words';
+import type { PageNotice } from '@/lib/status-pages/rules/page-notice';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 import { subscriptionWordsOf } from '@/lib/subscribers/rules/subscription-words/of-locale';
 import type { SubscriptionWords } from '@/lib/subscribers/rules/subscription-words/words';
-import type { PageNotice } from '@/lib/web/page-notice';
 
 /** `base`: before every path of the page, `/status/<slug>` or nothing. */
 export type Place = { name: string; base: string; locale: PageLocale };
