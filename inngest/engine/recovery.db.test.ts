@@ -2,9 +2,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { removeOld } from '@/inngest/engine/remove-old';
 import { gate, openWorld, until, type World } from '@/inngest/engine/testing/world';
 
+/** Renewed three times in it: longer than a busy machine holds up an engine, else another one takes its work by right. */
+const leaseMs = 1_500;
 let world: World;
 beforeEach(async () => {
-  world = await openWorld({ leaseMs: 400 });
+  world = await openWorld({ leaseMs });
 });
 afterEach(() => world.close());
 
@@ -58,8 +60,8 @@ test('a long step keeps its lease: a second engine does not take it', async () =
       where q.lease_until_at > r.started_at + make_interval(secs => ${ms / 1000})`;
     return rows.length === 1;
   };
-  // Three leases long.
-  await until(() => renewedSince(1_600));
+  // Three leases long, and the fourth has begun.
+  await until(() => renewedSince(4 * leaseMs));
   hold.open();
   expect(await world.ended('long-fn')).toMatchObject([{ output: 1 }]);
   expect(calls).toBe(1);
