@@ -102,7 +102,7 @@ export async function killSenders(
   let spare = new Sender(programFile, database.url);
   try {
     for (let kill = 0; kill < kills; kill += 1) {
-      const count = Math.random() < 0.3 ? 5 + Math.floor(Math.random() * 8) : 1;
+      const count = kill === 0 || Math.random() < 0.3 ? 5 + Math.floor(Math.random() * 8) : 1;
       const begun = await beginOutages(database.db, tenant, count, { name: `Site ${kill}x` });
       for (const [n, { incidentId }] of begun.entries()) names.set(incidentId, `Site ${kill}x ${n}`);
       outages.push(...begun);
