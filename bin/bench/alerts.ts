@@ -1,10 +1,10 @@
-import os from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { benchChannelDeps } from '@/bin/bench/alerts-roles';
 import { AlertTarget } from '@/bin/bench/alerts-target';
 import { Child } from '@/bin/bench/children';
+import { machine } from '@/bin/bench/figures';
 import { seedDueMonitors } from '@/bin/bench/seed-monitors';
 import { type BenchPostgres, withPostgres } from '@/bin/bench/with-postgres';
 import type { Database } from '@/db/client';
@@ -80,11 +80,7 @@ async function measure(bench: Bench): Promise<Record<string, unknown>> {
     interval_seconds: intervalSeconds,
     ...results,
     baselines: { bare_posts_ms: bare },
-    machine: {
-      cores: os.availableParallelism(),
-      load_average: Number((os.loadavg()[0] ?? 0).toFixed(1)),
-      node: process.version,
-    },
+    machine: machine(),
   };
 }
 

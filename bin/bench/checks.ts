@@ -1,7 +1,7 @@
-import os from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Child, cpuOfTree } from '@/bin/bench/children';
+import { machine, round } from '@/bin/bench/figures';
 import { seedDueMonitors, spreadSchedules } from '@/bin/bench/seed-monitors';
 import { runSketch } from '@/bin/bench/sketch';
 import { type BenchPostgres, withPostgres } from '@/bin/bench/with-postgres';
@@ -73,11 +73,7 @@ async function measure(bench: Bench, settings: Settings): Promise<Record<string,
     cpu_us_per_check: steady.cpu,
     worker_max_rss_mb: steady.maxRssMb,
     lag,
-    machine: {
-      cores: os.availableParallelism(),
-      load_average: round(os.loadavg()[0] ?? 0, 1),
-      node: process.version,
-    },
+    machine: machine(),
   };
 }
 
@@ -175,8 +171,4 @@ async function measureLag(bench: Bench, settings: Settings, perSecond: number) {
     max_ms: round(row?.max ?? 0, 1),
     cpu_us_per_check: cpu,
   };
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { machine, round } from '@/bin/bench/figures';
 import { type PingBench, type Plan, runPhase, runYardstick } from '@/bin/bench/pings-phases';
 import { runRestart } from '@/bin/bench/pings-restart';
 import { seedHeartbeats } from '@/bin/bench/pings-seed';
@@ -146,14 +147,6 @@ function report(bench: PingBench, { figures, yardsticks, restarts }: Measured): 
     restarts,
     baselines: yardsticks,
     monitors: bench.monitors,
-    machine: {
-      cores: os.availableParallelism(),
-      load_average: round(os.loadavg()[0] ?? 0),
-      node: process.version,
-    },
+    machine: machine(),
   };
-}
-
-function round(value: number): number {
-  return Number(value.toFixed(2));
 }

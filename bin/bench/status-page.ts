@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Child, cpuOfTree } from '@/bin/bench/children';
+import { machine, round } from '@/bin/bench/figures';
 import { startGatewayProcess } from '@/bin/bench/pings-gateway';
 import { fetchOnce, type Read, type ReadPlan, type Target } from '@/bin/bench/status-page-roles';
 import { seedStatusPage } from '@/bin/bench/status-page-seed';
@@ -185,14 +186,6 @@ function report(settings: Settings, { served, bare, made, targets }: Measured): 
     mix: Object.fromEntries(targets.map(({ name, share }) => [name, share])),
     connections: settings.connections,
     seconds: settings.seconds,
-    machine: {
-      cores: os.availableParallelism(),
-      load_average: round(os.loadavg()[0] ?? 0),
-      node: process.version,
-    },
+    machine: machine(),
   };
-}
-
-function round(value: number): number {
-  return Number(value.toFixed(2));
 }
