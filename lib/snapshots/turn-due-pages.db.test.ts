@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '@/db/client';
+import { createDatabase, type Db } from '@/db/client';
 import { pageMarks, pageSnapshots, statusPages } from '@/db/schema/status-pages';
 import { freshDatabase } from '@/db/testing/database';
 import { snapshotsChannel } from '@/lib/snapshots/constants';
@@ -9,7 +9,7 @@ import { htmlPlan, snapshotOf, storePage } from '@/lib/snapshots/testing/stored-
 import { type PageMaker, PageTurner } from '@/lib/snapshots/turn-due-pages';
 import { markPage } from '@/lib/status-pages/mark-page';
 
-let database: Database;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
 let heard: { page_id: string; version: number }[] = [];
 
 beforeEach(async () => {
@@ -34,8 +34,8 @@ function makerOf(pages: readonly Page[], texts: Record<string, string>) {
   return { made, makePage };
 }
 
-function turnerOf(makePage: PageMaker, monotonicMs = () => performance.now()) {
-  return new PageTurner({ db: database.db, logger: pino({ level: 'silent' }), makePage, monotonicMs });
+function turnerOf(makePage: PageMaker, db: Db = database.db, monotonicMs = () => performance.now()) {
+  return new PageTurner({ db, logger: pino({ level: 'silent' }), makePage, monotonicMs });
 }
 
 const count = { changed: 0, confirmed: 0, removed: 0, failed: 0 };
@@ -64,6 +64,41 @@ test('two workers at once make a page once', async () => {
   expect([...one.made, ...other.made].sort()).toEqual(pages.map(({ id }) => id).sort());
   expect(looks.reduce((sum, { changed }) => sum + changed, 0)).toBe(4);
 });
+
+test('one connection is enough, for two workers too', async () => {
+  const narrow = createDatabase(database.url, { max: 1 });
+  const pages = await Promise.all([1, 2].map(() => storePage(database.db)));
+  const { made, makePage } = makerOf(pages, {});
+  const turners = [turnerOf(makePage, narrow.db), turnerOf(makePage, narrow.db)];
+  const looks = await Promise.all(turners.map((turner) => turner.look()));
+  await narrow.close();
+  expect(made).toHaveLength(2);
+  expect(looks.reduce((sum, { changed }) => sum + changed, 0)).toBe(2);
+});
+
+test.each(['made', 'confirmed'])(
+  'a worker whose instant is before another has %s a page does no work',
+  async (deed) => {
+    const { db } = database;
+    const page = await storePage(db);
+    const first = makerOf([page], {});
+    const late = makerOf([page], {});
+    if (deed === 'confirmed') {
+      await turnerOf(first.makePage).look();
+      await db.update(pageSnapshots).set({ confirmedAt: sql`now() - interval '31 seconds'` });
+    }
+    await db.transaction(
+      async (tx) => {
+        await tx.execute(sql`select 1`);
+        const did = deed === 'made' ? { changed: 1 } : { confirmed: 1 };
+        expect(await turnerOf(first.makePage).look()).toMatchObject({ ...count, ...did });
+        expect(await turnerOf(late.makePage, tx).look()).toMatchObject(count);
+      },
+      { isolationLevel: 'repeatable read' },
+    );
+    expect(late.made).toEqual([]);
+  },
+);
 
 test('gateways are told of a change, of the end of a page, and of nothing else', async () => {
   const { db } = database;
@@ -98,7 +133,7 @@ test('a page that cannot be made stops no other, keeps its mark, and is tried ag
   const texts = { [broken?.id ?? '']: 'broken' };
   const { made, makePage } = makerOf(pages, texts);
   let nowMs = 0;
-  const turner = turnerOf(makePage, () => nowMs);
+  const turner = turnerOf(makePage, db, () => nowMs);
   await markPage(db, broken?.id ?? '');
   expect(await turner.look()).toMatchObject({ ...count, changed: 1, failed: 1 });
   expect(await db.select().from(pageMarks)).toMatchObject([{ pageId: broken?.id }]);

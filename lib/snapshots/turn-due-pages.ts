@@ -2,6 +2,7 @@ import type { Db } from '@/db/client';
 import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
 import {
+  requireLatestSnapshot,
   selectDuePages,
   selectTurn,
   takeMarks,
@@ -92,32 +93,30 @@ type Turned = { outcome: 'changed' | 'confirmed' | 'removed'; made: number };
 /** What is read of a page is of one instant, and so is what is compared with it. */
 const oneInstant = { isolationLevel: 'repeatable read' } as const;
 /**
- * Somebody whose transaction began after ours has written already, and read less than we did: by its time ours is the older one,
- * by what it knows the newer. It takes no marks along, so that the next look makes it.
+ * Our transaction began before that of a worker who has written, and read what was marked after it: by its time it is the older one, by
+ * what it knows the newer. It takes no marks along, so that the next look makes it.
  */
 class Outdated extends Error {}
-/** Somebody else has written a row that we read before. */
+/** Another worker has written between our instant and our lock: it has done the work. */
 const serializationFailure = '40001';
 
 /**
- * The lock is held by a transaction of its own, around the one that reads: an instant taken before the lock would not know what
- * the worker that held it before has done, and a page would be made twice.
+ * One transaction and so one connection: who waited for a second one with the first in hand could wait for ever. The marks are taken
+ * away by the transaction that also writes: whoever dies in between has taken none. Until its end the page is locked against other
+ * workers, and nothing else is.
  */
 async function turnPage(db: Db, pageId: string, makePage: PageMaker): Promise<Turned | null> {
-  return await db.transaction(async (lock) => {
-    if (!(await tryLockTurn(lock, pageId))) return null;
-    try {
-      return await turnLocked(db, pageId, makePage);
-    } catch (error) {
-      if (error instanceof Outdated || errorCodeOf(error) === serializationFailure) return null;
-      throw error;
-    }
-  });
+  try {
+    return await turnLocked(db, pageId, makePage);
+  } catch (error) {
+    if (error instanceof Outdated || errorCodeOf(error) === serializationFailure) return null;
+    throw error;
+  }
 }
 
-/** The marks are taken away by the transaction that also writes: whoever dies in between has taken none. */
 async function turnLocked(db: Db, pageId: string, makePage: PageMaker): Promise<Turned | null> {
   return await db.transaction(async (tx) => {
+    if (!(await tryLockTurn(tx, pageId))) return null;
     const isMarked = await takeMarks(tx, pageId);
     const turn = await selectTurn(tx, pageId, confirmEverySeconds);
     if (turn === null) return null;
@@ -128,8 +127,9 @@ async function turnLocked(db: Db, pageId: string, makePage: PageMaker): Promise<
     }
     // Another worker was here between our look and our lock.
     if (!isMarked && turn.isConfirmed) return null;
+    await requireLatestSnapshot(tx, pageId);
     const page = await makePage(tx, pageId);
-    if (page === null) return null;
+    if (page === null) throw new Outdated();
     const { outcome, made } = await writeSnapshot(tx, { pageId, ...page });
     if (outcome === 'outdated') throw new Outdated();
     return { outcome, made };

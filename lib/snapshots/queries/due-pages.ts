@@ -2,7 +2,7 @@ import { and, eq, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { pageMarks, pageSnapshots, statusPages } from '@/db/schema/status-pages';
 
-/** The turn of one page is one worker's at a time: whoever holds this, until the end of its transaction. */
+/** The turn of one page is one worker's at a time: whoever holds this, until the end of its transaction. The instant of that may be before it. */
 export async function tryLockTurn(db: Db, pageId: string): Promise<boolean> {
   const rows = await db.execute<{ locked: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended('page turn ' || ${pageId}, 0)) as locked`,
@@ -68,4 +68,16 @@ export async function selectTurn(
     .leftJoin(pageSnapshots, eq(pageSnapshots.pageId, statusPages.id))
     .where(eq(statusPages.id, pageId));
   return rows[0] ?? null;
+}
+
+/**
+ * In a transaction of one instant: fails with 40001 where the snapshot was written or taken away after that instant, before any work
+ * is done. Where there is none, an empty one takes its place, which goes with the transaction unless it is written.
+ */
+export async function requireLatestSnapshot(db: Db, pageId: string): Promise<void> {
+  const never = new Date(0);
+  await db
+    .insert(pageSnapshots)
+    .values({ pageId, version: 0, manifest: {}, builtAt: never, confirmedAt: never })
+    .onConflictDoNothing({ target: pageSnapshots.pageId });
 }
