@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type Db } from '@/db/client';
@@ -124,6 +124,23 @@ test('gateways are told of a change, of the end of a page, and of nothing else',
     .toEqual([true, true, false, false]);
   expect(new Set(heard.map(({ page_id }) => page_id))).toEqual(new Set([page.id]));
   expect(heard[1]?.version).toBeGreaterThan(heard[0]?.version ?? 0);
+});
+
+test('gateways are told of a page that goes between the look and its turn', async () => {
+  const { db } = database;
+  const pages = [await storePage(db), await storePage(db)];
+  const { makePage } = makerOf(pages, {});
+  await turnerOf(makePage).look();
+  for (const { id } of pages) await markPage(db, id);
+  const turner = turnerOf(async (tx, pageId) => {
+    const other = pages.find(({ id }) => id !== pageId)?.id ?? '';
+    await db.delete(statusPages).where(eq(statusPages.id, other));
+    await markPage(db, other);
+    return await makePage(tx, pageId);
+  });
+  expect(await turner.look()).toMatchObject({ ...count, confirmed: 1 });
+  expect(await turnerOf(makePage).look()).toMatchObject({ ...count, removed: 1 });
+  await expect.poll(() => heard.filter(({ version }) => version === 0)).toHaveLength(1);
 });
 
 test('a page that cannot be made stops no other, keeps its mark, and is tried again after a pause', async () => {

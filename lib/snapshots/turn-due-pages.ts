@@ -117,9 +117,10 @@ async function turnPage(db: Db, pageId: string, makePage: PageMaker): Promise<Tu
 async function turnLocked(db: Db, pageId: string, makePage: PageMaker): Promise<Turned | null> {
   return await db.transaction(async (tx) => {
     if (!(await tryLockTurn(tx, pageId))) return null;
-    const isMarked = await takeMarks(tx, pageId);
     const turn = await selectTurn(tx, pageId, confirmEverySeconds);
+    // Its marks stay: of a page that is gone, they tell the next look to say so.
     if (turn === null) return null;
+    const isMarked = await takeMarks(tx, pageId);
     if (!turn.isPublished) {
       if (!turn.hasSnapshot) return null;
       await removeSnapshot(tx, pageId);
