@@ -40,14 +40,14 @@ describe('a snapshot', () => {
 
   test('what is made of something else and comes out the same is no new version', async ({ db }) => {
     const page = await storePage(db);
-    const plan = dataPlan('api/v2/status.json', { a: 1 });
-    const first = await writeSnapshot(db, snapshotOf(page, [plan]));
-    const again = { ...plan, source: 'of other facts' };
-    expect(await writeSnapshot(db, snapshotOf(page, [again]))).toMatchObject({
+    const plans = [htmlPlan('', 'One'), dataPlan('api/v2/status.json', { a: 1 })];
+    const first = await writeSnapshot(db, snapshotOf(page, plans));
+    const again = plans.map((plan) => ({ ...plan, source: 'of other facts' }));
+    expect(await writeSnapshot(db, snapshotOf(page, again))).toMatchObject({
       outcome: 'confirmed',
-      made: 1,
+      made: 2,
     });
-    const third = await writeSnapshot(db, snapshotOf(page, [again]));
+    const third = await writeSnapshot(db, snapshotOf(page, again));
     expect(third).toEqual({ outcome: 'confirmed', version: first.version, made: 0 });
   });
 

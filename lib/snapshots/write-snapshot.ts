@@ -12,7 +12,7 @@ import {
   notifyGateways,
   selectSnapshot,
   selectSources,
-  updateSource,
+  updateSources,
   upsertDocuments,
   upsertSnapshot,
   type WrittenDocument,
@@ -48,7 +48,8 @@ export async function writeSnapshot(db: Db, input: SnapshotInput): Promise<Writt
     }
     const known = new Map((await selectSources(tx, pageId)).map((row) => [row.path, row]));
     const { wanted, fresh, made } = await makeDocuments(input, known);
-    const changed = fresh.filter(({ path, etag }) => known.get(path)?.etag !== etag);
+    const isOther = ({ path, etag }: WrittenDocument) => known.get(path)?.etag !== etag;
+    const changed = fresh.filter(isOther);
     const gone = [...known.keys()].filter((path) => !wanted.has(path));
     const isChanged =
       stored === null || changed.length > 0 || gone.length > 0 || saysOtherwise(stored.manifest, manifest);
@@ -58,9 +59,11 @@ export async function writeSnapshot(db: Db, input: SnapshotInput): Promise<Writt
       : stored.version;
     await upsertSnapshot(tx, { pageId, version, manifest, builtAtMs });
     await upsertDocuments(tx, { pageId, version }, changed);
-    for (const { path, source } of fresh.filter((document) => !changed.includes(document))) {
-      await updateSource(tx, pageId, path, source);
-    }
+    await updateSources(
+      tx,
+      pageId,
+      fresh.filter((document) => !isOther(document)),
+    );
     await deleteDocuments(tx, pageId, gone);
     if (isChanged) await notifyGateways(tx, pageId, version);
     return { outcome: isChanged ? 'changed' : 'confirmed', version, made };

@@ -1,6 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { pgTexts } from '@/db/arrays';
 import type { Db } from '@/db/client';
 import { pageDocuments, pageSnapshots } from '@/db/schema/status-pages';
+import { toUuid } from '@/lib/core/ids';
 import { snapshotsChannel } from '@/lib/snapshots/constants';
 import type { StoredDocument } from '@/lib/snapshots/documents';
 import type { SnapshotManifest } from '@/lib/snapshots/schema';
@@ -85,12 +87,18 @@ export async function upsertDocuments(
   }
 }
 
-/** Made anew, and it came out the same: only what it was made of is another. */
-export async function updateSource(db: Db, pageId: string, path: string, source: string): Promise<void> {
-  await db
-    .update(pageDocuments)
-    .set({ source })
-    .where(and(eq(pageDocuments.pageId, pageId), eq(pageDocuments.path, path)));
+/** Made anew, and they came out the same: only what they were made of is another. All in one statement. */
+export async function updateSources(
+  db: Db,
+  pageId: string,
+  documents: readonly Pick<WrittenDocument, 'path' | 'source'>[],
+): Promise<void> {
+  if (documents.length === 0) return;
+  await db.execute(sql`
+    update page_documents d set source = given.source
+    from unnest(${pgTexts(documents.map(({ path }) => path))}::text::text[],
+      ${pgTexts(documents.map(({ source }) => source))}::text::text[]) as given(path, source)
+    where d.page_id = ${toUuid(pageId)}::uuid and d.path = given.path`);
 }
 
 export async function deleteDocuments(db: Db, pageId: string, paths: string[]): Promise<void> {
