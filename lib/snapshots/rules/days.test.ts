@@ -147,3 +147,14 @@ test('each day links the incidents that name the component and overlap it, also 
   expect(days.slice(86).map((day) => day.incidents.length)).toEqual([0, 1, 2, 1]);
   expect(days.slice(86).map((day) => day.state)).toEqual(['operational', 'degraded', 'degraded', 'degraded']);
 });
+
+test('of two updates that are shown at the same time the later word is the one that lasts', () => {
+  const component = watched(lay(['up', 91 * dayMs]));
+  const toldMs = Date.parse('2026-03-13T12:00:00Z');
+  const told = saying(component, [toldMs, 'major_outage'], [toldMs, 'operational']);
+  const incident = { ...told, startedAtMs: toldMs - 6 * hourMs };
+  const { days, uptime } = historyOf(component, [incident], { formula: 'weighted' });
+  expect(days[88]).toMatchObject({ state: 'major', uptimeRatio: 0.75 });
+  expect(days[89]).toMatchObject({ state: 'operational', uptimeRatio: 1 });
+  expect(uptime.ratio).toBeLessThan(1);
+});

@@ -15,8 +15,8 @@ export function saidPeriods(
   const said = new Map<string, SaidPeriod[]>();
   for (const incident of incidents) {
     if ((incident.resolvedAtMs ?? nowMs) < fromMs) continue;
-    const updates = [...incident.updates].sort((one, other) => one.displayAtMs - other.displayAtMs);
-    const told = { ...incident, updates };
+    // Not sorted by their times, which may be the same: they stand in the order in which they were said.
+    const told = { ...incident, updates: incident.updates.toReversed() };
     for (const componentId of namedIn(incident)) {
       const periods =
         incident.kind === 'maintenance'
