@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { richFacts } from '@/components/status-pages/public/testing/rich-page';
 import { shownDocuments } from '@/inngest/functions/status-pages/render-page';
 import type { PageFileFacts } from '@/lib/snapshots/rules/facts';
@@ -18,6 +18,14 @@ function planOf(page: Parameters<typeof richFacts>[0], path: string) {
   if (plan === undefined) throw new Error(`no document ${path}`);
   return plan;
 }
+
+test('the picture is drawn as soon as what draws it can be read again', async () => {
+  const plan = planOf({}, 'og.png');
+  const cwd = vi.spyOn(process, 'cwd').mockReturnValue('/nowhere');
+  await expect(plan.make()).rejects.toThrow('/nowhere');
+  cwd.mockRestore();
+  expect((await plan.make()).contentType).toBe('image/png');
+});
 
 test('the picture is a PNG of 1200 by 630, drawn again only when it would be another', async () => {
   const plan = planOf({}, 'og.png');

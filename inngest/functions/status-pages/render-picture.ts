@@ -16,7 +16,11 @@ export function pictureDocument(view: PageView, renderer: string): DocumentPlan 
 }
 
 async function drawPicture(svg: string): Promise<Uint8Array> {
-  drawing ??= loadDrawing();
+  drawing ??= loadDrawing().catch((error: unknown) => {
+    // A file that could not be read once is no reason to draw nothing for ever.
+    drawing = undefined;
+    throw error;
+  });
   const { Resvg, fonts } = await drawing;
   const resvg = new Resvg(svg, {
     fitTo: { mode: 'width', value: pictureSize.width },
