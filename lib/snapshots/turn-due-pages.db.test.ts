@@ -65,6 +65,22 @@ test('two workers at once make a page once', async () => {
   expect(looks.reduce((sum, { changed }) => sum + changed, 0)).toBe(4);
 });
 
+test('marked pages come first, and leave every other turn to those that only wait', async () => {
+  const { db } = database;
+  const pages = await Promise.all([1, 2, 3, 4, 5].map(() => storePage(db)));
+  const { made, makePage } = makerOf(pages, {});
+  await turnerOf(makePage).look();
+  const [early, late, ...marked] = pages.map(({ id }) => id);
+  for (const [id = '', seconds] of [[early, 50] as const, [late, 40] as const]) {
+    const confirmedAt = sql`now() - make_interval(secs => ${seconds})`;
+    await db.update(pageSnapshots).set({ confirmedAt }).where(eq(pageSnapshots.pageId, id));
+  }
+  for (const id of marked) await markPage(db, id);
+  await turnerOf(makePage).look();
+  const kinds = made.slice(5).map((id) => (marked.includes(id) ? 'marked' : id));
+  expect(kinds).toEqual(['marked', early, 'marked', late, 'marked']);
+});
+
 test('one connection is enough, for two workers too', async () => {
   const narrow = createDatabase(database.url, { max: 1 });
   const pages = await Promise.all([1, 2].map(() => storePage(database.db)));

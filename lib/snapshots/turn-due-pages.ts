@@ -46,9 +46,9 @@ export class PageTurner {
     summary.removed += await forgetGonePages(db);
     const except = [...this.#failures].filter(([, { againMs }]) => againMs > startedMs).map(([id]) => id);
     const due = await selectDuePages(db, { confirmEverySeconds, except, limit: pagesPerLook });
-    for (const { id } of due) {
+    for (const pageId of due) {
       if (monotonicMs() - startedMs > budgetMs) break;
-      const outcome = await this.#turn(id);
+      const outcome = await this.#turn(pageId);
       if (outcome !== null) summary[outcome] += 1;
     }
     summary.ms = Math.round(monotonicMs() - startedMs);

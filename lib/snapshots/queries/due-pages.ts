@@ -10,28 +10,30 @@ export async function tryLockTurn(db: Db, pageId: string): Promise<boolean> {
   return rows[0]?.locked ?? false;
 }
 
-export type DuePage = { id: string; isPublished: boolean };
-
 /**
- * Marked pages first, then published ones without a snapshot, then those that nobody has looked at for the longest time; and
- * those whose snapshot has to go. `except`: ids that are to wait.
+ * Marked pages and others in turn, marked ones first: where marks never end, the others would have no turn and be called stale. Of the
+ * others those that are published without a snapshot, then those that nobody has looked at for the longest time; and those
+ * whose snapshot has to go. `except`: ids that are to wait.
  */
 export async function selectDuePages(
   db: Db,
   { confirmEverySeconds, except, limit }: { confirmEverySeconds: number; except: string[]; limit: number },
-): Promise<DuePage[]> {
+): Promise<string[]> {
   const isDue = sql`m.page_id is not null
     or (${statusPages.isPublished} and (${pageSnapshots.pageId} is null
       or ${pageSnapshots.confirmedAt} < clock_timestamp() - make_interval(secs => ${confirmEverySeconds})))
     or (not ${statusPages.isPublished} and ${pageSnapshots.pageId} is not null)`;
-  return await db
-    .select({ id: statusPages.id, isPublished: statusPages.isPublished })
+  const place = sql`row_number() over (
+    partition by m.page_id is null order by ${pageSnapshots.confirmedAt} nulls first)`;
+  const rows = await db
+    .select({ id: statusPages.id })
     .from(statusPages)
     .leftJoin(pageSnapshots, eq(pageSnapshots.pageId, statusPages.id))
     .leftJoin(sql`(select distinct page_id from ${pageMarks}) as m`, sql`m.page_id = ${statusPages.id}`)
     .where(and(sql`(${isDue})`, except.length === 0 ? undefined : notInArray(statusPages.id, except)))
-    .orderBy(sql`m.page_id is null`, sql`${pageSnapshots.confirmedAt} nulls first`)
+    .orderBy(place, sql`m.page_id is null`)
     .limit(limit);
+  return rows.map(({ id }) => id);
 }
 
 /** @returns whether there were any. */
