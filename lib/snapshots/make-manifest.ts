@@ -1,6 +1,6 @@
 import type { Db } from '@/db/client';
 import { findProvenHostnames } from '@/lib/domains/find-proven-hostnames';
-import { selectAccess } from '@/lib/snapshots/queries/served-snapshots';
+import { selectAccess } from '@/lib/snapshots/queries/facts';
 import type { PageFacts } from '@/lib/snapshots/rules/facts';
 import type { BadgeFacts, SnapshotManifest } from '@/lib/snapshots/schema';
 

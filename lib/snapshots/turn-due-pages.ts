@@ -2,14 +2,13 @@ import type { Db } from '@/db/client';
 import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
 import {
-  requireLatestSnapshot,
   selectDuePages,
   selectTurn,
   takeMarks,
   takeMarksOfGonePages,
   tryLockTurn,
 } from '@/lib/snapshots/queries/due-pages';
-import { notifyGateways } from '@/lib/snapshots/queries/stored-snapshots';
+import { notifyGateways, requireLatestSnapshot } from '@/lib/snapshots/queries/stored-snapshots';
 import { removeSnapshot } from '@/lib/snapshots/remove-snapshot';
 import { type SnapshotInput, writeSnapshot } from '@/lib/snapshots/write-snapshot';
 

@@ -18,6 +18,19 @@ export async function selectPage(
   return row ?? null;
 }
 
+/** Who may read it, which is no fact that is shown. */
+export async function selectAccess(db: Db, pageId: string) {
+  const rows = await db
+    .select({
+      access: statusPages.access,
+      accessVersion: statusPages.accessVersion,
+      allowedRanges: statusPages.allowedRanges,
+    })
+    .from(statusPages)
+    .where(eq(statusPages.id, pageId));
+  return rows[0] ?? null;
+}
+
 export type MonitorFactsRow = {
   monitor_uuid: string;
   status: MonitorStatus;

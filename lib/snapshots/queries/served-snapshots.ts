@@ -4,18 +4,6 @@ import { pageDomains } from '@/db/schema/domains';
 import { pageDocuments, pageSnapshots, statusPages } from '@/db/schema/status-pages';
 import type { PageAccess } from '@/lib/status-pages/constants';
 
-export async function selectAccess(db: Db, pageId: string) {
-  const rows = await db
-    .select({
-      access: statusPages.access,
-      accessVersion: statusPages.accessVersion,
-      allowedRanges: statusPages.allowedRanges,
-    })
-    .from(statusPages)
-    .where(eq(statusPages.id, pageId));
-  return rows[0] ?? null;
-}
-
 export type SnapshotState = {
   pageId: string;
   version: number;

@@ -12,6 +12,18 @@ export async function lockSnapshot(db: Db, pageId: string): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('page snapshot ' || ${pageId}, 0))`);
 }
 
+/**
+ * In a transaction of one instant: fails with 40001 where the snapshot was written or taken away after that instant, before any work
+ * is done. Where there is none, an empty one takes its place, which goes with the transaction unless it is written.
+ */
+export async function requireLatestSnapshot(db: Db, pageId: string): Promise<void> {
+  const never = new Date(0);
+  await db
+    .insert(pageSnapshots)
+    .values({ pageId, version: 0, manifest: {}, builtAt: never, confirmedAt: never })
+    .onConflictDoNothing({ target: pageSnapshots.pageId });
+}
+
 export type StoredSnapshot = {
   version: number;
   manifest: Record<string, unknown>;
