@@ -3,10 +3,9 @@ import type { Db } from '@/db/client';
 import { pageFiles } from '@/db/schema/status-pages';
 import type { PageFileKind } from '@/lib/status-pages/constants';
 
-export type FileRow = Omit<typeof pageFiles.$inferSelect, 'bytes' | 'createdAt'>;
+type FileRow = Omit<typeof pageFiles.$inferSelect, 'pageId' | 'bytes' | 'createdAt'>;
 
 const withoutBytes = {
-  pageId: pageFiles.pageId,
   kind: pageFiles.kind,
   hash: pageFiles.hash,
   contentType: pageFiles.contentType,
@@ -30,15 +29,12 @@ export async function selectFileBytes(db: Db, pageId: string, kind: PageFileKind
   return rows[0]?.bytes ?? null;
 }
 
-export async function upsertFile(db: Db, row: typeof pageFiles.$inferInsert): Promise<FileRow> {
+export async function upsertFile(db: Db, row: typeof pageFiles.$inferInsert): Promise<void> {
   const { pageId: _, kind: __, ...values } = row;
-  const [stored] = await db
+  await db
     .insert(pageFiles)
     .values(row)
-    .onConflictDoUpdate({ target: [pageFiles.pageId, pageFiles.kind], set: values })
-    .returning(withoutBytes);
-  if (stored === undefined) throw new Error('the file was not stored');
-  return stored;
+    .onConflictDoUpdate({ target: [pageFiles.pageId, pageFiles.kind], set: values });
 }
 
 export async function deleteFileRow(db: Db, pageId: string, kind: PageFileKind): Promise<boolean> {
