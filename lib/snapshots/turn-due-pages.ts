@@ -129,6 +129,7 @@ async function turnLocked(db: Db, pageId: string, makePage: PageMaker): Promise<
     if (!isMarked && turn.isConfirmed) return null;
     await requireLatestSnapshot(tx, pageId);
     const page = await makePage(tx, pageId);
+    // Thrown, so that the empty snapshot of `requireLatestSnapshot` goes too.
     if (page === null) throw new Outdated();
     const { outcome, made } = await writeSnapshot(tx, { pageId, ...page });
     if (outcome === 'outdated') throw new Outdated();
