@@ -32,14 +32,13 @@ export function usePreview(preview: PreviewAction, request: PreviewRequest, revi
   const [html, setHtml] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const newest = useRef(0);
-  const text = JSON.stringify(request);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision of the page is another picture
+  const wanted = JSON.stringify({ request, revision });
   useEffect(() => {
     newest.current += 1;
     const turn = newest.current;
     const timer = setTimeout(
       async () => {
-        const result = await runAction(() => preview(JSON.parse(text)));
+        const result = await runAction(() => preview(JSON.parse(wanted).request));
         if (turn !== newest.current) return;
         if (result.ok) setHtml(result.data.html);
         setProblem(result.ok ? null : wordsFor(result.error.code, result.error.detail));
@@ -47,7 +46,7 @@ export function usePreview(preview: PreviewAction, request: PreviewRequest, revi
       turn === 1 ? 0 : waitMs,
     );
     return () => clearTimeout(timer);
-  }, [preview, text, revision]);
+  }, [preview, wanted]);
   return { html, problem };
 }
 
