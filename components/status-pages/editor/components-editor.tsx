@@ -46,15 +46,14 @@ function useSortableReady(isWanted: boolean): boolean {
 
 /** Keeps the keyboard on a line that is moved: its menu has the focus again once the line stands at its new place. */
 function useFollow(lines: readonly PageComponentView[]): (id: string) => void {
-  const moved = useRef<string | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it waits for the lines to be others
+  const moved = useRef<{ id: string; from: readonly PageComponentView[] } | null>(null);
   useEffect(() => {
-    if (moved.current === null) return;
-    findRowMenu(moved.current)?.focus();
+    if (moved.current === null || moved.current.from === lines) return;
+    findRowMenu(moved.current.id)?.focus();
     moved.current = null;
   }, [lines]);
   return (id) => {
-    moved.current = id;
+    moved.current = { id, from: lines };
   };
 }
 
@@ -76,26 +75,18 @@ export function ComponentsEditor({ initial, actions, preview }: ComponentsEditor
     moveInto: (line, groupId) => move(line, moveInto(lines, line.id, groupId)),
     setStatus: (line, manual_status) => void patch(line.id, { manual_status }),
   };
-  const adding = (
-    <div className="flex flex-wrap gap-2">
-      <Button variant="primary" onClick={() => setOpen({ kind: 'monitors' })}>
-        Add monitors
-      </Button>
-      <Button onClick={() => setOpen({ kind: 'static' })}>Add a static component</Button>
-      <Button onClick={() => setOpen({ kind: 'group' })}>Add a group</Button>
-    </div>
-  );
+  const adding = mayWrite && <AddButtons open={setOpen} />;
   return (
     <WithPreview page={page} draft={noDraft} preview={preview}>
       <h2 className="sr-only">Components</h2>
       {lines.length === 0 ? (
-        <EmptyState title="Nothing stands on this page yet" action={mayWrite && adding}>
+        <EmptyState title="Nothing stands on this page yet" action={adding}>
           Add the monitors whose state your customers should see, and by hand what no monitor watches. Groups
           keep a long page readable.
         </EmptyState>
       ) : (
         <div className="space-y-4">
-          {mayWrite && adding}
+          {adding}
           {isSortable && mayWrite ? (
             <SortableLines
               lines={lines}
@@ -126,3 +117,15 @@ export function ComponentsEditor({ initial, actions, preview }: ComponentsEditor
 }
 
 const noDraft = {};
+
+function AddButtons({ open }: { open: (dialog: OpenDialog) => void }) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button variant="primary" onClick={() => open({ kind: 'monitors' })}>
+        Add monitors
+      </Button>
+      <Button onClick={() => open({ kind: 'static' })}>Add a static component</Button>
+      <Button onClick={() => open({ kind: 'group' })}>Add a group</Button>
+    </div>
+  );
+}
