@@ -1,9 +1,6 @@
 'use client';
 
-import type { FormEvent } from 'react';
 import type { Action } from '@/components/forms/action-result';
-import { useSubmit } from '@/components/forms/use-action';
-import { useMay } from '@/components/shell/shell-context';
 import {
   type AccessDraft,
   accessDraft,
@@ -11,14 +8,11 @@ import {
   toAccessInput,
 } from '@/components/status-pages/editor/access-draft';
 import { ChoiceCard } from '@/components/status-pages/editor/choice-card';
-import { ReadOnlyNote } from '@/components/status-pages/editor/read-only-note';
-import { SaveBar } from '@/components/status-pages/editor/save-bar';
-import { useDraft } from '@/components/status-pages/editor/use-draft';
-import { usePage } from '@/components/status-pages/use-page';
+import { PageForm } from '@/components/status-pages/editor/page-form';
+import { usePageForm } from '@/components/status-pages/editor/use-page-form';
 import { Input, Textarea } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
-import { toast } from '@/components/ui/toast-store';
 import type { FieldError } from '@/lib/core/errors';
 import type { PageAccess } from '@/lib/status-pages/constants';
 import type { StatusPageView } from '@/lib/status-pages/schema';
@@ -46,71 +40,59 @@ const choices: readonly { value: PageAccess; label: string; hint: string }[] = [
 
 /** Who may read the page. */
 export function AccessForm({ initial, put }: AccessFormProps) {
-  const mayWrite = useMay('status_page.write');
-  const { page, setPage } = usePage(initial);
-  const { draft, change, accept, ...state } = useDraft(accessDraft(page));
-  const { pending, fault, errors: sent, submit } = useSubmit();
-  const errors = state.isDirty ? namedErrors(draft, sent) : undefined;
-  const onSubmit = async (event: FormEvent) => {
-    event.preventDefault();
-    const result = await submit(() => put(toAccessInput(page.id, draft)));
-    if (!result.ok) return;
-    accept(accessDraft(result.data));
-    await setPage(() => result.data);
-    toast(
-      result.data.access === 'public'
-        ? 'Saved. Everybody may read it.'
-        : 'Saved. Every visitor has to prove it now.',
-    );
-  };
+  const { page, draft, change, errors, form } = usePageForm({
+    initial,
+    read: accessDraft,
+    save: (id, typed) => put(toAccessInput(id, typed)),
+    said: ({ access }) =>
+      access === 'public' ? 'Saved. Everybody may read it.' : 'Saved. Every visitor has to prove it now.',
+  });
   return (
-    <form onSubmit={onSubmit} noValidate className="max-w-2xl">
-      {!mayWrite && <ReadOnlyNote />}
-      <fieldset disabled={!mayWrite} className="min-w-0 pb-8">
-        <legend className="sr-only">Who may read the page</legend>
-        <Panel title="Who may read it">
-          <div className="space-y-2">
-            {choices.map(({ value, label, hint }) => (
-              <ChoiceCard
-                key={value}
-                name="access"
-                label={label}
-                hint={hint}
-                checked={draft.access === value}
-                onChoose={() => change({ access: value })}
-              >
-                {value !== 'public' && (
-                  <Proof
-                    draft={draft}
-                    change={change}
-                    errors={errors}
-                    hasPassword={page.access === 'password'}
-                  />
-                )}
-              </ChoiceCard>
-            ))}
-          </div>
-          <div className="mt-4 space-y-1 text-sm text-ink-soft">
-            <p>
-              It holds for all of the page: its feeds, badges and data too. A page that is not public is kept
-              by no cache and listed by no search engine.
-            </p>
-            {page.access !== 'public' && (
-              <p>Saving ends what was handed out before: every visitor has to prove it once more.</p>
-            )}
-            {!page.is_published && <p>The page is a draft. Until it is published nobody reads it at all.</p>}
-          </div>
-        </Panel>
-      </fieldset>
-      {mayWrite && (
-        <SaveBar
-          {...state}
-          pending={pending}
-          fault={state.isDirty ? fault : null}
-          shown={['/password', '/allowed_ranges', '/allowed_email_domains']}
-        />
+    <PageForm
+      form={form}
+      legend="Who may read the page"
+      shown={['/password', '/allowed_ranges', '/allowed_email_domains']}
+    >
+      <Panel title="Who may read it">
+        <div className="space-y-2">
+          {choices.map(({ value, label, hint }) => (
+            <ChoiceCard
+              key={value}
+              name="access"
+              label={label}
+              hint={hint}
+              checked={draft.access === value}
+              onChoose={() => change({ access: value })}
+            >
+              {value !== 'public' && (
+                <Proof
+                  draft={draft}
+                  change={change}
+                  errors={namedErrors(draft, errors)}
+                  hasPassword={page.access === 'password'}
+                />
+              )}
+            </ChoiceCard>
+          ))}
+        </div>
+        <WhatItMeans page={page} />
+      </Panel>
+    </PageForm>
+  );
+}
+
+function WhatItMeans({ page }: { page: StatusPageView }) {
+  return (
+    <div className="mt-4 space-y-1 text-sm text-ink-soft">
+      <p>
+        It holds for all of the page: its feeds, badges and data too. A page that is not public is kept by no
+        cache and listed by no search engine.
+      </p>
+      {page.access !== 'public' && (
+        <p>Saving ends what was handed out before: every visitor has to prove it once more.</p>
       )}
-    </form>
+      {!page.is_published && <p>The page is a draft. Until it is published nobody reads it at all.</p>}
+    </div>
   );
 }
 

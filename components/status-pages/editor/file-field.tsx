@@ -14,7 +14,7 @@ import type { PageFileView, StatusPageView } from '@/lib/status-pages/schema';
 
 export type FileActions = { put: Action<PageFileView>; remove: Action<unknown> };
 
-type FileFieldProps = {
+export type FileFieldProps = {
   page: StatusPageView;
   kind: PageFileKind;
   hint: string;

@@ -1,11 +1,13 @@
 'use client';
 
-import { type FormEvent, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Action } from '@/components/forms/action-result';
-import { useSubmit } from '@/components/forms/use-action';
-import { useMay } from '@/components/shell/shell-context';
 import { ColorFields } from '@/components/status-pages/editor/color-fields';
-import { type FileActions, FileField } from '@/components/status-pages/editor/file-field';
+import {
+  type FileActions,
+  FileField,
+  type FileFieldProps,
+} from '@/components/status-pages/editor/file-field';
 import { LinksField } from '@/components/status-pages/editor/links-field';
 import {
   type LookFieldsProps,
@@ -13,19 +15,16 @@ import {
   showable,
   toBranding,
 } from '@/components/status-pages/editor/look-draft';
-import { ReadOnlyNote } from '@/components/status-pages/editor/read-only-note';
-import { SaveBar } from '@/components/status-pages/editor/save-bar';
+import { PageForm } from '@/components/status-pages/editor/page-form';
 import { ShapeFields } from '@/components/status-pages/editor/shape-fields';
-import { useDraft } from '@/components/status-pages/editor/use-draft';
+import { usePageForm } from '@/components/status-pages/editor/use-page-form';
 import type { PreviewAction } from '@/components/status-pages/editor/use-preview';
 import { WithPreview } from '@/components/status-pages/editor/with-preview';
-import { usePage } from '@/components/status-pages/use-page';
 import { CheckField } from '@/components/ui/check-field';
 import { Input, Textarea } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
 import { Segmented } from '@/components/ui/segmented';
-import { toast } from '@/components/ui/toast-store';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 
 type LookFormProps = {
@@ -42,76 +41,57 @@ const themes = [
 ] as const;
 
 export function LookForm({ initial, update, files, preview }: LookFormProps) {
-  const mayWrite = useMay('status_page.write');
-  const { page, setPage, reload } = usePage(initial);
-  const { draft, change, accept, ...state } = useDraft(lookDraft(page.branding));
-  const { pending, fault, errors: sent, submit } = useSubmit();
-  const errors = state.isDirty ? sent : undefined;
+  const { page, reload, mayWrite, draft, change, errors, form } = usePageForm({
+    initial,
+    read: ({ branding }) => lookDraft(branding),
+    save: (id, typed) => update({ id, branding: toBranding(typed) }),
+  });
+  const fields = { draft, change, errors };
   const shown = useMemo(() => showable(draft), [draft]);
-  const onSubmit = async (event: FormEvent) => {
-    event.preventDefault();
-    const result = await submit(() => update({ id: page.id, branding: toBranding(draft) }));
-    if (!result.ok) return;
-    accept(lookDraft(result.data.branding));
-    await setPage(() => result.data);
-    toast('Saved.');
-  };
   return (
     <WithPreview page={page} draft={{ branding: shown }} preview={preview}>
-      <form onSubmit={onSubmit} noValidate className="max-w-2xl">
-        {!mayWrite && <ReadOnlyNote />}
-        <fieldset disabled={!mayWrite} className="min-w-0 space-y-8 pb-8">
-          <legend className="sr-only">How the page looks</legend>
-          <Panel title="Theme">
-            <div className="space-y-4">
-              <div className="max-w-full overflow-x-auto">
-                <Segmented
-                  label="Theme"
-                  value={draft.theme}
-                  onChange={(theme) => change({ theme })}
-                  options={themes}
-                />
-              </div>
-              <ColorFields draft={draft} shown={shown} change={change} errors={errors} />
-            </div>
-          </Panel>
-          <Panel title="Shape">
-            <ShapeFields draft={draft} change={change} errors={errors} />
-          </Panel>
-          <Panel title="Pictures" hint="stored at once">
-            <div className="grid gap-4 sm:grid-cols-2">
-              <FileField
-                {...{ page, reload, mayWrite }}
-                kind="logo_light"
-                actions={files}
-                hint="PNG, JPEG, WebP or SVG, at most 256 KiB. Without one, the name stands there."
-              />
-              <FileField
-                {...{ page, reload, mayWrite }}
-                kind="logo_dark"
-                actions={files}
-                hint="For dark themes. Without one, the light one is used."
-              />
-              <FileField
-                {...{ page, reload, mayWrite }}
-                kind="favicon"
-                actions={files}
-                hint="Square; also ICO. Without one, the tab shows the state."
+      <PageForm form={form} legend="How the page looks" shown={['/branding']}>
+        <Panel title="Theme">
+          <div className="space-y-4">
+            <div className="max-w-full overflow-x-auto">
+              <Segmented
+                label="Theme"
+                value={draft.theme}
+                onChange={(theme) => change({ theme })}
+                options={themes}
               />
             </div>
-          </Panel>
-          <Panel title="Links">
-            <Links draft={draft} change={change} errors={errors} disabled={!mayWrite} />
-          </Panel>
-          <Panel title="Footer">
-            <Footer draft={draft} change={change} errors={errors} />
-          </Panel>
-        </fieldset>
-        {mayWrite && (
-          <SaveBar {...state} pending={pending} fault={state.isDirty ? fault : null} shown={['/branding']} />
-        )}
-      </form>
+            <ColorFields {...fields} shown={shown} />
+          </div>
+        </Panel>
+        <Panel title="Shape">
+          <ShapeFields {...fields} />
+        </Panel>
+        <Panel title="Pictures" hint="stored at once">
+          <Pictures {...{ page, reload, mayWrite }} actions={files} />
+        </Panel>
+        <Panel title="Links">
+          <Links {...fields} disabled={!mayWrite} />
+        </Panel>
+        <Panel title="Footer">
+          <Footer {...fields} />
+        </Panel>
+      </PageForm>
     </WithPreview>
+  );
+}
+
+function Pictures(props: Omit<FileFieldProps, 'kind' | 'hint'>) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <FileField
+        {...props}
+        kind="logo_light"
+        hint="PNG, JPEG, WebP or SVG, at most 256 KiB. Without one, the name stands there."
+      />
+      <FileField {...props} kind="logo_dark" hint="For dark themes. Without one, the light one is used." />
+      <FileField {...props} kind="favicon" hint="Square; also ICO. Without one, the tab shows the state." />
+    </div>
   );
 }
 

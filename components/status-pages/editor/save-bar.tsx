@@ -6,9 +6,9 @@ import { FaultLine } from '@/components/forms/fault-line';
 import { LeaveGuard } from '@/components/status-pages/editor/leave-guard';
 import { Button } from '@/components/ui/button';
 
-type SaveBarProps = {
+export type SaveBarProps = {
   isDirty: boolean;
-  isOutdated?: boolean;
+  isOutdated: boolean;
   pending: boolean;
   fault: Fault | null;
   /** Pointers that fields show themselves. */
@@ -17,7 +17,7 @@ type SaveBarProps = {
 };
 
 /** Below a form, always in sight: whether it is saved, and the way to save or discard. */
-export function SaveBar({ isDirty, isOutdated = false, pending, fault, shown, discard }: SaveBarProps) {
+export function SaveBar({ isDirty, isOutdated, pending, fault, shown, discard }: SaveBarProps) {
   return (
     <div className="sticky bottom-14 z-10 -mx-4 space-y-2 border-t border-line bg-canvas px-4 py-3 md:bottom-0 md:mx-0 md:px-0">
       <FaultLine fault={fault} shown={shown} />

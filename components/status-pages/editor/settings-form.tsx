@@ -1,15 +1,11 @@
 'use client';
 
-import type { FormEvent } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { DeleteButton } from '@/components/forms/delete-button';
-import { useSubmit } from '@/components/forms/use-action';
 import { ZoneField } from '@/components/forms/zone-field';
-import { useMay } from '@/components/shell/shell-context';
 import { IncidentSettings } from '@/components/status-pages/editor/incident-settings';
 import { LocalesField } from '@/components/status-pages/editor/locales-field';
-import { ReadOnlyNote } from '@/components/status-pages/editor/read-only-note';
-import { SaveBar } from '@/components/status-pages/editor/save-bar';
+import { PageForm } from '@/components/status-pages/editor/page-form';
 import {
   type SettingsDraft,
   type SettingsFieldsProps,
@@ -18,15 +14,13 @@ import {
   toSettingsInput,
 } from '@/components/status-pages/editor/settings-draft';
 import { SlugField } from '@/components/status-pages/editor/slug-field';
-import { useDraft } from '@/components/status-pages/editor/use-draft';
+import { usePageForm } from '@/components/status-pages/editor/use-page-form';
 import type { PreviewAction } from '@/components/status-pages/editor/use-preview';
 import { WithPreview } from '@/components/status-pages/editor/with-preview';
-import { usePage } from '@/components/status-pages/use-page';
 import { CheckField } from '@/components/ui/check-field';
 import { Input, Textarea } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
-import { toast } from '@/components/ui/toast-store';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 
 type SettingsFormProps = {
@@ -39,57 +33,42 @@ type SettingsFormProps = {
 const shown = ['/name', '/description', '/slug', '/time_zone', '/locales', '/default_locale', '/settings'];
 
 export function SettingsForm({ initial, update, remove, preview }: SettingsFormProps) {
-  const mayWrite = useMay('status_page.write');
-  const { page, setPage } = usePage(initial);
-  const { draft, change, accept, ...state } = useDraft(settingsDraft(page));
-  const { pending, fault, errors: sent, submit } = useSubmit();
-  const errors = state.isDirty ? sent : undefined;
+  const { page, mayWrite, draft, change, errors, form } = usePageForm({
+    initial,
+    read: settingsDraft,
+    save: (id, typed) => update(toSettingsInput(id, typed)),
+  });
   const fields = { draft, change, errors };
-  const onSubmit = async (event: FormEvent) => {
-    event.preventDefault();
-    const result = await submit(() => update(toSettingsInput(page.id, draft)));
-    if (!result.ok) return;
-    accept(settingsDraft(result.data));
-    await setPage(() => result.data);
-    toast('Saved.');
-  };
   return (
     <WithPreview page={page} draft={previewDraft(draft)} preview={preview}>
-      <form onSubmit={onSubmit} noValidate className="max-w-2xl">
-        {!mayWrite && <ReadOnlyNote />}
-        <fieldset disabled={!mayWrite} className="min-w-0 space-y-8 pb-8">
-          <legend className="sr-only">Settings of the page</legend>
-          <Panel title="What it is">
-            <About {...fields} saved={page} />
-          </Panel>
-          <Panel title="Languages and times">
-            <div className="space-y-4">
-              <LocalesField {...fields} />
-              <div className="max-w-72">
-                <ZoneField
-                  value={draft.timeZone}
-                  onChange={(timeZone) => change({ timeZone })}
-                  errors={errors}
-                  pointer="/time_zone"
-                />
-              </div>
+      <PageForm form={form} legend="Settings of the page" shown={shown}>
+        <Panel title="What it is">
+          <About {...fields} saved={page} />
+        </Panel>
+        <Panel title="Languages and times">
+          <div className="space-y-4">
+            <LocalesField {...fields} />
+            <div className="max-w-72">
+              <ZoneField
+                value={draft.timeZone}
+                onChange={(timeZone) => change({ timeZone })}
+                errors={errors}
+                pointer="/time_zone"
+              />
             </div>
-          </Panel>
-          <IncidentSettings {...fields} />
-          <Panel title="Found by others">
-            <CheckField
-              kind="switch"
-              label="Let search engines list it"
-              hint="Pages that are not public are never listed."
-              checked={draft.isIndexed}
-              onChange={(event) => change({ isIndexed: event.target.checked })}
-            />
-          </Panel>
-        </fieldset>
-        {mayWrite && (
-          <SaveBar {...state} pending={pending} fault={state.isDirty ? fault : null} shown={shown} />
-        )}
-      </form>
+          </div>
+        </Panel>
+        <IncidentSettings {...fields} />
+        <Panel title="Found by others">
+          <CheckField
+            kind="switch"
+            label="Let search engines list it"
+            hint="Pages that are not public are never listed."
+            checked={draft.isIndexed}
+            onChange={(event) => change({ isIndexed: event.target.checked })}
+          />
+        </Panel>
+      </PageForm>
       {mayWrite && (
         <Panel title="Delete the page" className="mt-12 max-w-2xl">
           <div className="flex flex-wrap items-center justify-between gap-3">

@@ -9,7 +9,6 @@ import type { PageBranding, PageSettings } from '@/lib/status-pages/schema';
 export type PreviewDraft = {
   name?: string;
   description?: string;
-  time_zone?: string;
   branding?: PageBranding;
   settings?: PageSettings;
 };
