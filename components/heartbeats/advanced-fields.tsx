@@ -2,11 +2,13 @@
 
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { LinesField } from '@/components/forms/lines-field';
+import { UnitField } from '@/components/forms/unit-field';
 import { shortUnits } from '@/components/heartbeats/duration-draft';
 import { DurationField } from '@/components/heartbeats/duration-field';
 import type { HeartbeatFieldsProps } from '@/components/heartbeats/heartbeat-fields';
 import { CheckField } from '@/components/ui/check-field';
-import { Input, Textarea, UnitInput } from '@/components/ui/controls';
+import { Input, Textarea } from '@/components/ui/controls';
 import { errorsAt, Field } from '@/components/ui/field';
 
 const insidePointers = [
@@ -120,23 +122,17 @@ function RunFields({ draft, change, errors }: HeartbeatFieldsProps) {
         units={shortUnits}
         hint="A ping this much before its time counts for that time."
       />
-      <Field
+      <UnitField
         label="Down after (failures)"
         pointer="/failure_threshold"
         errors={errors}
         hint="Failed or missed runs in a row before an incident opens."
-      >
-        {(props) => (
-          <UnitInput
-            {...props}
-            unit="failures"
-            min="1"
-            step="1"
-            value={draft.failureThreshold}
-            onChange={(event) => change({ failureThreshold: event.target.value })}
-          />
-        )}
-      </Field>
+        unit="failures"
+        min="1"
+        step="1"
+        value={draft.failureThreshold}
+        onChange={(failureThreshold) => change({ failureThreshold })}
+      />
     </>
   );
 }
@@ -174,18 +170,16 @@ function KeywordFields({ draft, change, errors }: HeartbeatFieldsProps) {
         before success, success before start.
       </p>
       {keywordFields.map(({ name, member, label }) => (
-        <Field key={name} label={label} pointer={`/spec/filters/${member}`} errors={errors} optional>
-          {(props) => (
-            <Textarea
-              {...props}
-              rows={3}
-              spellCheck={false}
-              className="font-mono text-sm"
-              value={draft[name]}
-              onChange={(event) => change({ [name]: event.target.value })}
-            />
-          )}
-        </Field>
+        <LinesField
+          key={name}
+          label={label}
+          pointer={`/spec/filters/${member}`}
+          errors={errors}
+          optional
+          rows={3}
+          value={draft[name]}
+          onChange={(text) => change({ [name]: text })}
+        />
       ))}
     </div>
   );

@@ -1,12 +1,13 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { LinesField } from '@/components/forms/lines-field';
 import { ProjectField } from '@/components/forms/project-field';
+import { UnitField } from '@/components/forms/unit-field';
 import type { MonitorDraft } from '@/components/monitors/draft';
 import { durationWords } from '@/components/time/words';
 import { CheckField } from '@/components/ui/check-field';
-import { Input, Select, Textarea, UnitInput } from '@/components/ui/controls';
-import { Field } from '@/components/ui/field';
+import { Input, Select } from '@/components/ui/controls';
+import { Field, type FieldWords } from '@/components/ui/field';
 import type { FieldError } from '@/lib/core/errors';
 import { httpMethods } from '@/lib/probing/constants';
 
@@ -121,47 +122,25 @@ export function TimingFields({ draft, change, errors }: FieldsProps) {
 }
 
 type NumberName = 'timeoutSeconds' | 'degradedAfterMs' | 'failureThreshold' | 'recoveryThreshold';
-type NumberFieldProps = FieldsProps & {
-  label: string;
-  unit: string;
-  name: NumberName;
-  pointer: string;
-  hint?: ReactNode;
-  optional?: boolean;
-  step?: string;
-};
+type NumberFieldProps = FieldsProps &
+  Pick<FieldWords, 'pointer' | 'hint' | 'optional'> & {
+    label: string;
+    unit: string;
+    name: NumberName;
+    step?: string;
+  };
 
-function NumberField({
-  draft,
-  change,
-  errors,
-  label,
-  unit,
-  name,
-  pointer,
-  hint,
-  optional,
-  step,
-}: NumberFieldProps) {
+function NumberField({ draft, change, label, unit, name, step = '1', ...field }: NumberFieldProps) {
   return (
-    <Field
+    <UnitField
+      {...field}
       label={`${label} (${unit})`}
-      pointer={pointer}
-      errors={errors}
-      {...(hint && { hint })}
-      {...(optional && { optional })}
-    >
-      {(props) => (
-        <UnitInput
-          {...props}
-          unit={unit}
-          inputMode="decimal"
-          step={step ?? '1'}
-          value={draft[name]}
-          onChange={(event) => change({ [name]: event.target.value })}
-        />
-      )}
-    </Field>
+      unit={unit}
+      inputMode="decimal"
+      step={step}
+      value={draft[name]}
+      onChange={(text) => change({ [name]: text })}
+    />
   );
 }
 
@@ -186,38 +165,28 @@ export function RequestFields({ draft, change, errors }: FieldsProps) {
           <Input {...props} value={draft.tags} onChange={(event) => change({ tags: event.target.value })} />
         )}
       </Field>
-      <Field
+      <LinesField
         label="Headers"
         pointer="/spec/headers"
         errors={errors}
         optional
         hint="One per line, as “Name: value”. What carries a secret is shown once and then covered."
         className="sm:col-span-2"
-      >
-        {(props) => (
-          <Textarea
-            {...props}
-            rows={3}
-            spellCheck={false}
-            className="font-mono text-sm"
-            placeholder="Accept: application/json"
-            value={draft.headers}
-            onChange={(event) => change({ headers: event.target.value })}
-          />
-        )}
-      </Field>
+        rows={3}
+        placeholder="Accept: application/json"
+        value={draft.headers}
+        onChange={(headers) => change({ headers })}
+      />
       {draft.method !== 'GET' && draft.method !== 'HEAD' && (
-        <Field label="Body" pointer="/spec/body" errors={errors} optional className="sm:col-span-2">
-          {(props) => (
-            <Textarea
-              {...props}
-              spellCheck={false}
-              className="font-mono text-sm"
-              value={draft.body}
-              onChange={(event) => change({ body: event.target.value })}
-            />
-          )}
-        </Field>
+        <LinesField
+          label="Body"
+          pointer="/spec/body"
+          errors={errors}
+          optional
+          className="sm:col-span-2"
+          value={draft.body}
+          onChange={(body) => change({ body })}
+        />
       )}
       <AuthFields draft={draft} change={change} errors={errors} />
       <div className="space-y-1 sm:col-span-2">

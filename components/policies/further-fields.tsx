@@ -1,10 +1,11 @@
 'use client';
 
+import { UnitField } from '@/components/forms/unit-field';
 import { WeekdayButtons } from '@/components/forms/weekday-buttons';
 import { ZoneField } from '@/components/forms/zone-field';
 import type { PolicyFieldsProps } from '@/components/policies/step-fields';
 import { CheckField } from '@/components/ui/check-field';
-import { Input, UnitInput } from '@/components/ui/controls';
+import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import type { PolicyTransition } from '@/lib/policies/constants';
 
@@ -19,30 +20,26 @@ export function ReminderFields({ draft, change, errors }: PolicyFieldsProps) {
       />
       {draft.repeats && (
         <div className="grid gap-4 sm:max-w-md sm:grid-cols-2">
-          <Field label="Every" pointer="/repeat_minutes" errors={errors}>
-            {(field) => (
-              <UnitInput
-                {...field}
-                unit="minutes"
-                min="1"
-                max="1440"
-                value={draft.repeatMinutes}
-                onChange={(event) => change({ repeatMinutes: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label="At most" pointer="/repeat_max" errors={errors}>
-            {(field) => (
-              <UnitInput
-                {...field}
-                unit="times"
-                min="1"
-                max="100"
-                value={draft.repeatMax}
-                onChange={(event) => change({ repeatMax: event.target.value })}
-              />
-            )}
-          </Field>
+          <UnitField
+            label="Every"
+            pointer="/repeat_minutes"
+            errors={errors}
+            unit="minutes"
+            min="1"
+            max="1440"
+            value={draft.repeatMinutes}
+            onChange={(repeatMinutes) => change({ repeatMinutes })}
+          />
+          <UnitField
+            label="At most"
+            pointer="/repeat_max"
+            errors={errors}
+            unit="times"
+            min="1"
+            max="100"
+            value={draft.repeatMax}
+            onChange={(repeatMax) => change({ repeatMax })}
+          />
         </div>
       )}
     </div>

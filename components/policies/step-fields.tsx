@@ -1,6 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { UnitField } from '@/components/forms/unit-field';
 import {
   newStepDraft,
   type PolicyChoices,
@@ -11,8 +12,6 @@ import {
 import { TargetPicker } from '@/components/policies/target-picker';
 import { StateMark } from '@/components/state/state-mark';
 import { Button } from '@/components/ui/button';
-import { UnitInput } from '@/components/ui/controls';
-import { Field } from '@/components/ui/field';
 import type { FieldError } from '@/lib/core/errors';
 import { maxSteps } from '@/lib/policies/constants';
 
@@ -83,19 +82,17 @@ function StepRow({ step, number, projectId, choices, change, remove, errors }: S
           <span className="block text-ink-faint">At once</span>
         </p>
       ) : (
-        <Field label={`Step ${number}, after`} pointer={`${pointer}/after_minutes`} errors={errors}>
-          {(field) => (
-            <UnitInput
-              {...field}
-              unit="minutes"
-              min="1"
-              max="1440"
-              step="1"
-              value={step.afterMinutes}
-              onChange={(event) => change({ afterMinutes: event.target.value })}
-            />
-          )}
-        </Field>
+        <UnitField
+          label={`Step ${number}, after`}
+          pointer={`${pointer}/after_minutes`}
+          errors={errors}
+          unit="minutes"
+          min="1"
+          max="1440"
+          step="1"
+          value={step.afterMinutes}
+          onChange={(afterMinutes) => change({ afterMinutes })}
+        />
       )}
       <div className="max-sm:order-last max-sm:col-span-2">
         <TargetPicker {...{ step, number, projectId, choices, change, pointer }} errors={own} />

@@ -4,7 +4,7 @@ import type { FieldError } from '@/lib/core/errors';
 
 export type FieldControlProps = { id: string; 'aria-invalid'?: true; 'aria-describedby'?: string };
 
-type FieldProps = {
+export type FieldWords = {
   label: ReactNode;
   /** JSON pointer of the value in the form's input, such as `/spec/url`; its errors are shown here. */
   pointer?: string;
@@ -12,8 +12,8 @@ type FieldProps = {
   hint?: ReactNode;
   optional?: boolean;
   className?: string;
-  children: (props: FieldControlProps) => ReactNode;
 };
+type FieldProps = FieldWords & { children: (props: FieldControlProps) => ReactNode };
 
 /** The errors of one field, and of what lies below it: `/spec/headers` also shows `/spec/headers/Accept`. */
 export function errorsAt(errors: readonly FieldError[] | undefined, pointer: string): readonly FieldError[] {

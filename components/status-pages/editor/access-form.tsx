@@ -1,6 +1,7 @@
 'use client';
 
 import type { Action } from '@/components/forms/action-result';
+import { LinesField } from '@/components/forms/lines-field';
 import {
   type AccessDraft,
   accessDraft,
@@ -10,7 +11,7 @@ import {
 import { ChoiceCard } from '@/components/status-pages/editor/choice-card';
 import { PageForm } from '@/components/status-pages/editor/page-form';
 import { usePageForm } from '@/components/status-pages/editor/use-page-form';
-import { Input, Textarea } from '@/components/ui/controls';
+import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
 import type { FieldError } from '@/lib/core/errors';
@@ -129,42 +130,26 @@ function Proof({ draft, change, errors, hasPassword }: ProofProps) {
       );
     case 'ip':
       return (
-        <Field
+        <LinesField
           label="Addresses and ranges"
           pointer="/allowed_ranges"
           errors={errors}
           hint="One a line, IPv4 or IPv6, such as 203.0.113.0/24."
-        >
-          {(props) => (
-            <Textarea
-              {...props}
-              spellCheck={false}
-              className="font-mono text-sm"
-              value={draft.ranges}
-              onChange={(event) => change({ ranges: event.target.value })}
-            />
-          )}
-        </Field>
+          value={draft.ranges}
+          onChange={(ranges) => change({ ranges })}
+        />
       );
     case 'email':
       return (
-        <Field
+        <LinesField
           label="Domains"
           pointer="/allowed_email_domains"
           errors={errors}
           hint="One a line, such as example.com. Domains below it are others."
-        >
-          {(props) => (
-            <Textarea
-              {...props}
-              rows={3}
-              spellCheck={false}
-              className="font-mono text-sm"
-              value={draft.emailDomains}
-              onChange={(event) => change({ emailDomains: event.target.value })}
-            />
-          )}
-        </Field>
+          rows={3}
+          value={draft.emailDomains}
+          onChange={(emailDomains) => change({ emailDomains })}
+        />
       );
   }
 }

@@ -1,10 +1,9 @@
 'use client';
 
+import { UnitField } from '@/components/forms/unit-field';
 import { ChoiceCard } from '@/components/status-pages/editor/choice-card';
 import type { SettingsFieldsProps } from '@/components/status-pages/editor/settings-draft';
 import { CheckField } from '@/components/ui/check-field';
-import { UnitInput } from '@/components/ui/controls';
-import { Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
 
 const formulas = [
@@ -94,24 +93,18 @@ function PublishBySelf({ draft, change, errors }: SettingsFieldsProps) {
       />
       {draft.publishes && (
         <>
-          <Field
+          <UnitField
             label="After"
             pointer="/settings/publish_after_minutes"
             errors={errors}
             hint="0 is at once, 1440 is a day."
             className="max-w-48"
-          >
-            {(props) => (
-              <UnitInput
-                {...props}
-                unit="minutes"
-                min={0}
-                max={1440}
-                value={draft.publishAfterMinutes}
-                onChange={(event) => change({ publishAfterMinutes: event.target.value })}
-              />
-            )}
-          </Field>
+            unit="minutes"
+            min="0"
+            max="1440"
+            value={draft.publishAfterMinutes}
+            onChange={(publishAfterMinutes) => change({ publishAfterMinutes })}
+          />
           <p className="rounded-md border border-degraded px-3 py-2 text-sm">
             Nobody looks it over then: visitors and subscribers read it while the outage still lasts after
             that time. Who has published or discarded the draft before is not overruled.
