@@ -8,7 +8,7 @@ import {
   namedErrors,
   toAccessInput,
 } from '@/components/status-pages/editor/access-draft';
-import { ChoiceCard } from '@/components/status-pages/editor/choice-card';
+import { ChoiceCards } from '@/components/status-pages/editor/choice-cards';
 import { PageForm } from '@/components/status-pages/editor/page-form';
 import { usePageForm } from '@/components/status-pages/editor/use-page-form';
 import { Input } from '@/components/ui/controls';
@@ -56,25 +56,21 @@ export function AccessForm({ initial, put }: AccessFormProps) {
     >
       <Panel title="Who may read it">
         <div className="space-y-2">
-          {choices.map(({ value, label, hint }) => (
-            <ChoiceCard
-              key={value}
-              name="access"
-              label={label}
-              hint={hint}
-              checked={draft.access === value}
-              onChoose={() => change({ access: value })}
-            >
-              {value !== 'public' && (
-                <Proof
-                  draft={draft}
-                  change={change}
-                  errors={namedErrors(draft, errors)}
-                  hasPassword={page.access === 'password'}
-                />
-              )}
-            </ChoiceCard>
-          ))}
+          <ChoiceCards
+            name="access"
+            choices={choices}
+            value={draft.access}
+            onChange={(access) => change({ access })}
+          >
+            {draft.access !== 'public' && (
+              <Proof
+                draft={draft}
+                change={change}
+                errors={namedErrors(draft, errors)}
+                hasPassword={page.access === 'password'}
+              />
+            )}
+          </ChoiceCards>
         </div>
         <WhatItMeans page={page} />
       </Panel>

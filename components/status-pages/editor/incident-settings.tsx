@@ -1,9 +1,9 @@
 'use client';
 
 import { UnitField } from '@/components/forms/unit-field';
-import { ChoiceCard } from '@/components/status-pages/editor/choice-card';
+import { ChoiceCards } from '@/components/status-pages/editor/choice-cards';
 import type { SettingsFieldsProps } from '@/components/status-pages/editor/settings-draft';
-import { CheckField } from '@/components/ui/check-field';
+import { SettingsSwitch } from '@/components/status-pages/editor/settings-switch';
 import { Panel } from '@/components/ui/panel';
 
 const formulas = [
@@ -26,24 +26,15 @@ export function IncidentSettings(fields: SettingsFieldsProps) {
     <>
       <Panel title="Uptime">
         <div className="space-y-4">
-          <CheckField
-            kind="switch"
-            label="Show the uptime of each line"
-            checked={draft.showsUptime}
-            onChange={(event) => change({ showsUptime: event.target.checked })}
-          />
+          <SettingsSwitch {...fields} name="showsUptime" label="Show the uptime of each line" />
           <fieldset className="space-y-2">
             <legend className="mb-1 text-sm font-medium">How it is reckoned</legend>
-            {formulas.map(({ value, label, hint }) => (
-              <ChoiceCard
-                key={value}
-                name="formula"
-                label={label}
-                hint={hint}
-                checked={draft.formula === value}
-                onChoose={() => change({ formula: value })}
-              />
-            ))}
+            <ChoiceCards
+              name="formula"
+              choices={formulas}
+              value={draft.formula}
+              onChange={(formula) => change({ formula })}
+            />
             <p className="text-sm text-ink-faint">
               Maintenance and times without checks are left out. It is never rounded up: the page says which
               formula holds.
@@ -53,27 +44,24 @@ export function IncidentSettings(fields: SettingsFieldsProps) {
       </Panel>
       <Panel title="Incidents">
         <div className="space-y-4">
-          <CheckField
-            kind="switch"
+          <SettingsSwitch
+            {...fields}
+            name="draftsIncidents"
             label="An outage makes a draft"
             hint="With the components and times filled in. You look it over and publish it."
-            checked={draft.draftsIncidents}
-            onChange={(event) => change({ draftsIncidents: event.target.checked })}
           />
           <PublishBySelf {...fields} />
-          <CheckField
-            kind="switch"
+          <SettingsSwitch
+            {...fields}
+            name="takesSubscribers"
             label="Visitors may subscribe by e-mail"
             hint="They confirm their address first, and leave by one press."
-            checked={draft.takesSubscribers}
-            onChange={(event) => change({ takesSubscribers: event.target.checked })}
           />
-          <CheckField
-            kind="switch"
+          <SettingsSwitch
+            {...fields}
+            name="maintenanceIndicator"
             label="Say “maintenance” in the data for machines"
             hint="Programs that know only none, minor, major and critical need this off."
-            checked={draft.maintenanceIndicator}
-            onChange={(event) => change({ maintenanceIndicator: event.target.checked })}
           />
         </div>
       </Panel>
@@ -81,16 +69,12 @@ export function IncidentSettings(fields: SettingsFieldsProps) {
   );
 }
 
-function PublishBySelf({ draft, change, errors }: SettingsFieldsProps) {
+function PublishBySelf(fields: SettingsFieldsProps) {
+  const { draft, change, errors } = fields;
   if (!draft.draftsIncidents) return null;
   return (
     <div className="space-y-3 border-l-2 border-line pl-4">
-      <CheckField
-        kind="switch"
-        label="The draft publishes itself"
-        checked={draft.publishes}
-        onChange={(event) => change({ publishes: event.target.checked })}
-      />
+      <SettingsSwitch {...fields} name="publishes" label="The draft publishes itself" />
       {draft.publishes && (
         <>
           <UnitField

@@ -13,11 +13,11 @@ import {
   settingsOf,
   toSettingsInput,
 } from '@/components/status-pages/editor/settings-draft';
+import { SettingsSwitch } from '@/components/status-pages/editor/settings-switch';
 import { SlugField } from '@/components/status-pages/editor/slug-field';
 import { usePageForm } from '@/components/status-pages/editor/use-page-form';
 import type { PreviewAction } from '@/components/status-pages/editor/use-preview';
 import { WithPreview } from '@/components/status-pages/editor/with-preview';
-import { CheckField } from '@/components/ui/check-field';
 import { Input, Textarea } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
@@ -60,12 +60,11 @@ export function SettingsForm({ initial, update, remove, preview }: SettingsFormP
         </Panel>
         <IncidentSettings {...fields} />
         <Panel title="Found by others">
-          <CheckField
-            kind="switch"
+          <SettingsSwitch
+            {...fields}
+            name="isIndexed"
             label="Let search engines list it"
             hint="Pages that are not public are never listed."
-            checked={draft.isIndexed}
-            onChange={(event) => change({ isIndexed: event.target.checked })}
           />
         </Panel>
       </PageForm>
