@@ -4,8 +4,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { queryPath } from '@/components/lists/query-path';
 import { useLive } from '@/components/live/use-live';
-import { StateMark } from '@/components/state/state-mark';
-import { CheckField } from '@/components/ui/check-field';
+import { MonitorChoices } from '@/components/monitors/monitor-choices';
 import { Input } from '@/components/ui/controls';
 import { errorsAt, Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
@@ -96,31 +95,7 @@ function Picker({ projectId, monitorIds, known, change, errors }: Omit<MonitorsF
           />
         )}
       </Field>
-      <ul className="max-h-72 overflow-y-auto rounded-md border border-line empty:hidden">
-        {found.map((monitor) => (
-          <li key={monitor.id} className="border-b border-line last:border-0">
-            <CheckField
-              className="min-h-9 items-center px-2 hover:bg-sunken pointer-coarse:min-h-11"
-              checked={monitorIds.includes(monitor.id)}
-              onChange={() => toggle(monitor)}
-              label={
-                <span className="flex min-w-0 items-center gap-2">
-                  <StateMark state={monitor.status} label={false} size={10} />
-                  <span className="break-words">{monitor.name}</span>
-                </span>
-              }
-            />
-          </li>
-        ))}
-      </ul>
-      {data && found.length === 0 && (
-        <p className="text-sm text-ink-faint">
-          {q === '' ? 'This project has no monitors yet.' : 'No monitor of this project matches.'}
-        </p>
-      )}
-      {data?.page.has_more && (
-        <p className="text-sm text-ink-faint">The first {shown} are shown. Search for the others.</p>
-      )}
+      <MonitorChoices found={data} q={q} chosen={monitorIds} toggle={toggle} />
     </div>
   );
 }

@@ -3,9 +3,8 @@
 import { useState } from 'react';
 import { queryPath } from '@/components/lists/query-path';
 import { fetchLive, useLive } from '@/components/live/use-live';
-import { StateMark } from '@/components/state/state-mark';
+import { MonitorChoices } from '@/components/monitors/monitor-choices';
 import { Button } from '@/components/ui/button';
-import { CheckField } from '@/components/ui/check-field';
 import { SearchInput } from '@/components/ui/controls';
 import { FormError } from '@/components/ui/field';
 import type { Page } from '@/lib/core/paging';
@@ -33,7 +32,6 @@ export function MonitorPicker({ projectId, value, onChange, present = none, most
   const [problem, setProblem] = useState<string | null>(null);
   const question = { project_id: projectId, q: q.trim() };
   const { data } = useLive<Page<MonitorView>>(queryPath('/monitors', { limit: shown, ...question }));
-  const found = data?.data ?? [];
   const isChosen = (id: string) => value.some((one) => one.id === id);
   const toggle = ({ id, name }: PickedMonitor) =>
     onChange(isChosen(id) ? value.filter((one) => one.id !== id) : [...value, { id, name }]);
@@ -63,7 +61,7 @@ export function MonitorPicker({ projectId, value, onChange, present = none, most
               Choose none
             </Button>
           )}
-          {found.length > 0 && (
+          {data !== undefined && data.data.length > 0 && (
             <Button size="sm" variant="ghost" onClick={() => void chooseAll()}>
               {q.trim() === '' ? 'Choose all' : 'Choose all that match'}
             </Button>
@@ -71,33 +69,14 @@ export function MonitorPicker({ projectId, value, onChange, present = none, most
         </span>
       </div>
       <FormError>{problem}</FormError>
-      <ul className="max-h-72 overflow-y-auto rounded-md border border-line empty:hidden">
-        {found.map((monitor) => (
-          <li key={monitor.id} className="border-b border-line last:border-0">
-            <CheckField
-              className="px-2 py-1.5 hover:bg-sunken pointer-coarse:py-2.5"
-              checked={isChosen(monitor.id) || present.has(monitor.id)}
-              disabled={present.has(monitor.id) || (value.length >= most && !isChosen(monitor.id))}
-              onChange={() => toggle(monitor)}
-              label={
-                <span className="flex min-w-0 items-center gap-2">
-                  <StateMark state={monitor.status} label={false} size={10} />
-                  <span className="break-words">{monitor.name}</span>
-                  {present.has(monitor.id) && <span className="text-sm text-ink-faint">on the page</span>}
-                </span>
-              }
-            />
-          </li>
-        ))}
-      </ul>
-      {data && found.length === 0 && (
-        <p className="text-sm text-ink-faint">
-          {q === '' ? 'This project has no monitors yet.' : 'No monitor of this project matches.'}
-        </p>
-      )}
-      {data?.page.has_more && (
-        <p className="text-sm text-ink-faint">The first {shown} are shown. Search for the others.</p>
-      )}
+      <MonitorChoices
+        found={data}
+        q={q}
+        chosen={value.map(({ id }) => id)}
+        toggle={toggle}
+        most={most}
+        taken={{ ids: present, words: 'on the page' }}
+      />
     </div>
   );
 }
