@@ -3,7 +3,8 @@
 import { useState } from 'react';
 import { type Action, runAction } from '@/components/forms/action-result';
 import { GroupField } from '@/components/status-pages/editor/component-dialog';
-import { MonitorPicker, type PickedMonitor } from '@/components/status-pages/editor/monitor-picker';
+import type { PickedMonitor } from '@/components/status-pages/editor/find-monitors';
+import { MonitorPicker } from '@/components/status-pages/editor/monitor-picker';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FormError } from '@/components/ui/field';

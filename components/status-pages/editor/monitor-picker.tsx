@@ -4,13 +4,12 @@ import { useState } from 'react';
 import { queryPath } from '@/components/lists/query-path';
 import { fetchLive, useLive } from '@/components/live/use-live';
 import { MonitorChoices } from '@/components/monitors/monitor-choices';
+import { findMonitors, type PickedMonitor } from '@/components/status-pages/editor/find-monitors';
 import { Button } from '@/components/ui/button';
 import { SearchInput } from '@/components/ui/controls';
 import { FormError } from '@/components/ui/field';
 import type { Page } from '@/lib/core/paging';
 import type { MonitorView } from '@/lib/monitors/schema';
-
-export type PickedMonitor = { id: string; name: string };
 
 type MonitorPickerProps = {
   projectId: string;
@@ -23,7 +22,6 @@ type MonitorPickerProps = {
 };
 
 const shown = 50;
-const perRequest = 200;
 const none: ReadonlySet<string> = new Set();
 
 /** Several monitors of a project at once, found by a part of their names. */
@@ -37,8 +35,8 @@ export function MonitorPicker({ projectId, value, onChange, present = none, most
     onChange(isChosen(id) ? value.filter((one) => one.id !== id) : [...value, { id, name }]);
   const chooseAll = async () => {
     try {
-      const all = await findAll(question, most);
-      const more = all.filter(({ id }) => !present.has(id) && !isChosen(id));
+      const all = await findMonitors(fetchLive, { ...question, without: present, most });
+      const more = all.filter(({ id }) => !isChosen(id));
       onChange([...value, ...more].slice(0, most));
       setProblem(null);
     } catch {
@@ -79,19 +77,4 @@ export function MonitorPicker({ projectId, value, onChange, present = none, most
       />
     </div>
   );
-}
-
-async function findAll(
-  question: { project_id: string; q: string },
-  most: number,
-): Promise<readonly PickedMonitor[]> {
-  const all: PickedMonitor[] = [];
-  let cursor: string | null = null;
-  do {
-    const path = queryPath('/monitors', { limit: perRequest, ...question, cursor });
-    const { data, page }: Page<MonitorView> = await fetchLive(path);
-    all.push(...data.map(({ id, name }) => ({ id, name })));
-    cursor = page.next_cursor;
-  } while (cursor !== null && all.length < most);
-  return all;
 }
