@@ -31,29 +31,15 @@ const accepted: Record<PageFileKind, string> = {
 
 /** A picture of the page, chosen or dropped; it is stored at once. */
 export function FileField({ page, kind, hint, actions, mayWrite, reload }: FileFieldProps) {
-  const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
+  const hintId = useId();
   const { pending, problem, put, remove } = useFile({ page, kind, actions, reload });
+  const { isOver, handlers } = useDrop(put);
   const file = page.files.find((one) => one.kind === kind);
-  const drop = {
-    onDragOver: (event: DragEvent) => {
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      const dropped = event.dataTransfer.files[0];
-      if (dropped !== undefined) void put(dropped);
-    },
-  };
   return (
     <div>
       <p className="mb-1 text-sm font-medium">{fileWords[kind]}</p>
       <div
-        {...(mayWrite && drop)}
+        {...(mayWrite && handlers)}
         className={cn(
           'flex min-h-20 flex-wrap items-center gap-3 rounded-md border border-dashed p-3',
           isOver ? 'border-ink bg-hover' : 'border-line-strong',
@@ -65,50 +51,88 @@ export function FileField({ page, kind, hint, actions, mayWrite, reload }: FileF
           <ImageUp size={20} aria-hidden="true" className="text-ink-faint" />
         )}
         {mayWrite && (
-          <>
-            <input
-              ref={input}
-              id={id}
-              type="file"
-              accept={accepted[kind]}
-              className="sr-only"
-              tabIndex={-1}
-              aria-label={`File: ${fileWords[kind]}`}
-              onChange={(event) => {
-                const chosen = event.target.files?.[0];
-                event.target.value = '';
-                if (chosen !== undefined) void put(chosen);
-              }}
+          <span className="flex gap-1">
+            <ChooseButton
+              kind={kind}
+              words={file ? 'Replace' : 'Choose a file'}
+              pending={pending}
+              hintId={hintId}
+              onChoose={put}
             />
-            <span className="flex gap-1">
-              <Button
-                size="sm"
-                pending={pending}
-                aria-describedby={`${id}-hint`}
-                onClick={() => input.current?.click()}
-              >
-                {file ? 'Replace' : 'Choose a file'}
-                <span className="sr-only">: {fileWords[kind]}</span>
+            {file && (
+              <Button size="sm" variant="danger-quiet" disabled={pending} onClick={() => void remove()}>
+                Remove
+                <span className="sr-only"> {fileWords[kind]}</span>
               </Button>
-              {file && (
-                <Button size="sm" variant="danger-quiet" disabled={pending} onClick={() => void remove()}>
-                  Remove
-                  <span className="sr-only"> {fileWords[kind]}</span>
-                </Button>
-              )}
-            </span>
-            {!file && <span className="text-sm text-ink-faint max-sm:hidden">or drop it here</span>}
-          </>
+            )}
+          </span>
         )}
-        {!mayWrite && !file && <span className="text-sm text-ink-faint">None</span>}
+        {!file && (
+          <span className={cn('text-sm text-ink-faint', mayWrite && 'max-sm:hidden')}>
+            {mayWrite ? 'or drop it here' : 'None'}
+          </span>
+        )}
       </div>
       <p role="alert" className="mt-1 text-sm text-danger empty:hidden">
         {problem}
       </p>
-      <p id={`${id}-hint`} className="mt-1 text-sm text-ink-faint">
+      <p id={hintId} className="mt-1 text-sm text-ink-faint">
         {hint}
       </p>
     </div>
+  );
+}
+
+/** What is dropped on an element that takes these handlers. */
+function useDrop(take: (file: File) => Promise<void>) {
+  const [isOver, setOver] = useState(false);
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      const dropped = event.dataTransfer.files[0];
+      if (dropped !== undefined) void take(dropped);
+    },
+  };
+  return { isOver, handlers };
+}
+
+type ChooseButtonProps = {
+  kind: PageFileKind;
+  words: string;
+  pending: boolean;
+  hintId: string;
+  onChoose: (file: File) => Promise<void>;
+};
+
+/** The browser's own input cannot be styled: a button stands for it. */
+function ChooseButton({ kind, words, pending, hintId, onChoose }: ChooseButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept={accepted[kind]}
+        className="sr-only"
+        tabIndex={-1}
+        aria-label={`File: ${fileWords[kind]}`}
+        onChange={(event) => {
+          const chosen = event.target.files?.[0];
+          event.target.value = '';
+          if (chosen !== undefined) void onChoose(chosen);
+        }}
+      />
+      <Button size="sm" pending={pending} aria-describedby={hintId} onClick={() => input.current?.click()}>
+        {words}
+        <span className="sr-only">: {fileWords[kind]}</span>
+      </Button>
+    </>
   );
 }
 
