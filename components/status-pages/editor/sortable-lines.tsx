@@ -1,10 +1,8 @@
 'use client';
 
 import {
-  type Announcements,
   closestCenter,
   DndContext,
-  type DragEndEvent,
   type KeyboardCoordinateGetter,
   KeyboardSensor,
   MeasuringStrategy,
@@ -20,26 +18,19 @@ import {
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable';
 import { GripVertical } from 'lucide-react';
-import { useRef, useState } from 'react';
 import { type ComponentLinesProps, placesIn } from '@/components/status-pages/editor/component-lines';
-import {
-  indentPx,
-  linesWhileDragging,
-  type Place,
-  projectedPlace,
-  put,
-} from '@/components/status-pages/editor/component-order';
+import { indentPx, linesWhileDragging } from '@/components/status-pages/editor/component-order';
 import {
   ComponentRow,
   type RowCommands,
   type RowPlace,
 } from '@/components/status-pages/editor/component-row';
-import { placeWords } from '@/components/status-pages/editor/place-words';
+import { type Reorder, useLineDrag } from '@/components/status-pages/editor/use-line-drag';
 import type { PageComponentView } from '@/lib/status-pages/schema';
 
 type SortableLinesProps = ComponentLinesProps & {
   commands: RowCommands;
-  reorder: (next: readonly PageComponentView[], words: string) => void;
+  reorder: Reorder;
 };
 
 /** Up and down go from line to line, right and left into the group above and out of it. */
@@ -70,7 +61,7 @@ const instructions = {
 
 /** The lines of a page, movable by pointer, finger and keyboard. */
 export function SortableLines({ lines: given, commands, reorder }: SortableLinesProps) {
-  const drag = useDrag(given, reorder);
+  const drag = useLineDrag(given, reorder);
   const { lines, activeId, place } = drag;
   const seen = linesWhileDragging(lines, activeId);
   const placeFor = placesIn(lines);
@@ -104,81 +95,6 @@ export function SortableLines({ lines: given, commands, reorder }: SortableLines
     </DndContext>
   );
 }
-
-type Drag = { lines: readonly PageComponentView[]; activeId: string; overId: string; offsetPx: number };
-
-function useDrag(given: readonly PageComponentView[], reorder: SortableLinesProps['reorder']) {
-  const [drag, setDrag] = useState<Drag | null>(null);
-  const lastSaid = useRef('');
-  // What somebody else does meanwhile is shown after the drop.
-  const lines = drag?.lines ?? given;
-  const placeAt = ({ activeId, overId, offsetPx }: Drag) => projectedPlace(lines, activeId, overId, offsetPx);
-  const where = (event: Moving): { name: string; place: Place | null; words: string } => {
-    const activeId = String(event.active.id);
-    const overId = String(event.over?.id ?? activeId);
-    const place = projectedPlace(lines, activeId, overId, event.delta?.x ?? drag?.offsetPx ?? 0);
-    const name = lines.find(({ id }) => id === activeId)?.name ?? 'The line';
-    return { name, place, words: place === null ? '' : placeWords(put(lines, activeId, place), activeId) };
-  };
-  const tellMove = (event: Moving) => {
-    const { name, words } = where(event);
-    if (words === lastSaid.current) return undefined;
-    lastSaid.current = words;
-    return `${name}: ${words}.`;
-  };
-  const announcements: Announcements = {
-    onDragStart: (event) => {
-      const { name, words } = where(event);
-      lastSaid.current = words;
-      return `Picked up ${name}: ${words}.`;
-    },
-    onDragMove: tellMove,
-    onDragOver: tellMove,
-    onDragEnd: (event) => `Put down ${where(event).name}: ${lastSaid.current}.`,
-    onDragCancel: (event) => `${where(event).name} was put back.`,
-  };
-  const follow = (event: Moving) =>
-    setDrag((before) => {
-      if (before === null) return null;
-      const overId = String(event.over?.id ?? before.activeId);
-      const offsetPx = Math.round((event.delta?.x ?? 0) / indentPx) * indentPx;
-      const isSame = overId === before.overId && offsetPx === before.offsetPx;
-      return isSame ? before : { ...before, overId, offsetPx };
-    });
-  const onDragEnd = (event: DragEndEvent) => {
-    const { name, place, words } = where(event);
-    setDrag(null);
-    const activeId = String(event.active.id);
-    if (place === null) return;
-    const next = put(lines, activeId, place);
-    const isMoved = next.some(
-      ({ id, group_id }, at) => id !== lines[at]?.id || group_id !== lines[at]?.group_id,
-    );
-    if (isMoved) reorder(next, `${name}: ${words}.`);
-  };
-  return {
-    lines,
-    activeId: drag?.activeId ?? null,
-    place: drag === null ? null : placeAt(drag),
-    announcements,
-    handlers: {
-      onDragStart: ({ active }: Moving) => {
-        const id = String(active.id);
-        setDrag({ lines: given, activeId: id, overId: id, offsetPx: 0 });
-      },
-      onDragMove: follow,
-      onDragOver: follow,
-      onDragEnd,
-      onDragCancel: () => setDrag(null),
-    },
-  };
-}
-
-type Moving = {
-  active: { id: string | number };
-  over?: { id: string | number } | null;
-  delta?: { x: number };
-};
 
 type SortableRowProps = {
   line: PageComponentView;
