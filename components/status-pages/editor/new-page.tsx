@@ -17,6 +17,7 @@ import { Input } from '@/components/ui/controls';
 import { errorsAt, Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
 import { toast } from '@/components/ui/toast-store';
+import type { FieldError } from '@/lib/core/errors';
 import { maxComponents } from '@/lib/status-pages/constants';
 import type { CreateStatusPageInput, StatusPageView } from '@/lib/status-pages/schema';
 
@@ -27,29 +28,40 @@ type NewPageProps = {
   cancel: ReactNode;
 };
 
+type NewPageDraft = {
+  projectId: string;
+  name: string;
+  /** Null while it follows the name. */
+  slug: string | null;
+  monitors: readonly PickedMonitor[];
+  isPublished: boolean;
+};
+
+const fresh = { name: '', slug: null, monitors: [], isPublished: true };
+
+function toInput({ projectId, name, slug, monitors, isPublished }: NewPageDraft): CreateStatusPageInput {
+  return {
+    project_id: projectId,
+    name,
+    is_published: isPublished,
+    time_zone: viewerZone(),
+    monitor_ids: monitors.map(({ id }) => id),
+    ...(slug !== null && slug !== '' && { slug }),
+  };
+}
+
 /** What a page needs to be one; everything else is changed in its editor. */
-export function NewPage({ projects, projectId: firstProject, create, cancel }: NewPageProps) {
+export function NewPage({ projects, projectId, create, cancel }: NewPageProps) {
   const router = useRouter();
   const { pending, fault, errors, submit } = useSubmit();
-  const [projectId, setProjectId] = useState(firstProject);
-  const [name, setName] = useState('');
-  const [typedSlug, setTypedSlug] = useState<string | null>(null);
-  const [monitors, setMonitors] = useState<readonly PickedMonitor[]>([]);
-  const [isPublished, setPublished] = useState(true);
-  const slug = typedSlug ?? proposedSlug(name);
+  const [draft, setDraft] = useState<NewPageDraft>({ projectId, ...fresh });
+  const change = (patch: Partial<NewPageDraft>) => setDraft((before) => ({ ...before, ...patch }));
+  const fields = { draft, change, errors };
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const input: CreateStatusPageInput = {
-      project_id: projectId,
-      name,
-      is_published: isPublished,
-      time_zone: viewerZone(),
-      monitor_ids: monitors.map(({ id }) => id),
-      ...(typedSlug !== null && typedSlug !== '' && { slug: typedSlug }),
-    };
-    const result = await submit(() => create(input));
+    const result = await submit(() => create(toInput(draft)));
     if (!result.ok) return;
-    toast(isPublished ? 'Made and published.' : 'Made. It is a draft until you publish it.');
+    toast(draft.isPublished ? 'Made and published.' : 'Made. It is a draft until you publish it.');
     router.push(`/status-pages/${result.data.id}`);
   };
   return (
@@ -58,65 +70,24 @@ export function NewPage({ projects, projectId: firstProject, create, cancel }: N
         {projects.length > 1 && (
           <ProjectField
             projects={projects}
-            value={projectId}
-            onChange={(id) => {
-              setProjectId(id);
-              setMonitors([]);
-            }}
+            value={draft.projectId}
+            onChange={(id) => change({ projectId: id, monitors: [] })}
             errors={errors}
           />
         )}
-        <Field
-          label="Name"
-          pointer="/name"
-          errors={errors}
-          hint="At the top of the page, for your customers."
-        >
-          {(props) => (
-            <Input
-              {...props}
-              autoFocus
-              placeholder="Acme Status"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <SlugField
-          value={slug}
-          onChange={setTypedSlug}
-          errors={errors}
-          hint={
-            typedSlug === null
-              ? 'Proposed from the name. A domain of your own can be added later.'
-              : undefined
-          }
-        />
+        <NameFields {...fields} />
       </div>
-      <Panel title="Monitors" hint="each becomes a line of the page">
-        <MonitorPicker
-          key={projectId}
-          projectId={projectId}
-          value={monitors}
-          onChange={setMonitors}
-          most={maxComponents}
-        />
-        {errorsAt(errors, '/monitor_ids').length > 0 && (
-          <p className="mt-1 text-sm text-danger">
-            One of these monitors is gone. Choose them again from the list.
-          </p>
-        )}
-      </Panel>
+      <Monitors {...fields} />
       <CheckField
         kind="switch"
         label="Publish now"
         hint={
-          isPublished
+          draft.isPublished
             ? 'Whoever has the address can read it at once.'
             : 'It stays a draft, which nobody else sees, until you publish it.'
         }
-        checked={isPublished}
-        onChange={(event) => setPublished(event.target.checked)}
+        checked={draft.isPublished}
+        onChange={(event) => change({ isPublished: event.target.checked })}
       />
       <FaultLine fault={fault} shown={['/name', '/slug', '/monitor_ids', '/project_id']} />
       <div className="flex flex-wrap gap-2">
@@ -126,5 +97,56 @@ export function NewPage({ projects, projectId: firstProject, create, cancel }: N
         {cancel}
       </div>
     </form>
+  );
+}
+
+type NewPageFieldsProps = {
+  draft: NewPageDraft;
+  change: (patch: Partial<NewPageDraft>) => void;
+  errors: readonly FieldError[] | undefined;
+};
+
+function NameFields({ draft, change, errors }: NewPageFieldsProps) {
+  return (
+    <>
+      <Field label="Name" pointer="/name" errors={errors} hint="At the top of the page, for your customers.">
+        {(props) => (
+          <Input
+            {...props}
+            autoFocus
+            placeholder="Acme Status"
+            value={draft.name}
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        )}
+      </Field>
+      <SlugField
+        value={draft.slug ?? proposedSlug(draft.name)}
+        onChange={(slug) => change({ slug })}
+        errors={errors}
+        hint={
+          draft.slug === null ? 'Proposed from the name. A domain of your own can be added later.' : undefined
+        }
+      />
+    </>
+  );
+}
+
+function Monitors({ draft, change, errors }: NewPageFieldsProps) {
+  return (
+    <Panel title="Monitors" hint="each becomes a line of the page">
+      <MonitorPicker
+        key={draft.projectId}
+        projectId={draft.projectId}
+        value={draft.monitors}
+        onChange={(monitors) => change({ monitors })}
+        most={maxComponents}
+      />
+      {errorsAt(errors, '/monitor_ids').length > 0 && (
+        <p className="mt-1 text-sm text-danger">
+          One of these monitors is gone. Choose them again from the list.
+        </p>
+      )}
+    </Panel>
   );
 }
