@@ -24,8 +24,8 @@ type ColorFieldProps = {
 };
 
 /** A colour by its number or by the browser's picker, with how well it is read where it stands. */
-export function ColorField({ label, value, onChange, fallback, contrast = [], ...rest }: ColorFieldProps) {
-  const { pointer, errors, optional, hint } = rest;
+export function ColorField(props: ColorFieldProps) {
+  const { label, pointer, errors, value, onChange, fallback, optional, hint, contrast = [] } = props;
   const isWhole = isHexColor(value.trim());
   const shown = isWhole ? fullHex(value.trim()) : fallback;
   const lines = isWhole || (optional && value.trim() === '') ? contrast : [];
@@ -38,7 +38,7 @@ export function ColorField({ label, value, onChange, fallback, contrast = [], ..
         hint={hint}
         optional={optional === true}
       >
-        {(props) => (
+        {(control) => (
           <span className="flex items-center gap-2">
             <input
               type="color"
@@ -48,7 +48,7 @@ export function ColorField({ label, value, onChange, fallback, contrast = [], ..
               className="size-(--control) shrink-0 cursor-pointer rounded-md border border-line-strong bg-canvas p-1"
             />
             <Input
-              {...props}
+              {...control}
               className="font-mono text-sm"
               spellCheck={false}
               autoComplete="off"
@@ -59,32 +59,37 @@ export function ColorField({ label, value, onChange, fallback, contrast = [], ..
           </span>
         )}
       </Field>
-      {lines.length > 0 && (
-        <ul aria-live="polite" className="mt-1 space-y-1">
-          {lines.map((line) => (
-            <li key={line.words} className="flex flex-wrap items-start gap-x-2 text-sm text-ink-soft">
-              <span className="flex min-w-0 items-start gap-1.5">
-                {line.passes ? (
-                  <Check size={14} aria-hidden="true" className="mt-[3px] shrink-0 text-up" />
-                ) : (
-                  <TriangleAlert size={14} aria-hidden="true" className="mt-[3px] shrink-0 text-danger" />
-                )}
-                <span>{line.words}</span>
-              </span>
-              {line.proposal !== null && (
-                <Button size="sm" onClick={() => line.proposal !== null && onChange(line.proposal)}>
-                  <span
-                    aria-hidden="true"
-                    className="size-3 rounded-full border border-line-strong"
-                    style={{ backgroundColor: line.proposal }}
-                  />
-                  Use {line.proposal}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ContrastLines lines={lines} use={onChange} />
     </div>
+  );
+}
+
+function ContrastLines({ lines, use }: { lines: readonly ContrastLine[]; use: (color: string) => void }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul aria-live="polite" className="mt-1 space-y-1">
+      {lines.map(({ words, passes, proposal }) => (
+        <li key={words} className="flex flex-wrap items-start gap-x-2 text-sm text-ink-soft">
+          <span className="flex min-w-0 items-start gap-1.5">
+            {passes ? (
+              <Check size={14} aria-hidden="true" className="mt-[3px] shrink-0 text-up" />
+            ) : (
+              <TriangleAlert size={14} aria-hidden="true" className="mt-[3px] shrink-0 text-danger" />
+            )}
+            <span>{words}</span>
+          </span>
+          {proposal !== null && (
+            <Button size="sm" onClick={() => use(proposal)}>
+              <span
+                aria-hidden="true"
+                className="size-3 rounded-full border border-line-strong"
+                style={{ backgroundColor: proposal }}
+              />
+              Use {proposal}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

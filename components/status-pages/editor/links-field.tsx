@@ -21,8 +21,6 @@ const most = 8;
 export function LinksField({ value, onChange, errors, disabled }: LinksFieldProps) {
   const listId = useId();
   const follow = useFollowFocus();
-  const set = (index: number, patch: Partial<LinkDraft>) =>
-    onChange(value.map((link, at) => (at === index ? { ...link, ...patch } : link)));
   const move = (index: number, step: -1 | 1) => {
     onChange(moved(value, index, step));
     follow(orderButtonId(listId, index + step, step));
@@ -33,37 +31,12 @@ export function LinksField({ value, onChange, errors, disabled }: LinksFieldProp
         {value.map((link, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: links have no ids, and their fields follow the order
           <li key={index} className="flex flex-wrap items-start gap-2">
-            <Field
-              label={`Words of link ${index + 1}`}
-              pointer={`/branding/links/${index}/label`}
+            <LinkFields
+              link={link}
+              index={index}
+              change={(patch) => onChange(value.with(index, { ...link, ...patch }))}
               errors={errors}
-              className="grow basis-32"
-            >
-              {(props) => (
-                <Input
-                  {...props}
-                  placeholder="Help centre"
-                  value={link.label}
-                  onChange={(event) => set(index, { label: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field
-              label="Address"
-              pointer={`/branding/links/${index}/url`}
-              errors={errors}
-              className="grow basis-48"
-            >
-              {(props) => (
-                <Input
-                  {...props}
-                  inputMode="url"
-                  placeholder="https://help.example.com"
-                  value={link.url}
-                  onChange={(event) => set(index, { url: event.target.value })}
-                />
-              )}
-            </Field>
+            />
             {!disabled && (
               <span className="sm:mt-6">
                 <OrderButtons
@@ -86,5 +59,46 @@ export function LinksField({ value, onChange, errors, disabled }: LinksFieldProp
         </Button>
       )}
     </div>
+  );
+}
+
+type LinkFieldsProps = {
+  link: LinkDraft;
+  index: number;
+  change: (patch: Partial<LinkDraft>) => void;
+  errors: readonly FieldError[] | undefined;
+};
+
+function LinkFields({ link, index, change, errors }: LinkFieldsProps) {
+  const pointer = `/branding/links/${index}`;
+  return (
+    <>
+      <Field
+        label={`Words of link ${index + 1}`}
+        pointer={`${pointer}/label`}
+        errors={errors}
+        className="grow basis-32"
+      >
+        {(props) => (
+          <Input
+            {...props}
+            placeholder="Help centre"
+            value={link.label}
+            onChange={(event) => change({ label: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Address" pointer={`${pointer}/url`} errors={errors} className="grow basis-48">
+        {(props) => (
+          <Input
+            {...props}
+            inputMode="url"
+            placeholder="https://help.example.com"
+            value={link.url}
+            onChange={(event) => change({ url: event.target.value })}
+          />
+        )}
+      </Field>
+    </>
   );
 }
