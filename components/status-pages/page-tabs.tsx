@@ -28,14 +28,7 @@ const tabs = [
 
 /** Above everything that belongs to one status page: which it is, whether it is public, and its parts. */
 export function PageTabs({ initial, update }: PageTabsProps) {
-  const { page } = usePage(initial);
-  const mayReadSubscribers = useMay('subscriber.read');
-  const pathname = usePathname();
-  const strip = useCurrentInView(pathname);
-  const base = `/status-pages/${page.id}`;
-  const isBelow = (path: string) => pathname === base + path || pathname.startsWith(`${base}${path}/`);
-  const isCurrent = (path: string) =>
-    path === '' ? pathname === base : isBelow(path) || (path === '/incidents' && isBelow('/maintenance'));
+  const { page, setPage } = usePage(initial);
   return (
     <div className="mb-6">
       <PageHeader
@@ -43,7 +36,7 @@ export function PageTabs({ initial, update }: PageTabsProps) {
         back={{ href: '/status-pages', name: 'Status pages' }}
         actions={
           <>
-            <PublishSwitch page={page} initial={initial} update={update} />
+            <PublishSwitch page={page} setPage={setPage} update={update} />
             {page.is_published && (
               <Button asChild>
                 <a href={page.url} target="_blank" rel="noreferrer">
@@ -60,33 +53,45 @@ export function PageTabs({ initial, update }: PageTabsProps) {
           <span className="text-sm break-all text-ink-faint">{page.url.replace(/^https?:\/\//, '')}</span>
         </span>
       </PageHeader>
-      <nav
-        ref={strip}
-        aria-label="Parts of the status page"
-        className="-mt-2 overflow-x-auto border-b border-line"
-      >
-        <ul className="flex gap-4">
-          {tabs
-            .filter(({ path }) => path !== '/subscribers' || mayReadSubscribers)
-            .map(({ path, name }) => (
-              <li key={path}>
-                <Link
-                  href={base + path}
-                  aria-current={isCurrent(path) ? 'page' : undefined}
-                  className={cn(
-                    'flex min-h-9 items-center border-b-2 whitespace-nowrap outline-offset-[-2px] pointer-coarse:min-h-11',
-                    isCurrent(path)
-                      ? 'border-ink font-medium text-ink'
-                      : 'border-transparent text-ink-soft hover:text-ink',
-                  )}
-                >
-                  {name}
-                </Link>
-              </li>
-            ))}
-        </ul>
-      </nav>
+      <Parts base={`/status-pages/${page.id}`} />
     </div>
+  );
+}
+
+function Parts({ base }: { base: string }) {
+  const mayReadSubscribers = useMay('subscriber.read');
+  const pathname = usePathname();
+  const strip = useCurrentInView(pathname);
+  const isBelow = (path: string) => pathname === base + path || pathname.startsWith(`${base}${path}/`);
+  const isCurrent = (path: string) =>
+    path === '' ? pathname === base : isBelow(path) || (path === '/incidents' && isBelow('/maintenance'));
+  return (
+    <nav
+      ref={strip}
+      aria-label="Parts of the status page"
+      className="-mt-2 overflow-x-auto border-b border-line"
+    >
+      <ul className="flex gap-4">
+        {tabs
+          .filter(({ path }) => path !== '/subscribers' || mayReadSubscribers)
+          .map(({ path, name }) => (
+            <li key={path}>
+              <Link
+                href={base + path}
+                aria-current={isCurrent(path) ? 'page' : undefined}
+                className={cn(
+                  'flex min-h-9 items-center border-b-2 whitespace-nowrap outline-offset-[-2px] pointer-coarse:min-h-11',
+                  isCurrent(path)
+                    ? 'border-ink font-medium text-ink'
+                    : 'border-transparent text-ink-soft hover:text-ink',
+                )}
+              >
+                {name}
+              </Link>
+            </li>
+          ))}
+      </ul>
+    </nav>
   );
 }
 

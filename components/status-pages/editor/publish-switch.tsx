@@ -5,7 +5,6 @@ import { useState } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
 import { useMay } from '@/components/shell/shell-context';
-import { usePage } from '@/components/status-pages/use-page';
 import { CheckField } from '@/components/ui/check-field';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 
@@ -13,12 +12,15 @@ const ConfirmDialog = dynamic(async () => (await import('@/components/ui/confirm
   ssr: false,
 });
 
-type PublishSwitchProps = { page: StatusPageView; initial: StatusPageView; update: Action<StatusPageView> };
+type PublishSwitchProps = {
+  page: StatusPageView;
+  setPage: (change: () => StatusPageView) => Promise<void>;
+  update: Action<StatusPageView>;
+};
 
 /** Publishes at once; asks before a page that others read is taken away. */
-export function PublishSwitch({ page, initial, update }: PublishSwitchProps) {
+export function PublishSwitch({ page, setPage, update }: PublishSwitchProps) {
   const mayWrite = useMay('status_page.write');
-  const { setPage } = usePage(initial);
   const { pending, run } = useCommand();
   const [asks, setAsks] = useState(false);
   if (!mayWrite) return null;
