@@ -43,7 +43,12 @@ export const pageVariables = [
 ] as const;
 export type PageVariable = (typeof pageVariables)[number];
 
+/** Until another is chosen, and in place of what is no colour. */
+export const defaultAccent = '#0f7b5f';
 export const maxComponents = 500;
+export const maxLinks = 8;
+/** A draft publishes itself within a day, or by people. */
+export const maxPublishAfterMinutes = 1440;
 export const maxFileBytes = 256 * 1024;
 export const historyDays = 90;
 /** Addresses below `/status/` that are ours. */

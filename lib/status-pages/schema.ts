@@ -5,7 +5,10 @@ import { timeZoneField } from '@/lib/schedules/schema';
 import {
   componentKinds,
   componentStatuses,
+  defaultAccent,
   maxComponents,
+  maxLinks,
+  maxPublishAfterMinutes,
   pageAccesses,
   pageFileKinds,
   pageLocales,
@@ -29,15 +32,15 @@ export const pageBranding = z.strictObject({
   accent: z
     .string()
     .max(7)
-    .refine(isHexColor, { error: 'expected a colour such as #0f7b5f' })
-    .default('#0f7b5f'),
+    .refine(isHexColor, { error: `expected a colour such as ${defaultAccent}` })
+    .default(defaultAccent),
   theme: z.enum(pageThemes).default('auto'),
   variables: pageVariableValues.default({}),
   /** Where the logo leads. */
   home_url: publicLink.nullable().default(null),
   links: z
     .array(z.strictObject({ label: z.string().trim().min(1).max(40), url: publicLink }))
-    .max(8)
+    .max(maxLinks)
     .default([]),
   /** Markdown, below everything. */
   footer: z.string().trim().max(1000).default(''),
@@ -53,7 +56,7 @@ export const pageSettings = z.strictObject({
   /** An outage makes a draft. */
   drafts_incidents: z.boolean().default(true),
   /** The draft publishes itself after so long; null: only people publish. */
-  publish_after_minutes: z.int().min(0).max(1440).nullable().default(null),
+  publish_after_minutes: z.int().min(0).max(maxPublishAfterMinutes).nullable().default(null),
   /** `maintenance` as the indicator of the JSON; strict clients know only none, minor, major and critical. */
   maintenance_indicator: z.boolean().default(true),
 });

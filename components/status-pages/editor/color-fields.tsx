@@ -5,7 +5,7 @@ import { ColorField } from '@/components/status-pages/editor/color-field';
 import { contrastLines } from '@/components/status-pages/editor/contrast-words';
 import type { LookFieldsProps } from '@/components/status-pages/editor/look-draft';
 import { Button } from '@/components/ui/button';
-import type { PageVariable } from '@/lib/status-pages/constants';
+import { defaultAccent, type PageVariable } from '@/lib/status-pages/constants';
 import type { ContrastPair } from '@/lib/status-pages/rules/contrast';
 import { pageTokens } from '@/lib/status-pages/rules/theme';
 import type { PageBranding } from '@/lib/status-pages/schema';
@@ -40,7 +40,7 @@ export function ColorFields({ draft, shown, change, errors }: LookFieldsProps & 
           errors={errors}
           value={draft.accent}
           onChange={(accent) => change({ accent })}
-          fallback="#0f7b5f"
+          fallback={defaultAccent}
           contrast={contrastLines(shown, 'accent')}
         />
       </div>

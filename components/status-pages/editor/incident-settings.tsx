@@ -5,6 +5,7 @@ import { ChoiceCards } from '@/components/status-pages/editor/choice-cards';
 import type { SettingsFieldsProps } from '@/components/status-pages/editor/settings-draft';
 import { SettingsSwitch } from '@/components/status-pages/editor/settings-switch';
 import { Panel } from '@/components/ui/panel';
+import { maxPublishAfterMinutes } from '@/lib/status-pages/constants';
 
 const formulas = [
   {
@@ -85,7 +86,7 @@ function PublishBySelf(fields: SettingsFieldsProps) {
             className="max-w-48"
             unit="minutes"
             min="0"
-            max="1440"
+            max={maxPublishAfterMinutes}
             value={draft.publishAfterMinutes}
             onChange={(publishAfterMinutes) => change({ publishAfterMinutes })}
           />

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import type { FieldError } from '@/lib/core/errors';
+import { maxLinks } from '@/lib/status-pages/constants';
 
 type LinksFieldProps = {
   value: readonly LinkDraft[];
@@ -14,8 +15,6 @@ type LinksFieldProps = {
   errors: readonly FieldError[] | undefined;
   disabled: boolean;
 };
-
-const most = 8;
 
 /** Where else a page leads, in an order. */
 export function LinksField({ value, onChange, errors, disabled }: LinksFieldProps) {
@@ -53,7 +52,7 @@ export function LinksField({ value, onChange, errors, disabled }: LinksFieldProp
         ))}
       </ul>
       {value.length === 0 && <p className="text-sm text-ink-faint">None yet.</p>}
-      {value.length < most && !disabled && (
+      {value.length < maxLinks && !disabled && (
         <Button size="sm" onClick={() => onChange([...value, { label: '', url: '' }])}>
           Add a link
         </Button>

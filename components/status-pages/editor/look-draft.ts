@@ -1,6 +1,11 @@
 import { completeUrl } from '@/components/forms/text-fields';
 import type { FieldError } from '@/lib/core/errors';
-import { type PageTheme, type PageVariable, pageVariables } from '@/lib/status-pages/constants';
+import {
+  defaultAccent,
+  type PageTheme,
+  type PageVariable,
+  pageVariables,
+} from '@/lib/status-pages/constants';
 import { isCssValue, isHexColor } from '@/lib/status-pages/rules/css-values';
 import type { PageBranding } from '@/lib/status-pages/schema';
 
@@ -63,7 +68,7 @@ export function showable(draft: LookDraft): PageBranding {
   );
   return {
     ...branding,
-    accent: isHexColor(branding.accent) ? branding.accent : '#0f7b5f',
+    accent: isHexColor(branding.accent) ? branding.accent : defaultAccent,
     variables: Object.fromEntries(whole),
     home_url: branding.home_url !== null && isWholeUrl(branding.home_url) ? branding.home_url : null,
     links: branding.links.filter(({ label, url }) => label !== '' && isWholeUrl(url)),

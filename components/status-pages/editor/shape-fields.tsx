@@ -4,15 +4,17 @@ import type { LookFieldsProps } from '@/components/status-pages/editor/look-draf
 import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { PresetButtons } from '@/components/ui/preset-buttons';
-import type { PageVariable } from '@/lib/status-pages/constants';
+import { defaultAccent, type PageVariable } from '@/lib/status-pages/constants';
+import { pageTokens } from '@/lib/status-pages/rules/theme';
 
 type Shape = {
   name: Extract<PageVariable, 'radius' | 'width' | 'font'>;
   label: string;
-  placeholder: string;
   /** Each word with the value that it stands for. */
   usual: Readonly<Record<string, string>>;
 };
+
+const proposed = pageTokens({ accent: defaultAccent, variables: {} }, 'light');
 
 /** Lengths and families that the visitor's machine has; an empty field is what is proposed. */
 export function ShapeFields(fields: LookFieldsProps) {
@@ -22,28 +24,25 @@ export function ShapeFields(fields: LookFieldsProps) {
         {...fields}
         name="radius"
         label="Corners"
-        placeholder="10px"
         usual={{ Square: '0', Slight: '4px', Round: '' }}
       />
       <ShapeField
         {...fields}
         name="width"
         label="Width"
-        placeholder="56rem"
         usual={{ Narrow: '44rem', Usual: '', Wide: '72rem' }}
       />
       <ShapeField
         {...fields}
         name="font"
         label="Font"
-        placeholder="system-ui, sans-serif"
         usual={{ 'As proposed': '', Serif: 'Georgia, serif', Monospace: 'ui-monospace, monospace' }}
       />
     </div>
   );
 }
 
-function ShapeField({ draft, change, errors, name, label, placeholder, usual }: LookFieldsProps & Shape) {
+function ShapeField({ draft, change, errors, name, label, usual }: LookFieldsProps & Shape) {
   const value = draft.variables[name];
   const set = (next: string) => change({ variables: { ...draft.variables, [name]: next } });
   return (
@@ -54,7 +53,7 @@ function ShapeField({ draft, change, errors, name, label, placeholder, usual }: 
             {...props}
             spellCheck={false}
             autoComplete="off"
-            placeholder={placeholder}
+            placeholder={proposed[name]}
             value={value}
             onChange={(event) => set(event.target.value)}
           />

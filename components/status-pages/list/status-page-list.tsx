@@ -10,7 +10,7 @@ import { useMay } from '@/components/shell/shell-context';
 import { StateLine } from '@/components/state/state-mark';
 import { statusPagesPerPage } from '@/components/status-pages/list/page-size';
 import { PublishState } from '@/components/status-pages/publish-state';
-import { componentStatusMarks } from '@/components/status-pages/words';
+import { componentStatusMarks, componentStatusWords } from '@/components/status-pages/words';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -104,11 +104,9 @@ function PageRow({ page, state, project }: PageRowProps) {
 }
 
 const stateWords: Record<PageStateView['status'], string> = {
+  ...componentStatusWords,
   operational: 'All works',
-  under_maintenance: 'Under maintenance',
   degraded_performance: 'Degraded',
-  partial_outage: 'Partial outage',
-  major_outage: 'Major outage',
   unknown: 'No data',
 };
 
