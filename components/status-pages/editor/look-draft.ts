@@ -1,12 +1,7 @@
 import { completeUrl } from '@/components/forms/text-fields';
 import type { FieldError } from '@/lib/core/errors';
-import {
-  defaultAccent,
-  type PageTheme,
-  type PageVariable,
-  pageVariables,
-} from '@/lib/status-pages/constants';
-import { isCssValue, isHexColor } from '@/lib/status-pages/rules/css-values';
+import { type PageTheme, type PageVariable, pageVariables } from '@/lib/status-pages/constants';
+import { safeLook } from '@/lib/status-pages/rules/css-values';
 import type { PageBranding } from '@/lib/status-pages/schema';
 
 export type LinkDraft = { label: string; url: string };
@@ -62,14 +57,9 @@ export function toBranding(draft: LookDraft): PageBranding {
  * What of a half-typed look can be shown and judged: colours, lengths and links that are not whole yet are left out.
  */
 export function showable(draft: LookDraft): PageBranding {
-  const branding = toBranding(draft);
-  const whole = Object.entries(branding.variables).filter(([name, value]) =>
-    isCssValue(name as PageVariable, value),
-  );
+  const branding = safeLook(toBranding(draft));
   return {
     ...branding,
-    accent: isHexColor(branding.accent) ? branding.accent : defaultAccent,
-    variables: Object.fromEntries(whole),
     home_url: branding.home_url !== null && isWholeUrl(branding.home_url) ? branding.home_url : null,
     links: branding.links.filter(({ label, url }) => label !== '' && isWholeUrl(url)),
   };

@@ -1,5 +1,4 @@
-import { pageVariables } from '@/lib/status-pages/constants';
-import { isCssValue, isHexColor } from '@/lib/status-pages/rules/css-values';
+import { safeLook } from '@/lib/status-pages/rules/css-values';
 import { type PageScheme, type PageTokens, pageTokens } from '@/lib/status-pages/rules/theme';
 import type { PageBranding } from '@/lib/status-pages/schema';
 
@@ -14,21 +13,12 @@ type Looks = {
 
 /** The colours and measures of a page. */
 export function looksOf(given: PageBranding): Looks {
-  const branding = checked(given);
+  // Values were checked when they were stored; a style sheet is no place to rely on that.
+  const branding = safeLook(given);
   return {
     usual: pageTokens(branding, branding.theme === 'dark' ? 'dark' : 'light'),
     dark: branding.theme === 'auto' ? pageTokens(branding, 'dark') : null,
   };
-}
-
-/** Values were checked when they were stored; a style sheet is no place to rely on that. */
-function checked(branding: PageBranding): PageBranding {
-  const variables: PageBranding['variables'] = {};
-  for (const name of pageVariables) {
-    const value = branding.variables[name];
-    if (value !== undefined && isCssValue(name, value)) variables[name] = value;
-  }
-  return { ...branding, variables, accent: isHexColor(branding.accent) ? branding.accent : '#0f7b5f' };
 }
 
 /** Light or dark: what is seen by whoever prefers nothing or light, and by whoever prefers the dark. */
@@ -39,7 +29,7 @@ export function schemesOf(branding: PageBranding): { usual: PageScheme; inTheDar
 
 /** Whether the page is set in our own font, which then is loaded at once. */
 export function usesOwnFont(branding: PageBranding): boolean {
-  return checked(branding).variables.font === undefined;
+  return safeLook(branding).variables.font === undefined;
 }
 
 /** The look of a page as custom properties. */

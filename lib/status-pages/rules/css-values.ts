@@ -1,4 +1,5 @@
-import type { PageVariable } from '@/lib/status-pages/constants';
+import { defaultAccent, type PageVariable, pageVariables } from '@/lib/status-pages/constants';
+import type { PageBranding } from '@/lib/status-pages/schema';
 
 const hexColor = /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i;
 const length = /^(?:0|\d{1,4}(?:\.\d{1,2})?(?:px|rem|em|ch))$/;
@@ -25,4 +26,14 @@ export function isCssValue(name: PageVariable, value: string): boolean {
 
 export function isHexColor(value: string): boolean {
   return hexColor.test(value);
+}
+
+/** A look without what may not stand in a style: such a value is the default again. */
+export function safeLook<T extends Pick<PageBranding, 'accent' | 'variables'>>(look: T): T {
+  const variables: PageBranding['variables'] = {};
+  for (const name of pageVariables) {
+    const value = look.variables[name];
+    if (value !== undefined && isCssValue(name, value)) variables[name] = value;
+  }
+  return { ...look, variables, accent: isHexColor(look.accent) ? look.accent : defaultAccent };
 }
