@@ -14,7 +14,7 @@ import { type ComponentKind, componentStatuses } from '@/lib/status-pages/consta
 import type { PageComponentView } from '@/lib/status-pages/schema';
 
 /** The fields of a component as its form holds them, named as the API names them. */
-export type ComponentFields = Pick<
+type ComponentFields = Pick<
   PageComponentView,
   | 'name'
   | 'description'

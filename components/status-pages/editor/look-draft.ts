@@ -7,7 +7,7 @@ import type { PageBranding } from '@/lib/status-pages/schema';
 export type LinkDraft = { label: string; url: string };
 
 /** How a page looks, as it is typed; an empty text is the default. */
-export type LookDraft = {
+type LookDraft = {
   theme: PageTheme;
   accent: string;
   variables: Readonly<Record<PageVariable, string>>;

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Skeleton } from '@/components/ui/empty-state';
 
-export const previewWidths = { phone: 390, desktop: 1120 } as const;
+const previewWidths = { phone: 390, desktop: 1120 } as const;
 export type PreviewWidth = keyof typeof previewWidths;
 
 /** The page in a frame that runs nothing, as wide as on its device and made smaller to fit. */

@@ -12,7 +12,7 @@ export type PreviewDraft = {
   branding?: PageBranding;
   settings?: PageSettings;
 };
-export type PreviewRequest = {
+type PreviewRequest = {
   page_id: string;
   draft: PreviewDraft;
   locale: PageLocale;
