@@ -10,6 +10,7 @@ import { CheckField } from '@/components/ui/check-field';
 import { Input, NamedOptions, Select, Textarea } from '@/components/ui/controls';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { WordSelect } from '@/components/ui/word-select';
 import { type ComponentKind, componentStatuses } from '@/lib/status-pages/constants';
 import type { PageComponentView } from '@/lib/status-pages/schema';
 
@@ -129,19 +130,13 @@ function StatusField({ fields, change }: FieldsProps) {
       hint="It stays until you change it, or an incident says another."
     >
       {(props) => (
-        <Select
+        <WordSelect
           {...props}
+          values={componentStatuses}
+          words={componentStatusWords}
           value={fields.manual_status ?? 'operational'}
-          onChange={(event) =>
-            change({ manual_status: componentStatuses.find((one) => one === event.target.value) ?? null })
-          }
-        >
-          {componentStatuses.map((one) => (
-            <option key={one} value={one}>
-              {componentStatusWords[one]}
-            </option>
-          ))}
-        </Select>
+          onChange={(manual_status) => change({ manual_status })}
+        />
       )}
     </Field>
   );

@@ -6,7 +6,7 @@ import { RowMenuButton } from '@/components/status-pages/editor/row-menu-button'
 import { componentStatusWords } from '@/components/status-pages/words';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
-import { Select } from '@/components/ui/controls';
+import { WordSelect } from '@/components/ui/word-select';
 import { type ComponentKind, type ComponentStatus, componentStatuses } from '@/lib/status-pages/constants';
 import type { PageComponentView } from '@/lib/status-pages/schema';
 
@@ -106,20 +106,13 @@ function StatusChoice({ line, commands }: { line: PageComponentView; commands: R
   const status = line.manual_status ?? 'operational';
   if (commands === null) return <span className="text-sm">{componentStatusWords[status]}</span>;
   return (
-    <Select
+    <WordSelect
       aria-label={`Status of ${line.name}`}
       className="w-52 max-w-full"
+      values={componentStatuses}
+      words={componentStatusWords}
       value={status}
-      onChange={(event) => {
-        const chosen = componentStatuses.find((one) => one === event.target.value);
-        if (chosen !== undefined) commands.setStatus(line, chosen);
-      }}
-    >
-      {componentStatuses.map((one) => (
-        <option key={one} value={one}>
-          {componentStatusWords[one]}
-        </option>
-      ))}
-    </Select>
+      onChange={(chosen) => commands.setStatus(line, chosen)}
+    />
   );
 }

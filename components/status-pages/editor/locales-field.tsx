@@ -4,8 +4,8 @@ import type { SettingsFieldsProps } from '@/components/status-pages/editor/setti
 import { toggleLocale } from '@/components/status-pages/editor/settings-draft';
 import { localeNames } from '@/components/status-pages/words';
 import { CheckField } from '@/components/ui/check-field';
-import { Select } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
+import { WordSelect } from '@/components/ui/word-select';
 import { pageLocales } from '@/lib/status-pages/constants';
 
 /** In which languages the page is there, and which of them stands at its own address. */
@@ -39,20 +39,14 @@ export function LocalesField({ draft, change, errors }: SettingsFieldsProps) {
             hint="At the page’s own address; the others below it, as in /de."
           >
             {(props) => (
-              <Select
+              <WordSelect
                 {...props}
+                values={locales}
+                words={localeNames}
+                languageOf={(locale) => locale}
                 value={defaultLocale}
-                onChange={(event) => {
-                  const chosen = locales.find((one) => one === event.target.value);
-                  if (chosen !== undefined) change({ defaultLocale: chosen });
-                }}
-              >
-                {locales.map((locale) => (
-                  <option key={locale} value={locale} lang={locale}>
-                    {localeNames[locale]}
-                  </option>
-                ))}
-              </Select>
+                onChange={(locale) => change({ defaultLocale: locale })}
+              />
             )}
           </Field>
         </div>

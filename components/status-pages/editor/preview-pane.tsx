@@ -9,8 +9,8 @@ import {
   usePreview,
 } from '@/components/status-pages/editor/use-preview';
 import { localeNames } from '@/components/status-pages/words';
-import { Select } from '@/components/ui/controls';
 import { Segmented } from '@/components/ui/segmented';
+import { WordSelect } from '@/components/ui/word-select';
 import { type PageLocale, pageLocales } from '@/lib/status-pages/constants';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 
@@ -51,18 +51,15 @@ export function PreviewPane({ page, draft, preview }: PreviewPaneProps) {
         {(draft.branding ?? page.branding).theme === 'auto' && (
           <Segmented label="Theme of the preview" value={theme} onChange={setTheme} options={themes} />
         )}
-        <Select
+        <WordSelect
           aria-label="Language of the preview"
           className="min-w-28"
+          values={pageLocales}
+          words={localeNames}
+          languageOf={(one) => one}
           value={locale}
-          onChange={(event) => setLocale(pageLocales.find((one) => one === event.target.value) ?? 'en')}
-        >
-          {pageLocales.map((one) => (
-            <option key={one} value={one} lang={one}>
-              {localeNames[one]}
-            </option>
-          ))}
-        </Select>
+          onChange={setLocale}
+        />
       </div>
       <div role="status" className="text-sm text-ink-soft empty:hidden">
         {problem}
