@@ -4,8 +4,8 @@ import { StateMark } from '@/components/state/state-mark';
 import { type Affected, nameable, toggle } from '@/components/status-pages/composer/affected';
 import { componentStatusMarks, componentStatusWords } from '@/components/status-pages/words';
 import { CheckField } from '@/components/ui/check-field';
-import { Select } from '@/components/ui/controls';
 import { errorsAt } from '@/components/ui/field';
+import { WordSelect } from '@/components/ui/word-select';
 import type { FieldError } from '@/lib/core/errors';
 import { type ComponentStatus, componentStatuses } from '@/lib/status-pages/constants';
 import type { PageComponentView } from '@/lib/status-pages/schema';
@@ -82,21 +82,14 @@ function Line({ line, affected, onChange, first, kept = [], hasStatus = true }: 
       {status !== undefined && hasStatus && (
         <span className="flex items-center gap-2 max-sm:w-full max-sm:pl-8">
           <StateMark state={componentStatusMarks[status]} label={false} />
-          <Select
+          <WordSelect
             aria-label={`How ${name} is`}
             className="w-52 max-sm:grow"
+            values={componentStatuses}
+            words={componentStatusWords}
             value={status}
-            onChange={(event) => {
-              const next = componentStatuses.find((each) => each === event.target.value);
-              if (next !== undefined) onChange({ ...affected, [id]: next });
-            }}
-          >
-            {componentStatuses.map((each) => (
-              <option key={each} value={each}>
-                {componentStatusWords[each]}
-              </option>
-            ))}
-          </Select>
+            onChange={(next) => onChange({ ...affected, [id]: next })}
+          />
         </span>
       )}
     </li>
