@@ -5,9 +5,10 @@ import type { LayerDraft } from '@/components/on-call/draft';
 import { HoursField } from '@/components/on-call/hours-field';
 import { PeopleField } from '@/components/on-call/people-field';
 import { zoneWords } from '@/components/time/zones';
-import { Input, Select } from '@/components/ui/controls';
+import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
 import { PresetButtons } from '@/components/ui/preset-buttons';
+import { WordSelect } from '@/components/ui/word-select';
 import type { FieldError } from '@/lib/core/errors';
 import { type RotationUnit, rotationUnits } from '@/lib/on-call/constants';
 import type { OnCallPerson } from '@/lib/on-call/schema';
@@ -94,20 +95,14 @@ function RotationFields({
                 value={layer.every}
                 onChange={(event) => change({ every: event.target.value })}
               />
-              <Select
+              <WordSelect
                 className="grow"
                 aria-label="Unit of a turn"
+                values={rotationUnits}
+                words={unitWords}
                 value={layer.unit}
-                onChange={(event) =>
-                  change({ unit: rotationUnits.find((unit) => unit === event.target.value) ?? 'week' })
-                }
-              >
-                {rotationUnits.map((unit) => (
-                  <option key={unit} value={unit}>
-                    {unitWords[unit]}
-                  </option>
-                ))}
-              </Select>
+                onChange={(unit) => change({ unit })}
+              />
             </div>
             <PresetButtons
               label="Usual turns"
