@@ -4,6 +4,11 @@ export function completeUrl(text: string): string {
   return url === '' || /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(url) ? url : `https://${url}`;
 }
 
+/** An address as people say it: without its scheme. */
+export function bareUrl(url: string): string {
+  return url.replace(/^https?:\/\//, '');
+}
+
 /** Headers as they are typed: one a line, `Name: value`. */
 export function headersOf(text: string): Record<string, string> {
   const headers: Record<string, string> = {};

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { bareUrl } from '@/components/forms/text-fields';
 import { shownState } from '@/components/heartbeats/words';
 import { StateMark } from '@/components/state/state-mark';
 import { Ago, Lasting } from '@/components/time/time';
@@ -72,7 +73,7 @@ export function MonitorRow({ monitor, projectName, selection }: MonitorRowProps)
 /** What is watched, in one line. */
 function targetOf(monitor: MonitorView): string {
   if (monitor.type === 'heartbeat') return monitor.heartbeat.schedule_in_words;
-  return monitor.spec.url.replace(/^https?:\/\//, '');
+  return bareUrl(monitor.spec.url);
 }
 
 /** How often; a calendar says so in words where the target stands. */

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import type { Action } from '@/components/forms/action-result';
+import { bareUrl } from '@/components/forms/text-fields';
 import { PageHeader } from '@/components/shell/page-header';
 import { useMay } from '@/components/shell/shell-context';
 import { PublishSwitch } from '@/components/status-pages/editor/publish-switch';
@@ -50,7 +51,7 @@ export function PageTabs({ initial, update }: PageTabsProps) {
       >
         <span className="flex flex-wrap items-center gap-x-3">
           <PublishState page={page} />
-          <span className="text-sm break-all text-ink-faint">{page.url.replace(/^https?:\/\//, '')}</span>
+          <span className="text-sm break-all text-ink-faint">{bareUrl(page.url)}</span>
         </span>
       </PageHeader>
       <Parts base={`/status-pages/${page.id}`} />

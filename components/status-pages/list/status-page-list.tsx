@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { bareUrl } from '@/components/forms/text-fields';
 import { LoadError } from '@/components/lists/load-error';
 import { Pagination } from '@/components/lists/pagination';
 import { queryPath } from '@/components/lists/query-path';
@@ -79,7 +80,7 @@ function PageRow({ page, state, project }: PageRowProps) {
           {project !== undefined && <span className="text-ink-faint">{project}</span>}
         </p>
         <p className="relative mt-1 inline-flex max-w-full items-center gap-2 text-sm text-ink-faint">
-          <span className="truncate">{page.url.replace(/^https?:\/\//, '')}</span>
+          <span className="truncate">{bareUrl(page.url)}</span>
           <CopyButton value={page.url} label="Copy address" />
         </p>
       </div>
