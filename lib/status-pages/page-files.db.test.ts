@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/access/context';
 import { newId } from '@/lib/core/ids';
 import { createStatusPage } from '@/lib/status-pages/create-status-page';
 import { deletePageFile } from '@/lib/status-pages/delete-page-file';
+import { getPageFile } from '@/lib/status-pages/get-page-file';
 import { getStatusPage } from '@/lib/status-pages/get-status-page';
 import { loadPageFile } from '@/lib/status-pages/load-page-file';
 import { putPageFile } from '@/lib/status-pages/put-page-file';
@@ -47,6 +48,26 @@ test('a logo is stored as it came, under a path of its own, and another one take
   await deletePageFile(ctx, { page_id, kind: 'logo_dark' });
   const again = deletePageFile(ctx, { page_id, kind: 'logo_dark' });
   await expect(again).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a file is read by its path, by the members of the organization and nobody else', async ({ db }) => {
+  const [tenant, other] = [await createTenant(db), await createTenant(db, 'Other')];
+  const { ctx, projectId: project_id } = tenant;
+  const { id: page_id } = await createStatusPage(ctx, { project_id, name: 'Status' });
+  const put = (width: number) =>
+    putPageFile(ctx, { page_id, kind: 'favicon', content: base64(picture(width)) });
+  const former = await put(30);
+  const { path } = await put(40);
+  const file = await getPageFile(withRole(tenant, 'viewer'), { page_id, path });
+  expect(file.contentType).toBe('image/svg+xml');
+  expect(Buffer.from(file.bytes).toString()).toBe(picture(40));
+  for (const [as, wanted] of [
+    [ctx, former.path],
+    [ctx, 'files/nothing.svg'],
+    [other.ctx, path],
+  ] as const) {
+    await expect(getPageFile(as, { page_id, path: wanted })).rejects.toMatchObject({ code: 'not_found' });
+  }
 });
 
 test('what is not base64 of a picture of 256 KiB at most is refused', async ({ db }) => {

@@ -215,6 +215,8 @@ export const putPageFileInput = z.strictObject({
 });
 export type PutPageFileInput = z.input<typeof putPageFileInput>;
 export const pageFileRef = z.strictObject({ page_id: idSchema('pag'), kind: z.enum(pageFileKinds) });
+/** As `pageFileView` has it. */
+export const pageFilePathRef = z.strictObject({ page_id: idSchema('pag'), path: z.string().max(200) });
 
 const instant = z.iso.datetime().max(40);
 
