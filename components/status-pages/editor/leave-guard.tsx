@@ -1,12 +1,8 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-
-const ConfirmDialog = dynamic(async () => (await import('@/components/ui/confirm-dialog')).ConfirmDialog, {
-  ssr: false,
-});
+import { LateConfirmDialog } from '@/components/ui/late-confirm-dialog';
 
 /** While something is not saved: the browser asks before the tab closes, and we before another page of ours is opened. */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
@@ -31,7 +27,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   }, [isDirty]);
   if (target === null) return null;
   return (
-    <ConfirmDialog
+    <LateConfirmDialog
       open
       onOpenChange={() => setTarget(null)}
       title="Leave without saving?"

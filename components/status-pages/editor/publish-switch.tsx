@@ -1,16 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
 import { useMay } from '@/components/shell/shell-context';
 import { CheckField } from '@/components/ui/check-field';
+import { LateConfirmDialog } from '@/components/ui/late-confirm-dialog';
 import type { StatusPageView } from '@/lib/status-pages/schema';
-
-const ConfirmDialog = dynamic(async () => (await import('@/components/ui/confirm-dialog')).ConfirmDialog, {
-  ssr: false,
-});
 
 type PublishSwitchProps = {
   page: StatusPageView;
@@ -40,7 +36,7 @@ export function PublishSwitch({ page, setPage, update }: PublishSwitchProps) {
         onChange={(event) => (event.target.checked ? void set(true) : setAsks(true))}
       />
       {asks && (
-        <ConfirmDialog
+        <LateConfirmDialog
           open
           onOpenChange={setAsks}
           title={`Take ${page.name} off?`}
