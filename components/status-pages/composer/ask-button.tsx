@@ -1,12 +1,8 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { type ComponentProps, type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
-
-const ConfirmDialog = dynamic(async () => (await import('@/components/ui/confirm-dialog')).ConfirmDialog, {
-  ssr: false,
-});
+import { LateConfirmDialog } from '@/components/ui/late-confirm-dialog';
 
 type AskButtonProps = Pick<ComponentProps<typeof Button>, 'size' | 'variant'> & {
   title: string;
@@ -24,7 +20,7 @@ export function AskButton({ title, description, confirm, onConfirm, ...button }:
     <>
       <Button {...button} aria-haspopup="dialog" onClick={() => setAsking(true)} />
       {isAsking && (
-        <ConfirmDialog
+        <LateConfirmDialog
           open
           onOpenChange={setAsking}
           title={title}
