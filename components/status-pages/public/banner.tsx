@@ -2,6 +2,7 @@ import { Fill } from '@/components/status-pages/public/fill';
 import { Icon, type ShownStatus } from '@/components/status-pages/public/icons';
 import type { PageContext } from '@/components/status-pages/public/page-context';
 import { Time } from '@/components/status-pages/public/time';
+import { TrustedHtml } from '@/components/status-pages/trusted-html';
 import { stalePlaceholder } from '@/lib/snapshots/constants';
 import type { PageView } from '@/lib/snapshots/rules/page-view';
 
@@ -36,8 +37,7 @@ export function Banner({ context, standing, checkedAtMs }: Props) {
           </p>
         </div>
       </div>
-      {/** biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, which whoever serves the page replaces */}
-      <div className="stale" dangerouslySetInnerHTML={{ __html: stalePlaceholder }} />
+      <TrustedHtml as="div" className="stale" html={stalePlaceholder} />
     </div>
   );
 }

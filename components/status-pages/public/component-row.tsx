@@ -3,6 +3,7 @@ import { Fill, fillText } from '@/components/status-pages/public/fill';
 import type { PageContext } from '@/components/status-pages/public/page-context';
 import { Sparkline } from '@/components/status-pages/public/sparkline';
 import { Status, shownStatus } from '@/components/status-pages/public/status';
+import { TrustedHtml } from '@/components/status-pages/trusted-html';
 import type { ComponentView } from '@/lib/snapshots/rules/page-view';
 
 type Props = { context: PageContext; component: ComponentView; labels: DayLabels; isInGroup: boolean };
@@ -30,14 +31,12 @@ export function ComponentRow({ context, component, labels, isInGroup }: Props) {
 function DayBars({ context, component, labels }: Omit<Props, 'isInGroup'>) {
   const { words, formats } = context;
   const days = component.days ?? [];
-  const cells = dayCells(context, days, labels);
   return (
     <div className="bars">
       <table>
         <caption className="hidden">{fillText(words.daysCaption, { name: component.name })}</caption>
         <tbody>
-          {/** biome-ignore lint/security/noDangerouslySetInnerHtml: every text in it is escaped */}
-          <tr dangerouslySetInnerHTML={{ __html: cells }} />
+          <TrustedHtml as="tr" html={dayCells(context, days, labels)} />
         </tbody>
       </table>
       <div className="scale">

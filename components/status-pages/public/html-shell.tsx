@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type PageContext, pageUrl } from '@/components/status-pages/public/page-context';
 import { usesOwnFont } from '@/components/status-pages/public/page-tokens';
+import { TrustedHtml } from '@/components/status-pages/trusted-html';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 
 export type ShellProps = {
@@ -45,8 +46,7 @@ export function HtmlShell({ context, path, title, description, styles, isLive, .
         {path !== null && <Alternates context={context} path={path} />}
         {path !== null && <OpenGraph context={context} path={path} title={title} description={description} />}
         {styles.map((css) => (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet, and checked values of the branding
-          <style key={css.slice(0, 40)} dangerouslySetInnerHTML={{ __html: css }} />
+          <TrustedHtml key={css.slice(0, 40)} as="style" html={css} />
         ))}
         {isLive && <script type="module" src={assets.script} />}
       </head>

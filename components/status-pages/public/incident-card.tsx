@@ -3,6 +3,7 @@ import { Icon } from '@/components/status-pages/public/icons';
 import { type PageContext, pageHref } from '@/components/status-pages/public/page-context';
 import { Phase, Status } from '@/components/status-pages/public/status';
 import { Time, TimeRange } from '@/components/status-pages/public/time';
+import { TrustedHtml } from '@/components/status-pages/trusted-html';
 import type { UpdateFacts } from '@/lib/snapshots/rules/facts';
 import type { IncidentView } from '@/lib/snapshots/rules/page-view';
 import type { PageIncidentImpact } from '@/lib/status-pages/constants';
@@ -111,8 +112,7 @@ export function Updates({ context, updates, level }: UpdatesProps) {
 /** Markdown of people, made harmless by `renderMarkdown`. `level`: of its first heading. */
 export function Prose({ markdown, level }: { markdown: string; level: number }) {
   const html = nestHeadings(renderMarkdown(markdown), level);
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkdown lets no HTML of the writer through
-  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <TrustedHtml as="div" className="prose" html={html} />;
 }
 
 /** Headings that follow from what stands above them, none left out: whoever listens to a page goes by them. */
