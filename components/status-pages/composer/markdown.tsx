@@ -2,6 +2,7 @@
 
 import { useRules } from '@/components/forms/use-rules';
 import { useRendered } from '@/components/status-pages/composer/rendered';
+import { TrustedHtml } from '@/components/status-pages/trusted-html';
 import { cn } from '@/components/ui/cn';
 
 async function load() {
@@ -33,6 +34,5 @@ function Reading({ source, className }: MarkdownProps) {
 }
 
 function Html({ html, className }: { html: string; className: string | undefined }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: raw HTML is refused by the rule that renders it
-  return <div className={cn(prose, className)} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <TrustedHtml as="div" className={cn(prose, className)} html={html} />;
 }
