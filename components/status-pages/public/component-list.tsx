@@ -1,10 +1,10 @@
 import { ComponentRow } from '@/components/status-pages/public/component-row';
 import type { DayLabels } from '@/components/status-pages/public/day-cells';
-import { fillText } from '@/components/status-pages/public/fill';
 import { Icon } from '@/components/status-pages/public/icons';
 import type { PageContext } from '@/components/status-pages/public/page-context';
 import { Status, shownStatus } from '@/components/status-pages/public/status';
 import type { ComponentView, TreeItem } from '@/lib/snapshots/rules/page-view';
+import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
 type Props = { context: PageContext; tree: readonly TreeItem[] };
 
@@ -110,7 +110,7 @@ function Legend({ context }: { context: PageContext }) {
       </ul>
       {page.settings.shows_uptime && <p>{words.formulas[page.settings.uptime_formula]}</p>}
       <p>
-        {words.noDataExplained} {fillText(words.daysInZone, { zone: zoneName(page.timeZone) })}
+        {words.noDataExplained} {fillWords(words.daysInZone, { zone: zoneName(page.timeZone) })}
       </p>
       <p className="keys">{words.keyboardHint}</p>
     </details>

@@ -1,10 +1,11 @@
 import { type DayLabels, dayCells } from '@/components/status-pages/public/day-cells';
-import { Fill, fillText } from '@/components/status-pages/public/fill';
+import { Fill } from '@/components/status-pages/public/fill';
 import type { PageContext } from '@/components/status-pages/public/page-context';
 import { Sparkline } from '@/components/status-pages/public/sparkline';
 import { Status, shownStatus } from '@/components/status-pages/public/status';
 import { TrustedHtml } from '@/components/status-pages/trusted-html';
 import type { ComponentView } from '@/lib/snapshots/rules/page-view';
+import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
 type Props = { context: PageContext; component: ComponentView; labels: DayLabels; isInGroup: boolean };
 
@@ -34,7 +35,7 @@ function DayBars({ context, component, labels }: Omit<Props, 'isInGroup'>) {
   return (
     <div className="bars">
       <table>
-        <caption className="hidden">{fillText(words.daysCaption, { name: component.name })}</caption>
+        <caption className="hidden">{fillWords(words.daysCaption, { name: component.name })}</caption>
         <tbody>
           <TrustedHtml as="tr" html={dayCells(context, days, labels)} />
         </tbody>

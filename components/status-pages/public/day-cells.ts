@@ -1,7 +1,7 @@
-import { escapeHtml } from '@/components/status-pages/public/escape-html';
-import { fillText } from '@/components/status-pages/public/fill';
 import { type PageContext, pageHref } from '@/components/status-pages/public/page-context';
+import { escapeHtml } from '@/lib/core/escape-markup';
 import type { DayState, DayView } from '@/lib/snapshots/rules/page-view';
+import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
 /** One letter each, for there are thousands. */
 const classes: Record<DayState, string> = {
@@ -48,8 +48,8 @@ function dayFacts({ words, formats }: PageContext, day: DayView): string[] {
     { ms: day.maintenanceMs, text: words.maintenanceTime },
   ]
     .filter(({ ms }) => ms > 0)
-    .map(({ ms, text }) => fillText(text, { duration: formats.duration(ms) }));
+    .map(({ ms, text }) => fillWords(text, { duration: formats.duration(ms) }));
   if (day.downMs <= 0) lasting.unshift(words.noDowntime);
   if (day.coverageRatio === null) return lasting;
-  return [...lasting, fillText(words.coverage, { percent: formats.percent(day.coverageRatio) })];
+  return [...lasting, fillWords(words.coverage, { percent: formats.percent(day.coverageRatio) })];
 }

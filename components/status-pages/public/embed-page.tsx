@@ -1,8 +1,9 @@
 import type { Standing } from '@/components/status-pages/public/banner';
-import { Fill, fillText } from '@/components/status-pages/public/fill';
+import { Fill } from '@/components/status-pages/public/fill';
 import { Icon, IconSheet } from '@/components/status-pages/public/icons';
 import { type PageContext, pageUrl } from '@/components/status-pages/public/page-context';
 import { Time } from '@/components/status-pages/public/time';
+import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
 export type EmbedPageProps = { context: PageContext; standing: Standing; checkedAtMs: number | null };
 
@@ -13,7 +14,7 @@ export function EmbedPage({ context, standing, checkedAtMs }: EmbedPageProps) {
     <>
       <IconSheet />
       <main id="main">
-        <h1 className="hidden">{fillText(words.embedTitle, { name: page.name })}</h1>
+        <h1 className="hidden">{fillWords(words.embedTitle, { name: page.name })}</h1>
         <a
           className={`embed s-${standing.status}`}
           href={pageUrl(context, '')}

@@ -8,8 +8,3 @@ export function Fill({ text, with: values }: { text: string; with: Record<string
     return <Fragment key={key}>{index % 2 === 0 ? part : (values[part] ?? '')}</Fragment>;
   });
 }
-
-/** The same where all of it is text. */
-export function fillText(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-}

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { zoneName } from '@/components/status-pages/public/component-list';
-import { Fill, fillText } from '@/components/status-pages/public/fill';
+import { Fill } from '@/components/status-pages/public/fill';
 import { Icon, IconSheet } from '@/components/status-pages/public/icons';
 import { Prose } from '@/components/status-pages/public/incident-card';
 import { Logo } from '@/components/status-pages/public/logo';
 import { localPath, type PageContext, pageHref } from '@/components/status-pages/public/page-context';
 import { safeHref } from '@/components/status-pages/public/safe-href';
+import { fillWords } from '@/lib/status-pages/rules/fill-words';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 
 type Props = {
@@ -81,7 +82,7 @@ function Footer({ context, path }: { context: PageContext; path: string }) {
             id="zone-toggle"
             hidden
             data-mine={words.showMyTimeZone}
-            data-page={fillText(words.showPageTimeZone, { zone })}
+            data-page={fillWords(words.showPageTimeZone, { zone })}
             data-in={words.timesIn}
           >
             {words.showMyTimeZone}
@@ -91,7 +92,7 @@ function Footer({ context, path }: { context: PageContext; path: string }) {
         {page.branding.shows_powered_by && (
           <span className="powered">
             <Icon name="mark" />
-            {fillText(words.poweredBy, { product: 'Stillup' })}
+            {fillWords(words.poweredBy, { product: 'Stillup' })}
           </span>
         )}
       </div>

@@ -1,6 +1,5 @@
 import { standingOf } from '@/components/status-pages/public/banner';
 import { EmbedPage } from '@/components/status-pages/public/embed-page';
-import { fillText } from '@/components/status-pages/public/fill';
 import { HistoryPage, type MonthCount } from '@/components/status-pages/public/history-page';
 import type { ShownStatus } from '@/components/status-pages/public/icons';
 import { IncidentPage } from '@/components/status-pages/public/incident-page';
@@ -17,6 +16,7 @@ import { StatusPage } from '@/components/status-pages/public/status-page';
 import type { DocumentPlan, PageDocument } from '@/lib/snapshots/documents';
 import type { IncidentView, PageView } from '@/lib/snapshots/rules/page-view';
 import type { ComponentStatus, PageLocale } from '@/lib/status-pages/constants';
+import { fillWords } from '@/lib/status-pages/rules/fill-words';
 import { markdownText } from '@/lib/status-pages/rules/markdown';
 import type { PageTokens } from '@/lib/status-pages/rules/theme';
 
@@ -146,7 +146,7 @@ function renderStatus({ view, assets }: Given, context: PageContext): Promise<Re
   return renderHtml({
     ...shellOf(context, standing.status),
     path: '',
-    title: fillText(words.pageTitle, { name: page.name }),
+    title: fillWords(words.pageTitle, { name: page.name }),
     description:
       page.description === '' ? `${words.overall[standing.sentence]} · ${page.name}` : page.description,
     assets,
@@ -168,7 +168,7 @@ function embedPlan({ view, assets, sources }: Facts, context: PageContext): Docu
     renderHtml({
       ...shellOf(context, standing.status),
       path: 'embed',
-      title: fillText(words.embedTitle, { name: page.name }),
+      title: fillWords(words.embedTitle, { name: page.name }),
       description: words.overall[standing.sentence],
       bodyClass: 'framed',
       assets,
@@ -219,7 +219,7 @@ function incidentPlan(
     renderHtml({
       ...shellOf(context, 'operational'),
       path: incident.path,
-      title: `${incident.title} · ${fillText(words.pageTitle, { name: page.name })}`,
+      title: `${incident.title} · ${fillWords(words.pageTitle, { name: page.name })}`,
       description: descriptionOf(incident) ?? words.phases[incident.status],
       assets,
       children: (

@@ -1,4 +1,4 @@
-import { Fill, fillText } from '@/components/status-pages/public/fill';
+import { Fill } from '@/components/status-pages/public/fill';
 import { Icon } from '@/components/status-pages/public/icons';
 import { type PageContext, pageHref } from '@/components/status-pages/public/page-context';
 import { Phase, Status } from '@/components/status-pages/public/status';
@@ -7,6 +7,7 @@ import { TrustedHtml } from '@/components/status-pages/trusted-html';
 import type { UpdateFacts } from '@/lib/snapshots/rules/facts';
 import type { IncidentView } from '@/lib/snapshots/rules/page-view';
 import type { PageIncidentImpact } from '@/lib/status-pages/constants';
+import { fillWords } from '@/lib/status-pages/rules/fill-words';
 import { renderMarkdown } from '@/lib/status-pages/rules/markdown';
 
 export const impactClasses: Record<PageIncidentImpact, string> = {
@@ -72,7 +73,7 @@ export function IncidentMeta({ context, incident }: Props) {
         </span>
       )}
       {over !== null && over > 0 && (
-        <span>{fillText(words.lasted, { duration: formats.duration(over) })}</span>
+        <span>{fillWords(words.lasted, { duration: formats.duration(over) })}</span>
       )}
       {incident.kind === 'maintenance' && incident.resolvedAtMs === null && (
         <a href={`${context.base}/${incident.path}.ics`}>{words.addToCalendar}</a>
@@ -136,7 +137,7 @@ function Changes({ context, update }: { context: PageContext; update: UpdateFact
         <li key={componentId}>
           <b>{name}</b>
           <span className="hidden">
-            {fillText(words.changedFromTo, {
+            {fillWords(words.changedFromTo, {
               from: words.statuses[oldStatus],
               to: words.statuses[newStatus],
             })}

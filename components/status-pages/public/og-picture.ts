@@ -1,7 +1,8 @@
 import { standingOf } from '@/components/status-pages/public/banner';
-import { escapeHtml } from '@/components/status-pages/public/escape-html';
 import type { ShownStatus } from '@/components/status-pages/public/icons';
 import { looksOf } from '@/components/status-pages/public/page-tokens';
+import { cutText } from '@/lib/core/cut-text';
+import { escapeXml } from '@/lib/core/escape-markup';
 import type { DayState, PageView } from '@/lib/snapshots/rules/page-view';
 import type { PageTokens } from '@/lib/status-pages/rules/theme';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
@@ -86,7 +87,7 @@ export function isDrawable(text: string): boolean {
 export function pictureSvg({ name, sentence, url, status, days, colors }: PictureFacts): string {
   const color = colors[statusColors[status]];
   const words = (text: string, attributes: string, longest: number) =>
-    isDrawable(text) ? `<text ${attributes}>${escapeHtml(shortened(text, longest))}</text>` : '';
+    isDrawable(text) ? `<text ${attributes}>${escapeXml(cutText(text, longest))}</text>` : '';
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630" font-family="Geist">`,
     `<rect width="1200" height="630" fill="${colors.background}"/>`,
@@ -106,10 +107,6 @@ export function pictureSvg({ name, sentence, url, status, days, colors }: Pictur
     words(url, `x="80" y="572" font-size="26" fill="${colors.muted}"`, 70),
     '</svg>',
   ].join('');
-}
-
-function shortened(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
 
 const stripTop = 386;

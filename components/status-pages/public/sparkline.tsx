@@ -1,5 +1,5 @@
-import { fillText } from '@/components/status-pages/public/fill';
 import type { PageContext } from '@/components/status-pages/public/page-context';
+import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
 type Point = { atMs: number; ms: number | null };
 type Props = { context: PageContext; name: string; points: readonly Point[] };
@@ -23,8 +23,8 @@ export function Sparkline({ context, points }: Props) {
         <path d={sparklinePath(points, highest)} />
       </svg>
       <span className="response-value">
-        {fillText(words.median, { ms: formats.milliseconds(median) })} ·{' '}
-        {fillText(words.highest, { ms: formats.milliseconds(highest) })}
+        {fillWords(words.median, { ms: formats.milliseconds(median) })} ·{' '}
+        {fillWords(words.highest, { ms: formats.milliseconds(highest) })}
       </span>
     </div>
   );
