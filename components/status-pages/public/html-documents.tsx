@@ -4,21 +4,17 @@ import { HistoryPage, type MonthCount } from '@/components/status-pages/public/h
 import type { ShownStatus } from '@/components/status-pages/public/icons';
 import { IncidentPage } from '@/components/status-pages/public/incident-page';
 import { localPath, type PageContext, pageContext } from '@/components/status-pages/public/page-context';
-import { looksOf } from '@/components/status-pages/public/page-tokens';
+import { looksOf, statusTokens } from '@/components/status-pages/public/page-tokens';
 import { lastDays, monthsOf, pastDaysOfMonth } from '@/components/status-pages/public/past-days';
 import type { PastDay } from '@/components/status-pages/public/past-incidents';
-import {
-  type RenderedHtml,
-  renderHtml,
-  type StatusAssets,
-} from '@/components/status-pages/public/render-html';
+import { type RenderedHtml, renderHtml } from '@/components/status-pages/public/render-html';
 import { StatusPage } from '@/components/status-pages/public/status-page';
 import type { DocumentPlan, PageDocument } from '@/lib/snapshots/documents';
 import type { IncidentView, PageView } from '@/lib/snapshots/rules/page-view';
+import type { StatusAssets } from '@/lib/snapshots/status-assets';
 import type { ComponentStatus, PageLocale } from '@/lib/status-pages/constants';
 import { fillWords } from '@/lib/status-pages/rules/fill-words';
 import { markdownText } from '@/lib/status-pages/rules/markdown';
-import type { PageTokens } from '@/lib/status-pages/rules/theme';
 
 /** Everything of a page that is HTML, in each of its languages. Made only where what it shows has changed. */
 export function htmlDocuments(view: PageView, assets: StatusAssets): DocumentPlan[] {
@@ -39,7 +35,7 @@ export function renderStatusPage(
   view: PageView,
   locale: PageLocale,
   assets: StatusAssets,
-  base?: string,
+  base: string,
 ): Promise<RenderedHtml> {
   return renderStatus({ view, assets }, pageContext(view.page, locale, assets, base));
 }
@@ -243,15 +239,6 @@ function descriptionOf({ updates }: IncidentView): string | null {
   return latest === undefined ? null : markdownText(latest.body).replace(/\s+/g, ' ').slice(0, 200);
 }
 
-const colorNames: Record<ShownStatus, keyof PageTokens> = {
-  operational: 'operational',
-  under_maintenance: 'maintenance',
-  degraded_performance: 'degraded',
-  partial_outage: 'partial',
-  major_outage: 'down',
-  unknown: 'no-data',
-};
-
 function shellOf(context: PageContext, status: ShownStatus): { context: PageContext; iconColor: string } {
-  return { context, iconColor: looksOf(context.page.branding).usual[colorNames[status]] };
+  return { context, iconColor: looksOf(context.page.branding).usual[statusTokens[status]] };
 }

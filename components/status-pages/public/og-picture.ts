@@ -1,6 +1,6 @@
 import { standingOf } from '@/components/status-pages/public/banner';
 import type { ShownStatus } from '@/components/status-pages/public/icons';
-import { looksOf } from '@/components/status-pages/public/page-tokens';
+import { looksOf, statusTokens } from '@/components/status-pages/public/page-tokens';
 import { cutText } from '@/lib/core/cut-text';
 import { escapeXml } from '@/lib/core/escape-markup';
 import type { DayState, PageView } from '@/lib/snapshots/rules/page-view';
@@ -16,15 +16,6 @@ const stateColors: Record<DayState, keyof PageTokens> = {
   partial: 'partial',
   major: 'down',
   no_data: 'no-data',
-};
-
-const statusColors: Record<ShownStatus, keyof PageTokens> = {
-  operational: 'operational',
-  under_maintenance: 'maintenance',
-  degraded_performance: 'degraded',
-  partial_outage: 'partial',
-  major_outage: 'down',
-  unknown: 'no-data',
 };
 
 /** Which of a day's states is told where components differ: the worst; no data only where there is none of any. */
@@ -85,7 +76,7 @@ export function isDrawable(text: string): boolean {
 
 /** The page's name, its state and its last ninety days: 1200 by 630, as an SVG whose letters are set in Geist. */
 export function pictureSvg({ name, sentence, url, status, days, colors }: PictureFacts): string {
-  const color = colors[statusColors[status]];
+  const color = colors[statusTokens[status]];
   const words = (text: string, attributes: string, longest: number) =>
     isDrawable(text) ? `<text ${attributes}>${escapeXml(cutText(text, longest))}</text>` : '';
   return [

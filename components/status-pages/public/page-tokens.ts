@@ -1,6 +1,17 @@
+import type { ShownStatus } from '@/components/status-pages/public/icons';
 import { safeLook } from '@/lib/status-pages/rules/css-values';
 import { type PageScheme, type PageTokens, pageTokens } from '@/lib/status-pages/rules/theme';
 import type { PageBranding } from '@/lib/status-pages/schema';
+
+/** In which colour a status is shown. */
+export const statusTokens: Record<ShownStatus, keyof PageTokens> = {
+  operational: 'operational',
+  under_maintenance: 'maintenance',
+  degraded_performance: 'degraded',
+  partial_outage: 'partial',
+  major_outage: 'down',
+  unknown: 'no-data',
+};
 
 const systemFonts = 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif';
 
