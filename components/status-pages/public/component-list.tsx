@@ -3,6 +3,7 @@ import type { DayLabels } from '@/components/status-pages/public/day-cells';
 import { Icon } from '@/components/status-pages/public/icons';
 import type { PageContext } from '@/components/status-pages/public/page-context';
 import { Status, shownStatus } from '@/components/status-pages/public/status';
+import { zoneWords } from '@/components/time/zones';
 import type { ComponentView, TreeItem } from '@/lib/snapshots/rules/page-view';
 import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
@@ -110,14 +111,9 @@ function Legend({ context }: { context: PageContext }) {
       </ul>
       {page.settings.shows_uptime && <p>{words.formulas[page.settings.uptime_formula]}</p>}
       <p>
-        {words.noDataExplained} {fillWords(words.daysInZone, { zone: zoneName(page.timeZone) })}
+        {words.noDataExplained} {fillWords(words.daysInZone, { zone: zoneWords(page.timeZone) })}
       </p>
       <p className="keys">{words.keyboardHint}</p>
     </details>
   );
-}
-
-/** `Europe/Berlin`, as people write it. */
-export function zoneName(timeZone: string): string {
-  return timeZone.replaceAll('_', ' ');
 }

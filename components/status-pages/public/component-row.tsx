@@ -22,9 +22,7 @@ export function ComponentRow({ context, component, labels, isInGroup }: Props) {
         <Status context={context} status={shownStatus(component)} />
       </div>
       {component.days !== null && <DayBars context={context} component={component} labels={labels} />}
-      {component.responseTimes !== null && (
-        <Sparkline context={context} name={component.name} points={component.responseTimes} />
-      )}
+      {component.responseTimes !== null && <Sparkline context={context} points={component.responseTimes} />}
     </div>
   );
 }

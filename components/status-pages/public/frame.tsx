@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { zoneName } from '@/components/status-pages/public/component-list';
 import { Fill } from '@/components/status-pages/public/fill';
 import { Icon, IconSheet } from '@/components/status-pages/public/icons';
 import { Prose } from '@/components/status-pages/public/incident-card';
 import { Logo } from '@/components/status-pages/public/logo';
 import { localPath, type PageContext, pageHref } from '@/components/status-pages/public/page-context';
 import { safeHref } from '@/components/status-pages/public/safe-href';
+import { zoneWords } from '@/components/time/zones';
 import { fillWords } from '@/lib/status-pages/rules/fill-words';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 
@@ -67,7 +67,7 @@ function Header({ context, hasSubscribe }: { context: PageContext; hasSubscribe:
 
 function Footer({ context, path }: { context: PageContext; path: string }) {
   const { words, page } = context;
-  const zone = zoneName(page.timeZone);
+  const zone = zoneWords(page.timeZone);
   return (
     <footer className="bottom">
       {page.branding.footer !== '' && <Prose markdown={page.branding.footer} level={2} />}
@@ -89,14 +89,18 @@ function Footer({ context, path }: { context: PageContext; path: string }) {
           </button>
         </span>
         {page.locales.length > 1 && <Languages context={context} path={path} />}
-        {page.branding.shows_powered_by && (
-          <span className="powered">
-            <Icon name="mark" />
-            {fillWords(words.poweredBy, { product: 'Stillup' })}
-          </span>
-        )}
+        {page.branding.shows_powered_by && <PoweredBy context={context} />}
       </div>
     </footer>
+  );
+}
+
+export function PoweredBy({ context }: { context: PageContext }) {
+  return (
+    <span className="powered">
+      <Icon name="mark" />
+      {fillWords(context.words.poweredBy, { product: 'Stillup' })}
+    </span>
   );
 }
 

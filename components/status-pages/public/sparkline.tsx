@@ -2,7 +2,7 @@ import type { PageContext } from '@/components/status-pages/public/page-context'
 import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
 type Point = { atMs: number; ms: number | null };
-type Props = { context: PageContext; name: string; points: readonly Point[] };
+type Props = { context: PageContext; points: readonly Point[] };
 
 const width = 240;
 const height = 28;

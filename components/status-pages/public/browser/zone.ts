@@ -1,4 +1,5 @@
 import { type TimeFormat, timeFormats } from '@/components/status-pages/public/format-options';
+import { viewerZone, zoneWords } from '@/components/time/zones';
 
 const key = 'stillup-zone';
 const original = new WeakMap<HTMLElement, string>();
@@ -47,7 +48,7 @@ export function setUpZone(): () => void {
   const name = document.querySelector<HTMLElement>('#zone-name');
   if (toggle === null || name === null) return () => {};
   const pageText = name.textContent ?? '';
-  const mine = Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ');
+  const mine = zoneWords(viewerZone());
   let isMine = remembered();
   const show = () => {
     writeTimes(isMine);
