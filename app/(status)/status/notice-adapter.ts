@@ -4,7 +4,6 @@ import { statusAssets } from '@/lib/snapshots/status-assets';
 import type { NoticeAdapter } from '@/lib/web/page-notice';
 
 export const noticeAdapter: NoticeAdapter = {
-  // Files of a page stand behind its lock, so that a notice shows none.
-  render: (page, locale, notice) => renderNotice({ ...page, files: [] }, locale, notice, statusAssets()),
+  render: (page, locale, notice) => renderNotice(page, locale, notice, statusAssets()),
   later: after,
 };

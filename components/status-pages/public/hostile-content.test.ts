@@ -94,7 +94,7 @@ test.each(corpus)('%j stays text wherever it is written', async (text) => {
     expectHarmless(String((await plan.make()).body), true);
   }
   const notice = await renderNotice(
-    { name: text, branding: facts.page.branding, files: [], base: '' },
+    { name: text, branding: facts.page.branding, base: '' },
     'en',
     {
       title: text,

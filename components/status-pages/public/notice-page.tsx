@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
+import { PoweredBy } from '@/components/status-pages/public/frame';
 import { Icon, type IconName, IconSheet } from '@/components/status-pages/public/icons';
-import { Logo } from '@/components/status-pages/public/logo';
 import type { PageContext } from '@/components/status-pages/public/page-context';
 import { safeHref } from '@/components/status-pages/public/safe-href';
 import type { NoticeField, PageNotice } from '@/lib/status-pages/rules/page-notice';
@@ -20,7 +20,7 @@ export function NoticePage({ context, content }: { context: PageContext; content
       <div className="notice">
         <header className="top">
           <span className="brand">
-            <Logo context={context} />
+            <span>{page.name}</span>
           </span>
         </header>
         <main id="main" className="card">
@@ -48,10 +48,7 @@ export function NoticePage({ context, content }: { context: PageContext; content
         </main>
         {page.branding.shows_powered_by && (
           <footer className="bottom">
-            <span className="powered">
-              <Icon name="mark" />
-              {context.words.poweredBy.replace('{product}', 'Stillup')}
-            </span>
+            <PoweredBy context={context} />
           </footer>
         )}
       </div>

@@ -4,20 +4,10 @@ import { HtmlShell, type ShellProps } from '@/components/status-pages/public/htm
 import { NoticePage } from '@/components/status-pages/public/notice-page';
 import { pageContext } from '@/components/status-pages/public/page-context';
 import { looksOf, tokensCss } from '@/components/status-pages/public/page-tokens';
-import type { PageFileFacts } from '@/lib/snapshots/rules/facts';
+import type { StatusAssets } from '@/lib/snapshots/status-assets';
 import type { PageLocale } from '@/lib/status-pages/constants';
 import type { PageNotice } from '@/lib/status-pages/rules/page-notice';
-import type { PageBranding } from '@/lib/status-pages/schema';
-
-/** What `bin/copy-status-assets.mjs` has made: paths of the files beside a page, and the style sheet in it. */
-export type StatusAssets = {
-  script: string;
-  font: string;
-  embed: string;
-  css: string;
-  /** Another one whenever pages come to look otherwise. */
-  renderer: string;
-};
+import type { NoticePage as NoticeSubject } from '@/lib/web/page-notice';
 
 export type RenderedHtml = { html: string; csp: string };
 
@@ -50,18 +40,9 @@ async function renderMarkup(element: ReactElement): Promise<string> {
   return `<!doctype html>${renderToStaticMarkup(element)}`;
 }
 
-/** `base`: before every path of the page, `/status/<slug>` or nothing on a domain of its own. */
-export type NoticeFacts = {
-  name: string;
-  branding: PageBranding;
-  /** None where they are behind a lock. */
-  files: readonly PageFileFacts[];
-  base: string;
-};
-
-/** One of the small pages: no script, no link that is not said. */
+/** One of the small pages: no script, no link that is not said, and no file, for those stand behind the lock of the page. */
 export function renderNotice(
-  page: NoticeFacts,
+  page: NoticeSubject,
   locale: PageLocale,
   content: PageNotice,
   assets: StatusAssets,
@@ -71,7 +52,6 @@ export function renderNotice(
       ...emptyPage,
       name: page.name,
       branding: page.branding,
-      files: page.files,
       defaultLocale: locale,
       locales: [locale],
     },
@@ -103,6 +83,7 @@ const emptyPage = {
   isPublished: false,
   isIndexed: false,
   access: 'public',
+  files: [],
   settings: {
     uptime_formula: 'duration',
     shows_uptime: false,
