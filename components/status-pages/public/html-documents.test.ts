@@ -11,6 +11,7 @@ import {
 import type { PageFacts } from '@/lib/snapshots/rules/facts';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
 import { readStatusAssets, statusAssets } from '@/lib/snapshots/status-assets';
+import { componentFacts, incidentFacts } from '@/lib/snapshots/testing/facts';
 import { pageLocales } from '@/lib/status-pages/constants';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 
@@ -106,6 +107,23 @@ describe('the documents of a page', () => {
     expect(String(document?.body).split('<!--stale-->')).toHaveLength(2);
     expect(document?.staleBanner).toContain('{time}');
   });
+});
+
+test('components of one name are named once, and those left out are counted once', async () => {
+  const facts = richFacts({ locales: ['en'] });
+  const names = ['Web', 'Web', 'API', 'Mail', 'Queue', 'Search', 'Billing', 'Billing'];
+  const components = names.map((name) => componentFacts({ name }));
+  const incident = incidentFacts({
+    components: components.map(({ id }) => ({ componentId: id, status: 'major_outage' })),
+  });
+  const card = async (count: number) => {
+    const shown = { ...incident, components: incident.components.slice(0, count) };
+    const html = await bodyOf({ ...facts, components, incidents: [shown] }, '');
+    const list = /<ul aria-label="Affected components">.*?<\/ul>/.exec(html)?.[0] ?? '';
+    return [...list.matchAll(/<li>(.*?)<\/li>/g)].map(([, text]) => text);
+  };
+  expect(await card(7)).toEqual(['Web', 'API', 'Mail', 'Queue', 'Search', 'Billing']);
+  expect(await card(2)).toEqual(['Web']);
 });
 
 describe('a day', () => {

@@ -51,7 +51,7 @@ const shownNames = 6;
 /** When, for how long, and whom it concerns. */
 export function IncidentMeta({ context, incident }: Props) {
   const { words, formats } = context;
-  const names = incident.componentNames;
+  const names = [...new Set(incident.componentNames)];
   const over =
     incident.kind === 'incident' && incident.resolvedAtMs !== null
       ? incident.resolvedAtMs - incident.startedAtMs
@@ -80,7 +80,7 @@ export function IncidentMeta({ context, incident }: Props) {
       )}
       {names.length > 0 && (
         <ul aria-label={words.affected}>
-          {[...new Set(names)].slice(0, shownNames).map((name) => (
+          {names.slice(0, shownNames).map((name) => (
             <li key={name}>{name}</li>
           ))}
           {names.length > shownNames && <li>{words.moreComponents(names.length - shownNames)}</li>}
