@@ -72,6 +72,21 @@ test('all its documents are accessible and fit their window, wide and light, nar
   await page.context().close();
 });
 
+test('arrows point where they lead, whichever way a language is read', async ({ browser }) => {
+  const page = await look(browser, base);
+  const mirrored = 'matrix(-1, 0, 0, 1, 0, 0)';
+  for (const { language, onward, back } of [
+    { language: '', onward: 'none', back: mirrored },
+    { language: '/ar', onward: mirrored, back: 'none' },
+  ]) {
+    await page.goto(`${base}${language}/history`);
+    await expect(page.locator('.back > .i')).toHaveCSS('transform', back);
+    await page.goto(`${base}${language}/embed`);
+    await expect(page.locator('.go > .i')).toHaveCSS('transform', onward);
+  }
+  await page.context().close();
+});
+
 test('days are walked by the keyboard, and what is pointed at is said', async ({ browser }) => {
   const page = await look(browser, base);
   await page.setViewportSize({ width: 1440, height: 900 });
