@@ -96,7 +96,7 @@ const legend = [
 function Legend({ context }: { context: PageContext }) {
   const { words, page } = context;
   return (
-    <details className="legend">
+    <details className="legend" id="legend">
       <summary>
         <Icon name="chevron" className="chevron" />
         {page.settings.shows_uptime ? words.howReckoned : words.legend}

@@ -12,7 +12,7 @@ export function setUpDays(): void {
 /** Once for the document: cells come and go with each refresh. */
 export function listenForKeys(): void {
   document.addEventListener('keydown', (event) => {
-    const cell = (event.target as Element).closest('td');
+    const cell = (event.target as Element).closest<HTMLTableCellElement>('.bars td');
     if (cell === null || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') return cell.blur();
     const next = neighbour(cell, event.key);
