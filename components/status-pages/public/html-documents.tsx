@@ -9,6 +9,7 @@ import { lastDays, monthsOf, pastDaysOfMonth } from '@/components/status-pages/p
 import type { PastDay } from '@/components/status-pages/public/past-incidents';
 import { type RenderedHtml, renderHtml } from '@/components/status-pages/public/render-html';
 import { StatusPage } from '@/components/status-pages/public/status-page';
+import { cutText } from '@/lib/core/cut-text';
 import type { DocumentPlan, PageDocument } from '@/lib/snapshots/documents';
 import type { IncidentView, PageView } from '@/lib/snapshots/rules/page-view';
 import type { StatusAssets } from '@/lib/snapshots/status-assets';
@@ -236,7 +237,7 @@ function affectedOf({ components }: IncidentView, names: ReadonlyMap<string, str
 
 function descriptionOf({ updates }: IncidentView): string | null {
   const latest = updates[0];
-  return latest === undefined ? null : markdownText(latest.body).replace(/\s+/g, ' ').slice(0, 200);
+  return latest === undefined ? null : cutText(markdownText(latest.body).replace(/\s+/g, ' '), 200);
 }
 
 function shellOf(context: PageContext, status: ShownStatus): { context: PageContext; iconColor: string } {

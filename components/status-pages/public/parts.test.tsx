@@ -6,6 +6,7 @@ import { formatsOf } from '@/components/status-pages/public/formats';
 import { nestHeadings } from '@/components/status-pages/public/incident-card';
 import { isDrawable, pictureFacts, pictureSvg } from '@/components/status-pages/public/og-picture';
 import { schemesOf, tokensCss } from '@/components/status-pages/public/page-tokens';
+import { shortened } from '@/components/status-pages/public/past-incidents';
 import { sparklinePath } from '@/components/status-pages/public/sparkline';
 import { richFacts } from '@/components/status-pages/public/testing/rich-page';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
@@ -76,6 +77,21 @@ test('the policy names the styles by their hashes and lets nothing else in', asy
   expect(policy).toContain(`style-src 'sha256-${hash}'`);
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toContain('script-src');
+});
+
+describe('the last word of what is over', () => {
+  test('is cut between two words', () => {
+    expect(shortened('many words '.repeat(40))).toMatch(/^(?:many words )+(?:many|many words)…$/);
+    expect(shortened(' two\n words')).toBe(' two words');
+  });
+
+  test('is told at length in languages that put no space between words', () => {
+    expect(shortened(`API ${'障害'.repeat(300)}`).length).toBe(320);
+  });
+
+  test('is never cut within a character', () => {
+    expect(shortened('😀'.repeat(400)).isWellFormed()).toBe(true);
+  });
 });
 
 describe('the look', () => {

@@ -3,6 +3,7 @@ import { IncidentMeta, impactClasses } from '@/components/status-pages/public/in
 import { type PageContext, pageHref } from '@/components/status-pages/public/page-context';
 import { Phase } from '@/components/status-pages/public/status';
 import { Time } from '@/components/status-pages/public/time';
+import { cutText } from '@/lib/core/cut-text';
 import type { IncidentView } from '@/lib/snapshots/rules/page-view';
 import { markdownText } from '@/lib/status-pages/rules/markdown';
 
@@ -97,8 +98,10 @@ function PastTitle({ context, incident }: { context: PageContext; incident: Inci
   );
 }
 
-function shortened(text: string): string {
+/** Cut between words where one ends nearby: in some languages hardly any does. */
+export function shortened(text: string): string {
   const flat = text.replace(/\s+/g, ' ');
-  if (flat.length <= shownLength) return flat;
-  return `${flat.slice(0, flat.lastIndexOf(' ', shownLength) > 0 ? flat.lastIndexOf(' ', shownLength) : shownLength)}…`;
+  const cut = cutText(flat, shownLength);
+  const end = cut.lastIndexOf(' ');
+  return cut === flat || end < cut.length - 40 ? cut : `${cut.slice(0, end)}…`;
 }
