@@ -10,8 +10,6 @@ export type Formats = {
   longDays: (from: string, to: string) => string;
   /** Of `YYYY-MM`. */
   month: (month: string) => string;
-  /** `YYYY-MM-DD` in the zone. */
-  dayOf: (atMs: number) => string;
   /** Its two largest units. */
   duration: (ms: number) => string;
   /** Two decimals, never rounded up: 99.999 % is 99.99. */
@@ -43,12 +41,6 @@ function makeFormats(tag: string, timeZone: string): Formats {
   const day = new Intl.DateTimeFormat(tag, { ...dayOptions, weekday: 'short', month: 'short' });
   const longDay = new Intl.DateTimeFormat(tag, { ...dayOptions, month: 'long' });
   const month = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', timeZone: 'UTC' });
-  const dayOf = new Intl.DateTimeFormat('en-CA', {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    timeZone,
-  });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 2 });
   const whole = new Intl.NumberFormat(tag, { style: 'percent' });
   const milliseconds = unit(tag, 'millisecond');
@@ -60,7 +52,6 @@ function makeFormats(tag: string, timeZone: string): Formats {
     longDay: (date) => longDay.format(Date.parse(date)),
     longDays: (from, to) => longDay.formatRange(Date.parse(from), Date.parse(to)),
     month: (date) => month.format(Date.parse(`${date}-01`)),
-    dayOf: (atMs) => dayOf.format(atMs),
     duration: makeDuration(tag),
     percent: (ratio) => (ratio >= 1 ? whole.format(1) : percent.format(floored(ratio))),
     milliseconds: (ms) => milliseconds.format(Math.round(ms)),

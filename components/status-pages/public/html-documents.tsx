@@ -56,7 +56,6 @@ type Sources = {
 function sourcesOf(view: PageView, { renderer }: StatusAssets): Sources {
   const { createdAtMs: _, updatedAtMs: __, ...page } = view.page;
   const frame = JSON.stringify([renderer, page]);
-  const { formats } = pageContext(view.page, 'en', { script: '', font: '' });
   const names = new Map(view.components.map(({ id, name }) => [id, name]));
   return {
     frame,
@@ -69,14 +68,14 @@ function sourcesOf(view: PageView, { renderer }: StatusAssets): Sources {
         view.open,
         view.activeMaintenances,
         view.upcomingMaintenances,
-        lastDays(view, formats),
+        lastDays(view),
         view.all.length > 0,
       ],
       asShown,
     ),
-    months: monthsOf(view, formats),
+    months: monthsOf(view),
     daysOf: once((month: string) => {
-      const days = pastDaysOfMonth(view, formats, month);
+      const days = pastDaysOfMonth(view, month);
       return { days, source: JSON.stringify(days) };
     }),
     incident: once((incident: IncidentView) => {
@@ -138,7 +137,7 @@ function statusPlan({ view, assets, sources }: Facts, context: PageContext): Doc
 }
 
 function renderStatus({ view, assets }: Given, context: PageContext): Promise<RenderedHtml> {
-  const { words, page, formats } = context;
+  const { words, page } = context;
   const standing = standingOf(view);
   return renderHtml({
     ...shellOf(context, standing.status),
@@ -151,7 +150,7 @@ function renderStatus({ view, assets }: Given, context: PageContext): Promise<Re
       <StatusPage
         context={context}
         view={view}
-        past={lastDays(view, formats)}
+        past={lastDays(view)}
         hasHistory={view.all.some((incident) => !view.upcomingMaintenances.includes(incident))}
       />
     ),

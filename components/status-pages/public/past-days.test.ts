@@ -14,7 +14,7 @@ function daysAgo(...ages: number[]) {
     const startedAtMs = sampleNowMs - age * dayMs;
     return incidentFacts({ status: 'resolved', startedAtMs, resolvedAtMs: startedAtMs + 60_000 });
   });
-  return lastDays(viewPage(pageFacts({ builtAtMs: sampleNowMs, incidents })), formats);
+  return lastDays(viewPage(pageFacts({ builtAtMs: sampleNowMs, incidents })));
 }
 
 test('quiet days in a row are one entry, and a day of incidents stands alone', () => {

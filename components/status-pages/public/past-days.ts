@@ -1,6 +1,6 @@
-import type { Formats } from '@/components/status-pages/public/formats';
 import type { MonthCount } from '@/components/status-pages/public/history-page';
 import type { PastDay } from '@/components/status-pages/public/past-incidents';
+import { dayOf, pageDays } from '@/lib/snapshots/rules/page-days';
 import type { IncidentView, PageView } from '@/lib/snapshots/rules/page-view';
 
 const shownDays = 14;
@@ -8,32 +8,25 @@ const shownDays = 14;
 const maxMonths = 120;
 
 /** When an incident began, or a maintenance takes place. */
-function dayOf(incident: IncidentView, formats: Formats): string {
-  return formats.dayOf(incident.scheduledForMs ?? incident.startedAtMs);
+function dayOfIncident({ page }: PageView, { scheduledForMs, startedAtMs }: IncidentView): string {
+  return dayOf(page.timeZone, scheduledForMs ?? startedAtMs);
 }
 
 /**
  * The last fourteen days, today first, with what is over of each; days in a row that had nothing are one entry. What goes on
  * stands at the top of the page.
  */
-export function lastDays(view: PageView, formats: Formats): PastDay[] {
+export function lastDays(view: PageView): PastDay[] {
   const ongoing = [...view.open, ...view.activeMaintenances];
   const current = new Set([...ongoing, ...view.upcomingMaintenances]);
   const over = view.all.filter((incident) => !current.has(incident));
-  const today = Date.parse(formats.dayOf(view.builtAtMs));
-  const days = Array.from({ length: shownDays }, (_, index) =>
-    new Date(today - index * 86_400_000).toISOString().slice(0, 10),
-  );
-  const oldest = days.at(-1) ?? '';
-  const byDay = groupByDay(
-    over.filter((incident) => dayOf(incident, formats) >= oldest),
-    formats,
-  );
+  const byDay = groupByDay(view, over);
+  const days = pageDays(view.page.timeZone, view.builtAtMs, shownDays).reverse();
   return joinQuiet(
-    days.map((day) => ({
+    days.map(({ day }) => ({
       day,
       incidents: byDay.get(day) ?? [],
-      ongoing: ongoing.filter((incident) => dayOf(incident, formats) === day),
+      ongoing: ongoing.filter((incident) => dayOfIncident(view, incident) === day),
     })),
   );
 }
@@ -54,13 +47,13 @@ function isQuiet({ incidents, ongoing }: PastDay): boolean {
 }
 
 /** From this month back to the first that had something, without a gap. */
-export function monthsOf(view: PageView, formats: Formats): MonthCount[] {
+export function monthsOf(view: PageView): MonthCount[] {
   const counts = new Map<string, number>();
   for (const incident of pastOf(view)) {
-    const month = dayOf(incident, formats).slice(0, 7);
+    const month = dayOfIncident(view, incident).slice(0, 7);
     counts.set(month, (counts.get(month) ?? 0) + 1);
   }
-  const newest = formats.dayOf(view.builtAtMs).slice(0, 7);
+  const newest = dayOf(view.page.timeZone, view.builtAtMs).slice(0, 7);
   const oldest = [newest, ...counts.keys()].sort()[0] ?? newest;
   const months: MonthCount[] = [];
   for (let month = newest; month >= oldest && months.length < maxMonths; month = monthBefore(month)) {
@@ -70,9 +63,9 @@ export function monthsOf(view: PageView, formats: Formats): MonthCount[] {
 }
 
 /** Days of a month on which something took place, newest first. */
-export function pastDaysOfMonth(view: PageView, formats: Formats, month: string): PastDay[] {
-  const incidents = pastOf(view).filter((incident) => dayOf(incident, formats).startsWith(month));
-  const byDay = groupByDay(incidents, formats);
+export function pastDaysOfMonth(view: PageView, month: string): PastDay[] {
+  const incidents = pastOf(view).filter((incident) => dayOfIncident(view, incident).startsWith(month));
+  const byDay = groupByDay(view, incidents);
   return [...byDay]
     .map(([day, ofDay]) => ({ day, incidents: ofDay, ongoing: [] }))
     .sort((one, other) => (one.day < other.day ? 1 : -1));
@@ -83,10 +76,10 @@ function pastOf(view: PageView): readonly IncidentView[] {
   return view.all.filter((incident) => !view.upcomingMaintenances.includes(incident));
 }
 
-function groupByDay(incidents: readonly IncidentView[], formats: Formats): Map<string, IncidentView[]> {
+function groupByDay(view: PageView, incidents: readonly IncidentView[]): Map<string, IncidentView[]> {
   const byDay = new Map<string, IncidentView[]>();
   for (const incident of incidents) {
-    const day = dayOf(incident, formats);
+    const day = dayOfIncident(view, incident);
     byDay.set(day, [...(byDay.get(day) ?? []), incident]);
   }
   return byDay;
