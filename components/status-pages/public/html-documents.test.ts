@@ -11,7 +11,13 @@ import {
 import type { PageFacts } from '@/lib/snapshots/rules/facts';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
 import { readStatusAssets, statusAssets } from '@/lib/snapshots/status-assets';
-import { componentFacts, incidentFacts } from '@/lib/snapshots/testing/facts';
+import {
+  builtAtMs,
+  componentFacts,
+  incidentFacts,
+  maintenanceFacts,
+  pageFacts,
+} from '@/lib/snapshots/testing/facts';
 import { pageLocales } from '@/lib/status-pages/constants';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 
@@ -72,6 +78,14 @@ describe('the documents of a page', () => {
     const later = { ...facts, builtAtMs: facts.builtAtMs + 30_000, checkedAtMs: sampleNowMs + 20_000 };
     const changed = [...sources(later)].filter(([path, source]) => before.get(path) !== source);
     expect(changed.map(([path]) => path).toSorted()).toEqual(['', 'embed']);
+  });
+
+  test('are made anew where the first thing that ever happened is told of late', () => {
+    const facts = pageFacts({ incidents: [maintenanceFacts()] });
+    const startedAtMs = builtAtMs - 20 * 24 * hour;
+    const old = incidentFacts({ status: 'resolved', startedAtMs, resolvedAtMs: startedAtMs + hour });
+    const sourceOf = (given: PageFacts) => plansOf(given).find(({ path }) => path === '')?.source;
+    expect(sourceOf({ ...facts, incidents: [...facts.incidents, old] })).not.toEqual(sourceOf(facts));
   });
 
   test('are made of a maintenance that ends before it begins, since a clock was set back', async () => {

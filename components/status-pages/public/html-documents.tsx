@@ -69,7 +69,7 @@ function sourcesOf(view: PageView, { renderer }: StatusAssets): Sources {
         view.activeMaintenances,
         view.upcomingMaintenances,
         lastDays(view),
-        view.all.length > 0,
+        hasHistory(view),
       ],
       asShown,
     ),
@@ -83,6 +83,11 @@ function sourcesOf(view: PageView, { renderer }: StatusAssets): Sources {
       return { affected, source: JSON.stringify([incident, affected]) };
     }),
   };
+}
+
+/** Whether anything ever took place: what is to come did not yet. */
+function hasHistory({ all, upcomingMaintenances }: PageView): boolean {
+  return all.length > upcomingMaintenances.length;
 }
 
 function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
@@ -147,12 +152,7 @@ function renderStatus({ view, assets }: Given, context: PageContext): Promise<Re
       page.description === '' ? `${words.overall[standing.sentence]} · ${page.name}` : page.description,
     assets,
     children: (
-      <StatusPage
-        context={context}
-        view={view}
-        past={lastDays(view)}
-        hasHistory={view.all.some((incident) => !view.upcomingMaintenances.includes(incident))}
-      />
+      <StatusPage context={context} view={view} past={lastDays(view)} hasHistory={hasHistory(view)} />
     ),
   });
 }
