@@ -1,5 +1,4 @@
 import { ComponentRow } from '@/components/status-pages/public/component-row';
-import type { DayLabels } from '@/components/status-pages/public/day-cells';
 import { Icon } from '@/components/status-pages/public/icons';
 import type { PageContext } from '@/components/status-pages/public/page-context';
 import { Status, shownStatus } from '@/components/status-pages/public/status';
@@ -12,7 +11,6 @@ type Props = { context: PageContext; tree: readonly TreeItem[] };
 /** Everything that is seen, in the order of the page: a card for each group, one for what stands together without one. */
 export function ComponentList({ context, tree }: Props) {
   const { words } = context;
-  const labels: DayLabels = new Map();
   if (tree.length === 0) return null;
   return (
     <section id="components" aria-labelledby="components-title">
@@ -23,17 +21,11 @@ export function ComponentList({ context, tree }: Props) {
         card.group === null ? (
           <div className="card" key={card.key}>
             {card.components.map((component) => (
-              <ComponentRow
-                key={component.id}
-                context={context}
-                component={component}
-                labels={labels}
-                isInGroup={false}
-              />
+              <ComponentRow key={component.id} context={context} component={component} isInGroup={false} />
             ))}
           </div>
         ) : (
-          <Group key={card.key} context={context} card={{ ...card, group: card.group }} labels={labels} />
+          <Group key={card.key} context={context} card={{ ...card, group: card.group }} />
         ),
       )}
       {hasDays(tree) && <Legend context={context} />}
@@ -57,9 +49,9 @@ function cardsOf(tree: readonly TreeItem[]): Card[] {
   return cards;
 }
 
-type GroupProps = { context: PageContext; card: Card & { group: ComponentView }; labels: DayLabels };
+type GroupProps = { context: PageContext; card: Card & { group: ComponentView } };
 
-function Group({ context, card, labels }: GroupProps) {
+function Group({ context, card }: GroupProps) {
   const { group } = card;
   return (
     <details className="card group" id={`component-${group.publicId}`} open>
@@ -72,7 +64,7 @@ function Group({ context, card, labels }: GroupProps) {
         <Status context={context} status={shownStatus(group)} />
       </summary>
       {card.components.map((component) => (
-        <ComponentRow key={component.id} context={context} component={component} labels={labels} isInGroup />
+        <ComponentRow key={component.id} context={context} component={component} isInGroup />
       ))}
     </details>
   );

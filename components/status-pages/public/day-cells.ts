@@ -17,20 +17,13 @@ const classes: Record<DayState, string> = {
  * The days of a component as cells of a table. Written as text: a page has thousands, and React would need longer for them than
  * for all the rest. What a cell holds is read out by a screen reader and shown where it is pointed at.
  */
-export function dayCells(context: PageContext, days: readonly DayView[], labels: DayLabels): string {
-  return days.map((day) => dayCell(context, day, labels)).join('');
+export function dayCells(context: PageContext, days: readonly DayView[]): string {
+  return days.map((day) => dayCell(context, day)).join('');
 }
 
-/** Of each day once; every component has the same. */
-export type DayLabels = Map<string, string>;
-
-function dayCell(context: PageContext, day: DayView, labels: DayLabels): string {
-  const { words } = context;
-  let label = labels.get(day.day);
-  if (label === undefined) {
-    label = escapeHtml(context.formats.day(day.day));
-    labels.set(day.day, label);
-  }
+function dayCell(context: PageContext, day: DayView): string {
+  const { words, formats } = context;
+  const label = escapeHtml(formats.day(day.day));
   const facts = dayFacts(context, day).map((fact) => ` <span>${escapeHtml(fact)}</span>`);
   const links = day.incidents.map(
     ({ publicId, title }) =>

@@ -1,4 +1,5 @@
 import { type TimeFormat, timeFormats } from '@/components/status-pages/public/format-options';
+import { once } from '@/components/status-pages/public/once';
 
 /** Numbers, durations and dates in one language and one time zone. */
 export type Formats = {
@@ -48,7 +49,8 @@ function makeFormats(tag: string, timeZone: string): Formats {
   return {
     instant: (format, atMs) => instants[format].format(atMs),
     range: (fromMs, toMs) => instants.range.formatRange(fromMs, toMs),
-    day: (date) => day.format(Date.parse(date)),
+    // A page says each of its days once for every component.
+    day: once((date: string) => day.format(Date.parse(date))),
     longDay: (date) => longDay.format(Date.parse(date)),
     longDays: (from, to) => longDay.formatRange(Date.parse(from), Date.parse(to)),
     month: (date) => month.format(Date.parse(`${date}-01`)),

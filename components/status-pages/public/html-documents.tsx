@@ -3,6 +3,7 @@ import { EmbedPage } from '@/components/status-pages/public/embed-page';
 import { HistoryPage, type MonthCount } from '@/components/status-pages/public/history-page';
 import type { ShownStatus } from '@/components/status-pages/public/icons';
 import { IncidentPage } from '@/components/status-pages/public/incident-page';
+import { once } from '@/components/status-pages/public/once';
 import { localPath, type PageContext, pageContext } from '@/components/status-pages/public/page-context';
 import { looksOf, statusTokens } from '@/components/status-pages/public/page-tokens';
 import { lastDays, monthsOf, pastDaysOfMonth } from '@/components/status-pages/public/past-days';
@@ -88,15 +89,6 @@ function sourcesOf(view: PageView, { renderer }: StatusAssets): Sources {
 /** Whether anything ever took place: what is to come did not yet. */
 function hasHistory({ all, upcomingMaintenances }: PageView): boolean {
   return all.length > upcomingMaintenances.length;
-}
-
-function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const made = new Map<Key, Value>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
-    return value;
-  };
 }
 
 /** Shares are shown with four digits, rounded down, and how long something lasts in minutes: what changes behind them changes nothing. */
