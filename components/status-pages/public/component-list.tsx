@@ -25,7 +25,7 @@ export function ComponentList({ context, tree }: Props) {
             ))}
           </div>
         ) : (
-          <Group key={card.key} context={context} card={{ ...card, group: card.group }} />
+          <Group key={card.key} context={context} group={card.group} components={card.components} />
         ),
       )}
       {hasDays(tree) && <Legend context={context} />}
@@ -49,10 +49,9 @@ function cardsOf(tree: readonly TreeItem[]): Card[] {
   return cards;
 }
 
-type GroupProps = { context: PageContext; card: Card & { group: ComponentView } };
+type GroupProps = { context: PageContext; group: ComponentView; components: readonly ComponentView[] };
 
-function Group({ context, card }: GroupProps) {
-  const { group } = card;
+function Group({ context, group, components }: GroupProps) {
   return (
     <details className="card group" id={`component-${group.publicId}`} open>
       <summary>
@@ -63,7 +62,7 @@ function Group({ context, card }: GroupProps) {
         </div>
         <Status context={context} status={shownStatus(group)} />
       </summary>
-      {card.components.map((component) => (
+      {components.map((component) => (
         <ComponentRow key={component.id} context={context} component={component} isInGroup />
       ))}
     </details>
