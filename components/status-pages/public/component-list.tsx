@@ -11,7 +11,8 @@ type Props = { context: PageContext; tree: readonly TreeItem[] };
 /** Everything that is seen, in the order of the page: a card for each group, one for what stands together without one. */
 export function ComponentList({ context, tree }: Props) {
   const { words } = context;
-  if (tree.length === 0) return null;
+  // The place stays where all are hidden, so that the script finds where to put the first one.
+  if (tree.length === 0) return <section id="components" hidden />;
   return (
     <section id="components" aria-labelledby="components-title">
       <h2 id="components-title" className="hidden">

@@ -182,6 +182,12 @@ test('a page where nothing was ever said or watched says that', async () => {
   }
 });
 
+test('a page that everything is hidden on keeps the place where it will be seen', async () => {
+  const hidden = componentFacts({ isOnlyShownIfDegraded: true });
+  const html = await bodyOf(pageFacts({ components: [hidden] }), '');
+  expect(html).toContain('<section id="components" hidden=""></section>');
+});
+
 test('a component of which people tell has no bars', async () => {
   const html = await bodyOf(calmFacts(), '');
   const row = html.slice(html.indexOf('Support by phone'));
