@@ -2,12 +2,6 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { htmlDocuments } from '@/components/status-pages/public/html-documents';
 import { calmFacts, richFacts } from '@/components/status-pages/public/testing/rich-page';
-import {
-  sampleComponent,
-  sampleFacts,
-  sampleInterval,
-  sampleNowMs,
-} from '@/components/status-pages/public/testing/sample-facts';
 import type { PageFacts } from '@/lib/snapshots/rules/facts';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
 import { readStatusAssets, statusAssets } from '@/lib/snapshots/status-assets';
@@ -18,6 +12,7 @@ import {
   maintenanceFacts,
   pageFacts,
 } from '@/lib/snapshots/testing/facts';
+import { upBut } from '@/lib/snapshots/testing/histories';
 import { pageLocales } from '@/lib/status-pages/constants';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 
@@ -42,7 +37,15 @@ describe('the documents of a page', () => {
   test('are the page, its history, its months, its incidents and its frame, in each language', () => {
     const paths = plansOf(richFacts({ locales: ['en', 'de'] })).map(({ path }) => path);
     const incidents = viewPage(richFacts()).all.map(({ path }) => path);
-    const each = ['', 'embed', 'history', 'history/2026-11', 'history/2026-10', ...incidents];
+    const each = [
+      '',
+      'embed',
+      'history',
+      'history/2026-03',
+      'history/2026-02',
+      'history/2026-01',
+      ...incidents,
+    ];
     expect(paths.toSorted()).toEqual(
       [...each, ...each.map((path) => (path === '' ? 'de' : `de/${path}`))].toSorted(),
     );
@@ -75,7 +78,7 @@ describe('the documents of a page', () => {
       new Map(plansOf(given).map(({ path, source }) => [path, [source].flat().join('\n')]));
     expect(sources(facts)).toEqual(sources(structuredClone(facts)));
     const before = sources(facts);
-    const later = { ...facts, builtAtMs: facts.builtAtMs + 30_000, checkedAtMs: sampleNowMs + 20_000 };
+    const later = { ...facts, builtAtMs: facts.builtAtMs + 30_000, checkedAtMs: builtAtMs + 20_000 };
     const changed = [...sources(later)].filter(([path, source]) => before.get(path) !== source);
     expect(changed.map(([path]) => path).toSorted()).toEqual(['', 'embed']);
   });
@@ -142,10 +145,7 @@ test('components of one name are named once, and those left out are counted once
 
 describe('a day', () => {
   test('without data is never green, and says so', async () => {
-    const facts = sampleFacts({
-      components: [sampleComponent(1, 'New', { daysWatched: 5 })],
-      page: { locales: ['en'] },
-    });
+    const facts = pageFacts({ components: [componentFacts({ monitor: upBut([], { days: 5 }) })] });
     const html = await bodyOf(facts, '');
     const cells = html.match(/<td class=.*?<\/td>/g) ?? [];
     expect(cells).toHaveLength(90);
@@ -158,7 +158,7 @@ describe('a day', () => {
   test('tells its state, its downtime, how much was watched, and what incident it belongs to', async () => {
     const html = await bodyOf(richFacts(), '');
     const cell = (html.match(/<td class=x>.*?<\/td>/g) ?? []).find((text) => text.includes('Europe'));
-    expect(cell).toContain('<b>Thu, Nov 12, 2026</b>');
+    expect(cell).toContain('<b>Thu, Mar 5, 2026</b>');
     expect(cell).toContain('<i>Major outage</i>');
     expect(cell).toContain('3 hr of downtime');
     expect(cell).toContain('100% of the time monitored');
@@ -169,13 +169,13 @@ describe('a day', () => {
 
   test('on which something began that goes on is not called quiet', async () => {
     const html = await bodyOf(richFacts(), '');
-    const today = html.match(/<div class="day[^"]*"><h3><time dateTime="2026-11-21">.*?<\/article>|$/)?.[0];
-    expect(today?.split('2026-11-20')[0]).toContain('Elevated error rates on the API');
+    const today = html.match(/<div class="day[^"]*"><h3><time dateTime="2026-03-14">.*?<\/article>|$/)?.[0];
+    expect(today?.split('2026-03-13')[0]).toContain('Elevated error rates on the API');
   });
 });
 
 test('a page where nothing was ever said or watched says that', async () => {
-  const html = await bodyOf(sampleFacts({ checkedAtMs: null }), '');
+  const html = await bodyOf(pageFacts({ checkedAtMs: null }), '');
   const words = pageWords('en');
   for (const text of [words.noComponents, words.noIncidentsEver, words.neverChecked, words.overall.empty]) {
     expect(html).toContain(text);
@@ -198,19 +198,19 @@ test('a component of which people tell has no bars', async () => {
 
 test('a page of twenty components is under 60 KB in all', async () => {
   const components = Array.from({ length: 20 }, (_, index) =>
-    sampleComponent(index, `Service number ${index}`, {
+    componentFacts({
+      name: `Service number ${index}`,
       description: `What ${index} customers use`,
-      daysWatched: 60 + index * 2,
-      troubles: Array.from({ length: 5 }, (__, at) => {
-        const fromMs = sampleNowMs - (50 - at * 9 - (index % 7)) * 24 * hour;
-        return sampleInterval(
-          at % 2 === 0 ? 'down' : 'degraded',
-          fromMs,
-          fromMs + (at + index) * 400_000 + 60_000,
-        );
-      }),
+      monitor: upBut(
+        Array.from({ length: 5 }, (__, at) => {
+          const fromMs = builtAtMs - (50 - at * 9 - (index % 7)) * 24 * hour;
+          const toMs = fromMs + (at + index) * 400_000 + 60_000;
+          return { state: at % 2 === 0 ? 'down' : 'degraded', fromMs, toMs };
+        }),
+        { days: 60 + index * 2 },
+      ),
       responseTimes: Array.from({ length: 24 }, (__, at) => ({
-        atMs: sampleNowMs - at * hour,
+        atMs: builtAtMs - at * hour,
         ms: 80 + ((at * 37 + index * 91) % 60),
       })),
     }),

@@ -9,7 +9,7 @@ import {
   updateFacts,
 } from '@/lib/snapshots/testing/facts';
 import type { Interval } from '@/lib/spans/rules/uptime';
-import type { ComponentStatus, UptimeFormula } from '@/lib/status-pages/constants';
+import { type ComponentStatus, historyDays, type UptimeFormula } from '@/lib/status-pages/constants';
 import { pageSettings } from '@/lib/status-pages/schema';
 
 /** States and how long each lasted, the newest first: it ended when the page was built. */
@@ -25,6 +25,22 @@ export function lay(...parts: [state: SpanState, lengthMs: number][]): Interval[
 
 export function watched(intervals: Interval[], watchedFromMs = 0): ComponentFacts {
   return componentFacts({ monitor: { status: 'up', watchedFromMs, intervals } });
+}
+
+/** Up but for what is given, ascending, from so many days ago until the page was built. */
+export function upBut(
+  troubles: readonly Interval[],
+  { days = historyDays + 1 }: { days?: number } = {},
+): ComponentFacts['monitor'] {
+  const watchedFromMs = builtAtMs - days * 86_400_000;
+  const intervals: Interval[] = [];
+  let upFromMs = watchedFromMs;
+  for (const trouble of troubles) {
+    intervals.push({ state: 'up', fromMs: upFromMs, toMs: trouble.fromMs }, trouble);
+    upFromMs = trouble.toMs;
+  }
+  intervals.push({ state: 'up', fromMs: upFromMs, toMs: builtAtMs });
+  return { status: 'up', watchedFromMs, intervals: intervals.filter(({ fromMs, toMs }) => fromMs < toMs) };
 }
 
 export function historyOf(
