@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { htmlDocuments } from '@/components/status-pages/public/html-documents';
 import { pictureFacts, pictureSvg } from '@/components/status-pages/public/og-picture';
 import { renderNotice } from '@/components/status-pages/public/render-html';
-import { richFacts } from '@/components/status-pages/public/testing/rich-page';
 import type { PageFacts } from '@/lib/snapshots/rules/facts';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
 import { statusAssets } from '@/lib/snapshots/status-assets';
+import { richFacts } from '@/lib/snapshots/testing/rich-page';
 
 const corpus = [
   '<script>alert(1)</script>',

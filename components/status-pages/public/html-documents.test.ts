@@ -1,7 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { htmlDocuments } from '@/components/status-pages/public/html-documents';
-import { calmFacts, richFacts } from '@/components/status-pages/public/testing/rich-page';
 import type { PageFacts } from '@/lib/snapshots/rules/facts';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
 import { readStatusAssets, statusAssets } from '@/lib/snapshots/status-assets';
@@ -13,6 +12,7 @@ import {
   pageFacts,
 } from '@/lib/snapshots/testing/facts';
 import { upBut } from '@/lib/snapshots/testing/histories';
+import { calmFacts, richFacts } from '@/lib/snapshots/testing/rich-page';
 import { pageLocales } from '@/lib/status-pages/constants';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 

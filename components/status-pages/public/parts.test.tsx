@@ -8,8 +8,8 @@ import { isDrawable, pictureFacts, pictureSvg } from '@/components/status-pages/
 import { schemesOf, tokensCss } from '@/components/status-pages/public/page-tokens';
 import { shortened } from '@/components/status-pages/public/past-incidents';
 import { sparklinePath } from '@/components/status-pages/public/sparkline';
-import { richFacts } from '@/components/status-pages/public/testing/rich-page';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
+import { richFacts } from '@/lib/snapshots/testing/rich-page';
 import { pageBranding } from '@/lib/status-pages/schema';
 
 const formats = formatsOf('en', 'UTC');

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { richFacts } from '@/components/status-pages/public/testing/rich-page';
 import { shownDocuments } from '@/inngest/functions/status-pages/render-page';
 import type { PageFileFacts } from '@/lib/snapshots/rules/facts';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
+import { richFacts } from '@/lib/snapshots/testing/rich-page';
 
 const file: PageFileFacts = {
   kind: 'logo_light',
