@@ -3,20 +3,15 @@
 // their content, and `manifest.json`, which lib/snapshots/status-assets.ts reads.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, 'public/status/assets');
 const sources = 'components/status-pages/public';
 const path = '/status/assets/';
-/** Whatever decides how a page looks: with another one, every page is rendered again. */
-const renderers = [
-  sources,
-  'lib/status-pages/rules',
-  'lib/snapshots/rules',
-  'inngest/functions/status-pages',
-];
+/** With all that it loads of ours, what decides how a page looks: with another one, every page is rendered again. */
+const renderer = 'inngest/functions/status-pages/make-page.ts';
 
 export async function copyStatusAssets() {
   const { stop } = await import('esbuild');
@@ -28,23 +23,26 @@ export const setup = makeStatusAssets;
 
 async function makeStatusAssets() {
   const { build } = await import('esbuild');
-  const make = async (entry) => {
+  const make = async (entry, options) => {
     const { outputFiles } = await build({
       absWorkingDir: root,
-      entryPoints: [join(sources, entry)],
+      entryPoints: [entry],
       bundle: true,
       minify: true,
       write: false,
-      format: entry.includes('embed') ? 'iife' : 'esm',
       target: ['es2022', 'safari16'],
       alias: { '@': root },
       logLevel: 'warning',
+      ...options,
     });
     return Buffer.from(outputFiles[0].contents);
   };
-  const [script, embed, css] = await Promise.all(
-    ['browser/page.ts', 'browser/embed.ts', 'page.css'].map(make),
-  );
+  const [script, embed, css, rendering] = await Promise.all([
+    make(join(sources, 'browser/page.ts'), { format: 'esm' }),
+    make(join(sources, 'browser/embed.ts'), { format: 'iife' }),
+    make(join(sources, 'page.css')),
+    make(renderer, { format: 'esm', platform: 'node', packages: 'external' }),
+  ]);
   const font = readFileSync(
     join(root, 'node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2'),
   );
@@ -59,7 +57,7 @@ async function makeStatusAssets() {
     font: path + fontName,
     embed: `${path}embed.js`,
     css: css.toString('utf8').trim(),
-    renderer: hashOf(css, script, ...rendererSources()),
+    renderer: hashOf(css, script, rendering),
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) put(name, content);
@@ -78,23 +76,6 @@ function hashOf(...contents) {
   const hash = createHash('sha256');
   for (const content of contents) hash.update(content);
   return hash.digest('hex').slice(0, 12);
-}
-
-function rendererSources() {
-  return renderers.flatMap((name) => filesOf(join(root, name))).map((file) => readFileSync(file));
-}
-
-function filesOf(directory) {
-  try {
-    return readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.includes('.test.'))
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-      .sort((one, other) =>
-        relative(root, one).split(sep).join() < relative(root, other).split(sep).join() ? -1 : 1,
-      );
-  } catch {
-    return [];
-  }
 }
 
 function put(name, content) {
