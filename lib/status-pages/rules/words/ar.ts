@@ -69,7 +69,6 @@ export const ar: PageWords = {
   noIncidentsInMonth: 'لم يُبلَّغ عن أي حوادث هذا الشهر.',
 
   startedAt: 'البداية: {time}',
-  updatedAt: 'آخر تحديث: {time}',
   lasted: 'المدة: {duration}',
   affected: 'المكوّنات المتأثرة',
   changedFromTo: 'من {from} إلى {to}',

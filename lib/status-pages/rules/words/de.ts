@@ -70,7 +70,6 @@ export const de: PageWords = {
   noIncidentsInMonth: 'In diesem Monat wurden keine Störungen gemeldet.',
 
   startedAt: 'Beginn: {time}',
-  updatedAt: 'Aktualisiert: {time}',
   lasted: 'Dauer: {duration}',
   affected: 'Betroffene Komponenten',
   changedFromTo: 'von {from} zu {to}',

@@ -69,7 +69,6 @@ export const en: PageWords = {
   noIncidentsInMonth: 'No incidents reported this month.',
 
   startedAt: 'Started {time}',
-  updatedAt: 'Updated {time}',
   lasted: 'Lasted {duration}',
   affected: 'Affected components',
   changedFromTo: 'from {from} to {to}',

@@ -70,7 +70,6 @@ export const es: PageWords = {
   noIncidentsInMonth: 'Este mes no se ha notificado ningún incidente.',
 
   startedAt: 'Inicio: {time}',
-  updatedAt: 'Actualizado: {time}',
   lasted: 'Duración: {duration}',
   affected: 'Componentes afectados',
   changedFromTo: 'de {from} a {to}',

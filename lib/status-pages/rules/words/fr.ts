@@ -70,7 +70,6 @@ export const fr: PageWords = {
   noIncidentsInMonth: 'Aucun incident signalé ce mois-ci.',
 
   startedAt: 'Début : {time}',
-  updatedAt: 'Mis à jour : {time}',
   lasted: 'Durée : {duration}',
   affected: 'Composants concernés',
   changedFromTo: 'de {from} à {to}',

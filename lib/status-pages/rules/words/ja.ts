@@ -70,7 +70,6 @@ export const ja: PageWords = {
   noIncidentsInMonth: 'この月に障害の報告はありません。',
 
   startedAt: '開始: {time}',
-  updatedAt: '更新: {time}',
   lasted: '継続時間: {duration}',
   affected: '影響を受けるコンポーネント',
   changedFromTo: '{from}から{to}へ',

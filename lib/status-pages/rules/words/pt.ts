@@ -70,7 +70,6 @@ export const pt: PageWords = {
   noIncidentsInMonth: 'Nenhum incidente informado neste mês.',
 
   startedAt: 'Início: {time}',
-  updatedAt: 'Atualizado: {time}',
   lasted: 'Duração: {duration}',
   affected: 'Componentes afetados',
   changedFromTo: 'de {from} para {to}',

@@ -47,8 +47,6 @@ export type PageWords = {
 
   /** `{time}`. */
   startedAt: string;
-  /** `{time}`. */
-  updatedAt: string;
   /** `{duration}`. */
   lasted: string;
   affected: string;

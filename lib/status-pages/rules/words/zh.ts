@@ -69,7 +69,6 @@ export const zh: PageWords = {
   noIncidentsInMonth: '本月没有事件报告。',
 
   startedAt: '开始于 {time}',
-  updatedAt: '更新于 {time}',
   lasted: '持续 {duration}',
   affected: '受影响的组件',
   changedFromTo: '由{from}变为{to}',
