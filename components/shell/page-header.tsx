@@ -1,15 +1,19 @@
 import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { cn } from '@/components/ui/cn';
 
 type PageHeaderProps = {
   title: ReactNode;
+  /** 2: below the tabs of what it is a part of, whose name is the page's own. */
+  level?: 1 | 2;
   back?: { href: string; name: string };
   children?: ReactNode;
   actions?: ReactNode;
 };
 
-export function PageHeader({ title, back, children, actions }: PageHeaderProps) {
+export function PageHeader({ title, level = 1, back, children, actions }: PageHeaderProps) {
+  const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <div className="mb-6">
       {back && (
@@ -21,9 +25,14 @@ export function PageHeader({ title, back, children, actions }: PageHeaderProps) 
           {back.name}
         </Link>
       )}
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <div
+        className={cn(
+          'flex flex-wrap justify-between gap-x-6 gap-y-3',
+          level === 1 ? 'items-center' : 'items-start',
+        )}
+      >
         <div className="min-w-0">
-          <h1 className="text-xl font-semibold tracking-[-0.015em] break-words">{title}</h1>
+          <Heading className="text-xl font-semibold tracking-[-0.015em] break-words">{title}</Heading>
           {children && <div className="mt-0.5 text-ink-soft">{children}</div>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}

@@ -6,11 +6,11 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
+import { PageHeader } from '@/components/shell/page-header';
 import { useMay } from '@/components/shell/shell-context';
 import { StateMark } from '@/components/state/state-mark';
 import type { PageIncidentActions } from '@/components/status-pages/composer/actions';
 import { AskButton } from '@/components/status-pages/composer/ask-button';
-import { ComposeHead } from '@/components/status-pages/composer/compose-head';
 import { Times } from '@/components/status-pages/composer/times';
 import { impactWords, incidentMark, kindWords, phaseWords } from '@/components/status-pages/composer/words';
 import { Button } from '@/components/ui/button';
@@ -32,7 +32,8 @@ export function IncidentHead({ page, incident, actions, accept }: IncidentHeadPr
   const { page_id, title, kind, is_draft, url } = incident;
   const back = `/status-pages/${page_id}/incidents`;
   return (
-    <ComposeHead
+    <PageHeader
+      level={2}
       back={{ href: back, name: 'Incidents' }}
       title={title}
       actions={
@@ -75,7 +76,7 @@ export function IncidentHead({ page, incident, actions, accept }: IncidentHeadPr
           accept={accept}
         />
       )}
-    </ComposeHead>
+    </PageHeader>
   );
 }
 

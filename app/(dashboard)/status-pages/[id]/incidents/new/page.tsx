@@ -7,7 +7,7 @@ import { createPageIncidentAction } from '@/app/(dashboard)/status-pages/[id]/in
 import { renderBodies } from '@/app/(dashboard)/status-pages/[id]/incidents/render-bodies';
 import { loadStatusPage } from '@/app/(dashboard)/status-pages/load-page';
 import { Forbidden } from '@/components/settings/forbidden';
-import { ComposeHead } from '@/components/status-pages/composer/compose-head';
+import { PageHeader } from '@/components/shell/page-header';
 import { NewIncident } from '@/components/status-pages/composer/new-incident';
 import { RenderedMarkdown } from '@/components/status-pages/composer/rendered';
 import { Button } from '@/components/ui/button';
@@ -31,7 +31,7 @@ export default async function NewPageIncidentPage({ params, searchParams }: Page
   const back = { href: `/status-pages/${page.id}/incidents`, name: 'Incidents' };
   return (
     <>
-      <ComposeHead back={back} title="Tell of an incident">
+      <PageHeader level={2} back={back} title="Tell of an incident">
         {evidence && (
           <p>
             Written from the evidence of{' '}
@@ -41,7 +41,7 @@ export default async function NewPageIncidentPage({ params, searchParams }: Page
             . Look it over before you publish it.
           </p>
         )}
-      </ComposeHead>
+      </PageHeader>
       <RenderedMarkdown html={renderBodies(evidence === null ? [] : [evidence.draft.body])}>
         <NewIncident
           page={page}

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { createPageMaintenanceAction } from '@/app/(dashboard)/status-pages/[id]/incidents/actions';
 import { loadStatusPage } from '@/app/(dashboard)/status-pages/load-page';
 import { Forbidden } from '@/components/settings/forbidden';
-import { ComposeHead } from '@/components/status-pages/composer/compose-head';
+import { PageHeader } from '@/components/shell/page-header';
 import { NewMaintenance } from '@/components/status-pages/composer/new-maintenance';
 import { Button } from '@/components/ui/button';
 import { roleMay } from '@/lib/access/rules/permissions';
@@ -18,7 +18,7 @@ export default async function NewPageMaintenancePage({ params }: { params: Promi
   const back = { href: `/status-pages/${page.id}/incidents`, name: 'Incidents' };
   return (
     <>
-      <ComposeHead back={back} title="Announce maintenance">
+      <PageHeader level={2} back={back} title="Announce maintenance">
         <p>
           On this page alone. Work that also keeps alerts silent is planned under{' '}
           <Link className="link" href="/maintenance/new">
@@ -26,7 +26,7 @@ export default async function NewPageMaintenancePage({ params }: { params: Promi
           </Link>
           , and announced from there.
         </p>
-      </ComposeHead>
+      </PageHeader>
       <NewMaintenance
         page={page}
         create={createPageMaintenanceAction}
