@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { SentRequest } from '@/components/deliveries/sent-request';
 import { type Action, runAction } from '@/components/forms/action-result';
 import { Segmented } from '@/components/ui/segmented';
@@ -28,12 +28,15 @@ export function MessagePreview({ channelId, version, texts, isFaulty, preview }:
   const [shown, setShown] = useState<ChannelPreviewView | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const { title, body } = texts;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the server reads what `version` stands for
+  const asked = useMemo(
+    () => ({ version, input: { id: channelId, kind, templates: { title, body } } }),
+    [version, channelId, kind, title, body],
+  );
   useEffect(() => {
     if (isFaulty) return;
     let isCurrent = true;
     const timer = setTimeout(async () => {
-      const result = await runAction(() => preview({ id: channelId, kind, templates: { title, body } }));
+      const result = await runAction(() => preview(asked.input));
       if (!isCurrent) return;
       setFailure(result.ok ? null : result.error.detail);
       if (result.ok) setShown(result.data);
@@ -42,7 +45,7 @@ export function MessagePreview({ channelId, version, texts, isFaulty, preview }:
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [channelId, version, title, body, kind, isFaulty, preview]);
+  }, [asked, isFaulty, preview]);
   return (
     <section aria-label="Preview" className="min-w-0">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
