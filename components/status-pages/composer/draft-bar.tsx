@@ -1,8 +1,8 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import type { ReactNode } from 'react';
-import type { Action } from '@/components/forms/action-result';
+import type { Action, Fault } from '@/components/forms/action-result';
+import { FaultLine } from '@/components/forms/fault-line';
 import { useCommand } from '@/components/forms/use-action';
 import { AskButton } from '@/components/status-pages/composer/ask-button';
 import { LeaveGuard } from '@/components/status-pages/editor/leave-guard';
@@ -19,12 +19,14 @@ type DraftBarProps = {
   isDirty: boolean;
   isOutdated: boolean;
   save: () => void;
-  fault: ReactNode;
+  fault: Fault | null;
+  /** Pointers of the fields that show their own faults. */
+  shown: readonly string[];
 };
 
 /** Below the form of a draft: publish it, keep it, or throw it away. */
 export function DraftBar(props: DraftBarProps) {
-  const { incident, discard, publishWord, pending, isDirty, isOutdated, save, fault } = props;
+  const { incident, discard, publishWord, pending, isDirty, isOutdated, save, fault, shown } = props;
   const router = useRouter();
   const { run } = useCommand();
   const { id, page_id, title, publish_at } = incident;
@@ -45,7 +47,7 @@ export function DraftBar(props: DraftBarProps) {
           Somebody else changed this draft meanwhile. Saving yours replaces theirs.
         </p>
       )}
-      {fault}
+      <FaultLine fault={fault} shown={shown} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={pending === 'publish'}>
           {publishWord}

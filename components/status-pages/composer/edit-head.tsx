@@ -9,10 +9,9 @@ import { ImpactField } from '@/components/status-pages/composer/impact-field';
 import { incidentFromView, reckonedImpact } from '@/components/status-pages/composer/incident-draft';
 import { maintenanceFromView, timesOf } from '@/components/status-pages/composer/maintenance-draft';
 import { TimeFields } from '@/components/status-pages/composer/maintenance-fields';
+import { TitleField } from '@/components/status-pages/composer/title-field';
 import { Button } from '@/components/ui/button';
-import { Input } from '@/components/ui/controls';
 import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
 import { toast } from '@/components/ui/toast-store';
 import type { PageIncidentView } from '@/lib/page-incidents/schema';
 import type { PageIncidentImpact } from '@/lib/status-pages/constants';
@@ -53,16 +52,7 @@ export function EditHead({ page, incident, update, onClose, accept }: EditHeadPr
   return (
     <Dialog open onOpenChange={onClose} title={isMaintenance ? 'Edit the maintenance' : 'Edit the incident'}>
       <form onSubmit={onSubmit} noValidate className="space-y-4">
-        <Field label="Title" pointer="/title" errors={errors}>
-          {(props) => (
-            <Input
-              {...props}
-              maxLength={200}
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          )}
-        </Field>
+        <TitleField value={title} onChange={setTitle} errors={errors} />
         {!isMaintenance && (
           <ImpactField value={impact} reckoned={reckonedOf(incident)} onChange={setImpact} errors={errors} />
         )}

@@ -5,8 +5,7 @@ import { ComponentsField } from '@/components/status-pages/composer/components-f
 import { ImpactField } from '@/components/status-pages/composer/impact-field';
 import { type IncidentDraft, reckonedImpact } from '@/components/status-pages/composer/incident-draft';
 import { PhaseField } from '@/components/status-pages/composer/phase-field';
-import { Input } from '@/components/ui/controls';
-import { Field } from '@/components/ui/field';
+import { TitleField } from '@/components/status-pages/composer/title-field';
 import { Panel } from '@/components/ui/panel';
 import type { FieldError } from '@/lib/core/errors';
 import { incidentPhases } from '@/lib/status-pages/constants';
@@ -28,17 +27,12 @@ export function IncidentFields({ page, draft, change, errors }: IncidentFieldsPr
     <>
       <Panel title="What happens">
         <div className="space-y-4">
-          <Field label="Title" pointer="/title" errors={errors}>
-            {(props) => (
-              <Input
-                {...props}
-                maxLength={200}
-                placeholder="Checkout is slow"
-                value={draft.title}
-                onChange={(event) => change({ title: event.target.value })}
-              />
-            )}
-          </Field>
+          <TitleField
+            placeholder="Checkout is slow"
+            value={draft.title}
+            onChange={(title) => change({ title })}
+            errors={errors}
+          />
           <PhaseField phases={firstPhases} value={draft.phase} onChange={(phase) => change({ phase })} />
           <BodyField
             phase={draft.phase}

@@ -7,6 +7,7 @@ import {
   type MaintenanceDraft,
   timesOf,
 } from '@/components/status-pages/composer/maintenance-draft';
+import { TitleField } from '@/components/status-pages/composer/title-field';
 import { useHydrated } from '@/components/time/clock';
 import { Instant } from '@/components/time/time';
 import { durationWords } from '@/components/time/words';
@@ -33,17 +34,12 @@ export function MaintenanceFields({ page, draft, change, errors, followsWindow }
     <>
       <Panel title="What is done">
         <div className="space-y-4">
-          <Field label="Title" pointer="/title" errors={errors}>
-            {(props) => (
-              <Input
-                {...props}
-                maxLength={200}
-                placeholder="Database upgrade"
-                value={draft.title}
-                onChange={(event) => change({ title: event.target.value })}
-              />
-            )}
-          </Field>
+          <TitleField
+            placeholder="Database upgrade"
+            value={draft.title}
+            onChange={(title) => change({ title })}
+            errors={errors}
+          />
           <BodyField
             phase="scheduled"
             value={draft.body}

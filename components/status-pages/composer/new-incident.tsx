@@ -1,10 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Action, ActionResult } from '@/components/forms/action-result';
-import { FaultLine } from '@/components/forms/fault-line';
-import { useSubmit } from '@/components/forms/use-action';
+import type { ReactNode } from 'react';
+import type { Action } from '@/components/forms/action-result';
 import {
   emptyIncident,
   incidentFromEvidence,
@@ -12,12 +9,10 @@ import {
   toCreateInput,
 } from '@/components/status-pages/composer/incident-draft';
 import { IncidentFields } from '@/components/status-pages/composer/incident-fields';
-import { WhoIsTold } from '@/components/status-pages/composer/who-is-told';
-import { LeaveGuard } from '@/components/status-pages/editor/leave-guard';
+import { NewBar } from '@/components/status-pages/composer/new-bar';
+import { TellPanel } from '@/components/status-pages/composer/tell-panel';
+import { useNewForm } from '@/components/status-pages/composer/use-new-form';
 import { usePage } from '@/components/status-pages/use-page';
-import { Button } from '@/components/ui/button';
-import { Panel } from '@/components/ui/panel';
-import { toast } from '@/components/ui/toast-store';
 import type { PageIncidentDraftView, PageIncidentView } from '@/lib/page-incidents/schema';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 
@@ -31,57 +26,28 @@ type NewIncidentProps = {
 
 /** What customers are told first. */
 export function NewIncident({ page: initial, evidence, create, cancel }: NewIncidentProps) {
-  const router = useRouter();
   const { page } = usePage(initial);
-  const [first] = useState(() =>
-    evidence === null ? emptyIncident() : incidentFromEvidence(evidence.draft),
-  );
-  const [draft, setDraft] = useState(first);
-  const [notify, setNotify] = useState(true);
-  const [isSaved, setSaved] = useState(false);
-  const form = useSubmit();
-  const [asDraft, setAsDraft] = useState(false);
-  const save = async (isDraft: boolean) => {
-    setAsDraft(isDraft);
-    const outage = evidence?.outage ?? null;
-    const input = toCreateInput(draft, { pageId: page.id, isDraft, notify, outage });
-    const result: ActionResult<PageIncidentView> = await form.submit(() => create(input));
-    if (!result.ok) return;
-    setSaved(true);
-    toast(isDraft ? 'Kept as a draft. Nobody sees it yet.' : 'Published.');
-    router.push(`/status-pages/${page.id}/incidents/${result.data.id}`);
-  };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    void save(false);
-  };
+  const { draft, change, errors, notify, setNotify, bar, onSubmit } = useNewForm({
+    first: () => (evidence === null ? emptyIncident() : incidentFromEvidence(evidence.draft)),
+    create: (typed, how) =>
+      create(toCreateInput(typed, { pageId: page.id, ...how, outage: evidence?.outage ?? null })),
+    done: 'Published.',
+  });
   return (
     <form onSubmit={onSubmit} noValidate className="max-w-3xl space-y-8">
-      <IncidentFields
+      <IncidentFields page={page} draft={draft} change={change} errors={errors} />
+      <TellPanel
         page={page}
-        draft={draft}
-        change={(patch) => setDraft((before) => ({ ...before, ...patch }))}
-        errors={form.errors}
+        componentIds={Object.keys(draft.affected)}
+        notify={notify}
+        onChange={setNotify}
       />
-      <Panel title="Who will be told">
-        <WhoIsTold
-          page={page}
-          componentIds={Object.keys(draft.affected)}
-          notify={notify}
-          onChange={setNotify}
-        />
-      </Panel>
-      <FaultLine fault={form.fault} shown={['/title', '/body', '/components', '/impact']} />
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" pending={form.pending && !asDraft}>
-          Publish
-        </Button>
-        <Button pending={form.pending && asDraft} onClick={() => void save(true)}>
-          Save as draft
-        </Button>
-        {cancel}
-      </div>
-      <LeaveGuard isDirty={!isSaved && JSON.stringify(draft) !== JSON.stringify(first)} />
+      <NewBar
+        {...bar}
+        publishWord="Publish"
+        shown={['/title', '/body', '/components', '/impact']}
+        cancel={cancel}
+      />
     </form>
   );
 }

@@ -1,19 +1,25 @@
 'use client';
 
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useSubmit } from '@/components/forms/use-action';
 import type { PageIncidentActions } from '@/components/status-pages/composer/actions';
 import { useDraft } from '@/components/status-pages/editor/use-draft';
 import { toast } from '@/components/ui/toast-store';
 import type { PageIncidentView, UpdatePageIncidentInput } from '@/lib/page-incidents/schema';
+import type { StatusPageView } from '@/lib/status-pages/schema';
 
-type DraftForm<T> = {
+export type DraftFormProps = {
+  page: StatusPageView;
   incident: PageIncidentView;
   actions: PageIncidentActions;
   accept: (incident: PageIncidentView) => Promise<void>;
+  /** What is typed and not saved; empty once it is. */
+  onTyped: (body: string) => void;
+};
+
+type DraftForm<T> = Omit<DraftFormProps, 'page'> & {
   read: (view: PageIncidentView) => T;
   write: (draft: T) => UpdatePageIncidentInput;
-  onTyped: (body: string) => void;
 };
 
 /** A stored draft as it is edited: saved before it is published, so that what is published is what was read. */
@@ -21,6 +27,7 @@ export function useDraftForm<T extends { body: string }>(props: DraftForm<T>) {
   const { incident, actions, accept, read, write, onTyped } = props;
   const form = useSubmit();
   const state = useDraft(read(incident));
+  const [notify, setNotify] = useState(true);
   const [pending, setPending] = useState<'save' | 'publish' | null>(null);
   const keep = async (): Promise<boolean> => {
     if (!state.isDirty) return true;
@@ -36,7 +43,7 @@ export function useDraftForm<T extends { body: string }>(props: DraftForm<T>) {
     if (await keep()) toast('Saved. Nobody sees it yet.');
     setPending(null);
   };
-  const publish = async (notify: boolean) => {
+  const publish = async () => {
     setPending('publish');
     if (await keep()) {
       const ref = { page_id: incident.page_id, id: incident.id };
@@ -55,13 +62,15 @@ export function useDraftForm<T extends { body: string }>(props: DraftForm<T>) {
   const { draft, isDirty, isOutdated } = state;
   return {
     draft,
-    isDirty,
-    isOutdated,
     change,
-    pending,
-    fault: form.fault,
     errors: form.errors,
-    save,
-    publish,
+    notify,
+    setNotify,
+    /** What stands below the fields. */
+    bar: { incident, fault: form.fault, pending, isDirty, isOutdated, save: () => void save() },
+    onSubmit: (event: FormEvent) => {
+      event.preventDefault();
+      void publish();
+    },
   };
 }
