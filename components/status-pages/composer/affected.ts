@@ -1,3 +1,4 @@
+import { followPhase } from '@/lib/page-incidents/rules/phases';
 import type { ComponentStatus, PageIncidentStatus } from '@/lib/status-pages/constants';
 import type { PageComponentView } from '@/lib/status-pages/schema';
 
@@ -19,20 +20,11 @@ export function toggle(affected: Affected, id: string, status: ComponentStatus):
   return known === undefined ? { ...affected, [id]: status } : rest;
 }
 
-/**
- * How a component stands after an update in this phase that says nothing of it: what ends it makes all it names operational, what
- * begins a maintenance puts them under it.
- */
-function followedStatus(phase: PageIncidentStatus, status: ComponentStatus): ComponentStatus {
-  if (phase === 'resolved' || phase === 'completed') return 'operational';
-  return phase === 'in_progress' ? 'under_maintenance' : status;
-}
-
 /** What an update says beyond what follows by itself: its own choices, without those that change nothing. */
 export function saidOf(said: Affected, known: Affected, phase: PageIncidentStatus): NamedStatus[] {
   return toNamed(said).filter(({ component_id, status }) => {
     const before = known[component_id];
-    return before === undefined || followedStatus(phase, before) !== status;
+    return before === undefined || followPhase(phase, before) !== status;
   });
 }
 
@@ -53,7 +45,7 @@ export function nameable(
 
 /** All that it names, as they would stand by themselves. */
 export function followed(known: Affected, phase: PageIncidentStatus): Affected {
-  return Object.fromEntries(Object.entries(known).map(([id, status]) => [id, followedStatus(phase, status)]));
+  return Object.fromEntries(Object.entries(known).map(([id, status]) => [id, followPhase(phase, status)]));
 }
 
 /** What is chosen otherwise than it would be by itself. */

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { StateMark } from '@/components/state/state-mark';
 import { Times } from '@/components/status-pages/composer/times';
-import { impactWords, incidentMark, phaseWords } from '@/components/status-pages/composer/words';
+import { impactWords, incidentMark, kindWords, phaseWords } from '@/components/status-pages/composer/words';
 import { Ago, Lasting } from '@/components/time/time';
 import type { PageIncidentSummaryView } from '@/lib/page-incidents/schema';
 import type { PageComponentView } from '@/lib/status-pages/schema';
@@ -20,7 +20,7 @@ export function IncidentRow({ incident, timeZone, components }: IncidentRowProps
     ({ component_id }) => components.find((each) => each.id === component_id)?.name ?? [],
   );
   const rest = names.length - named;
-  const what = is_draft ? (kind === 'maintenance' ? 'Maintenance' : 'Incident') : phaseWords[status];
+  const what = is_draft ? kindWords[kind] : phaseWords[status];
   return (
     <li
       data-row

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { queryPath } from '@/components/lists/query-path';
 import { useLive } from '@/components/live/use-live';
 import { StateMark } from '@/components/state/state-mark';
+import { kindWords } from '@/components/status-pages/composer/words';
 import { Ago, Coming } from '@/components/time/time';
 import { Panel } from '@/components/ui/panel';
 import type { PageDraftView } from '@/lib/page-incidents/schema';
@@ -33,7 +34,7 @@ export function WaitingDrafts({ initial, projectId }: { initial: Drafts; project
                 {draft.title}
               </Link>
               <p className="truncate text-sm text-ink-faint">
-                {draft.kind === 'maintenance' ? 'Maintenance' : 'Incident'} on {draft.page_name}
+                {kindWords[draft.kind]} on {draft.page_name}
               </p>
             </div>
             <p className="text-sm max-sm:col-start-2">

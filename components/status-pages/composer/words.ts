@@ -1,4 +1,5 @@
 import type { DrawnState } from '@/components/state/states';
+import { isOver } from '@/lib/page-incidents/rules/phases';
 import type { PageIncidentImpact, PageIncidentKind, PageIncidentStatus } from '@/lib/status-pages/constants';
 
 export const phaseWords: Record<PageIncidentStatus, string> = {
@@ -52,7 +53,7 @@ type Marked = { is_draft: boolean; impact: PageIncidentImpact; status: PageIncid
 /** A draft is dashed, what is over is well, all else is as bad as its impact. */
 export function incidentMark({ is_draft, impact, status }: Marked): DrawnState {
   if (is_draft) return 'pending';
-  if (status === 'resolved' || status === 'postmortem' || status === 'completed') return 'up';
+  if (isOver(status)) return 'up';
   if (status === 'scheduled') return 'pending';
   return impactMarks[impact];
 }

@@ -80,7 +80,8 @@ export function stepPageIncident(
   };
 }
 
-function followPhase(phase: PageIncidentStatus, status: ComponentStatus): ComponentStatus {
+/** How a component stands after an update in this phase that says nothing of it. */
+export function followPhase(phase: PageIncidentStatus, status: ComponentStatus): ComponentStatus {
   switch (phase) {
     case 'resolved':
     case 'completed':
