@@ -1,10 +1,6 @@
 import type { IncidentDeliveryRow, IncidentRow, StoredEvent } from '@/lib/incidents/queries';
-import {
-  type IncidentSummaryView,
-  type IncidentView,
-  incidentEvidence,
-  type TimelineEntry,
-} from '@/lib/incidents/schema';
+import { readEvidence } from '@/lib/incidents/rules/read-evidence';
+import type { IncidentSummaryView, IncidentView, TimelineEntry } from '@/lib/incidents/schema';
 
 /** `now` ends the duration of what is not resolved. */
 export function toIncidentSummary({ incident, monitorName }: IncidentRow, now: Date): IncidentSummaryView {
@@ -35,11 +31,10 @@ export function toIncidentView(
   deliveries: readonly IncidentDeliveryRow[],
   now: Date,
 ): IncidentView {
-  const evidence = incidentEvidence.safeParse(row.incident.evidence);
   return {
     ...toIncidentSummary(row, now),
     timeline: timeline.map(toTimelineEntry),
-    evidence: evidence.success ? evidence.data : { regions: [], heartbeat: null },
+    evidence: readEvidence(row.incident.evidence),
     post_mortem: row.incident.postMortem,
     deliveries: deliveries.map(toDelivery),
   };

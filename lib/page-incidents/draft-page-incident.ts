@@ -2,7 +2,7 @@ import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { parseInput } from '@/lib/core/parse';
 import { requireIncident } from '@/lib/incidents/read-incident';
-import { incidentEvidence } from '@/lib/incidents/schema';
+import { readEvidence } from '@/lib/incidents/rules/read-evidence';
 import { findMonitorComponent } from '@/lib/page-incidents/queries';
 import { draftWords } from '@/lib/page-incidents/rules/draft-words';
 import { impactOf } from '@/lib/page-incidents/rules/phases';
@@ -23,8 +23,7 @@ export async function draftPageIncident(ctx: Ctx, raw: unknown): Promise<PageInc
   const { incident } = await requireIncident(ctx, incident_id);
   const component =
     incident.monitorId === null ? null : await findMonitorComponent(ctx.db, page_id, incident.monitorId);
-  const parsed = incidentEvidence.safeParse(incident.evidence);
-  const evidence = parsed.success ? parsed.data : { regions: [], heartbeat: null };
+  const evidence = readEvidence(incident.evidence);
   const downSinceMs = (incident.downSinceAt ?? incident.openedAt).getTime();
   const name = component?.name ?? wordsOf(page.defaultLocale).service;
   const outage = readOutage(name, { cause: incident.cause, evidence, downSinceMs });

@@ -1,6 +1,7 @@
 import { cutText } from '@/lib/core/cut-text';
 import type { IncidentStatus } from '@/lib/incidents/constants';
-import { type IncidentEvidence, incidentEvidence } from '@/lib/incidents/schema';
+import { readEvidence } from '@/lib/incidents/rules/read-evidence';
+import type { IncidentEvidence } from '@/lib/incidents/schema';
 import type { IncidentMessageKind } from '@/lib/notifiers/constants';
 import type { EvidenceSummary, HeartbeatSummary, IncidentMessage } from '@/lib/notifiers/rules/message';
 
@@ -72,12 +73,6 @@ function pick({ id, name, type }: MonitorFacts): { id: string; name: string; typ
 
 function secondsBetween(from: Date, to: Date): number {
   return Math.max(0, Math.floor((to.getTime() - from.getTime()) / 1000));
-}
-
-/** Evidence is extra: one that cannot be read must never keep an alert from being told. */
-function readEvidence(raw: unknown): IncidentEvidence {
-  const parsed = incidentEvidence.safeParse(raw);
-  return parsed.success ? parsed.data : { regions: [], heartbeat: null };
 }
 
 function summarize(region: IncidentEvidence['regions'][number]): EvidenceSummary {

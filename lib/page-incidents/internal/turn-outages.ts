@@ -1,7 +1,7 @@
 import type { Db } from '@/db/client';
 import { fromUuid, newId } from '@/lib/core/ids';
 import { stillup } from '@/lib/incidents/open-incidents';
-import { incidentEvidence } from '@/lib/incidents/schema';
+import { readEvidence } from '@/lib/incidents/rules/read-evidence';
 import { readWords, sayAnew } from '@/lib/page-incidents/internal/say-anew';
 import { nextVersion, sayUpdate, type Words } from '@/lib/page-incidents/internal/say-update';
 import {
@@ -188,8 +188,7 @@ function read(row: OutageRow): {
   outage: Outage;
   component: { componentId: string; status: ComponentStatus };
 } {
-  const parsed = incidentEvidence.safeParse(row.evidence);
-  const evidence = parsed.success ? parsed.data : { regions: [], heartbeat: null };
+  const evidence = readEvidence(row.evidence);
   return {
     outage: readOutage(row.name, { cause: row.cause, evidence, downSinceMs: row.since_ms }),
     component: { componentId: fromUuid('cmp', row.component_id), status: outageStatus(evidence) },
