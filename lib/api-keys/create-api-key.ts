@@ -6,7 +6,7 @@ import { insertApiKey } from '@/lib/api-keys/queries';
 import { createApiKeyInput, type NewApiKeyView } from '@/lib/api-keys/schema';
 import { toApiKeyView } from '@/lib/api-keys/view';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { ProductError } from '@/lib/core/errors';
+import { invalidField, ProductError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { requireProject } from '@/lib/projects/require-project';
@@ -58,7 +58,5 @@ function toExpiry(text: string | null, now: Date): Date | null {
   if (text === null) return null;
   const expiresAt = new Date(text);
   if (expiresAt > now) return expiresAt;
-  throw new ProductError('invalid', '/expires_at: must be in the future', {
-    errors: [{ pointer: '/expires_at', code: 'in_the_past', detail: 'must be in the future' }],
-  });
+  throw invalidField('/expires_at', 'must be in the future', 'in_the_past');
 }

@@ -41,3 +41,8 @@ export function isProductError(error: unknown): error is ProductError {
 export function notFound(noun: string): ProductError {
   return new ProductError('not_found', `There is no such ${noun}.`);
 }
+
+/** A field of an input that its schema takes, and that cannot be so all the same. `code`: for programs. */
+export function invalidField(pointer: string, detail: string, code = 'custom'): ProductError {
+  return new ProductError('invalid', `${pointer}: ${detail}`, { errors: [{ pointer, code, detail }] });
+}

@@ -1,7 +1,7 @@
 import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { ProductError } from '@/lib/core/errors';
+import { invalidField, ProductError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { type DomainDeps, domainDeps } from '@/lib/domains/domain-deps';
@@ -57,12 +57,13 @@ export async function createPageDomain(
 
 function readHostname(text: string, appUrl: string): string {
   const hostname = normalizeHostname(text);
-  const fault =
-    hostname === null
-      ? 'expected a whole name such as status.example.com, without https:// and without a path'
-      : refuseHostname(hostname, new URL(appUrl).hostname);
-  if (hostname !== null && fault === null) return hostname;
-  throw new ProductError('invalid', `/hostname: ${fault}`, {
-    errors: [{ pointer: '/hostname', code: 'custom', detail: fault ?? '' }],
-  });
+  if (hostname === null) {
+    throw invalidField(
+      '/hostname',
+      'expected a whole name such as status.example.com, without https:// and without a path',
+    );
+  }
+  const fault = refuseHostname(hostname, new URL(appUrl).hostname);
+  if (fault !== null) throw invalidField('/hostname', fault);
+  return hostname;
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { ProductError } from '@/lib/core/errors';
+import { invalidField, ProductError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { coverMonitors } from '@/lib/maintenance/internal/cover-monitors';
 import { holdMaintenance, loadMaintenance } from '@/lib/maintenance/internal/load-maintenance';
@@ -59,9 +59,7 @@ async function changeCover(ctx: Ctx, stored: StoredMaintenance, patch: Patch): P
     const detail = coversProject
       ? 'must be empty where the project is covered'
       : 'expected at least one monitor where the project is not covered';
-    throw new ProductError('invalid', `/monitor_ids: ${detail}`, {
-      errors: [{ pointer: '/monitor_ids', code: 'custom', detail }],
-    });
+    throw invalidField('/monitor_ids', detail);
   }
   await updateMaintenanceRow(ctx.db, stored.id, { coversProject });
   await coverMonitors(ctx, stored, monitorIds);

@@ -1,7 +1,7 @@
 import { authorize, refuseProjectKeys } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { notFound, ProductError } from '@/lib/core/errors';
+import { invalidField, notFound } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { maxOverrideDays } from '@/lib/on-call/constants';
@@ -49,6 +49,5 @@ export async function createOnCallOverride(ctx: Ctx, raw: unknown): Promise<OnCa
 }
 
 function refuseEnd(detail: string): never {
-  const errors = [{ pointer: '/ends_at', code: 'out_of_range', detail }];
-  throw new ProductError('invalid', `/ends_at: ${detail}`, { errors });
+  throw invalidField('/ends_at', detail, 'out_of_range');
 }

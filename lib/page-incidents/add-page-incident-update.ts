@@ -1,13 +1,9 @@
 import { authorize } from '@/lib/access/authorize';
 import { type Ctx, storedActor } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { ProductError } from '@/lib/core/errors';
+import { invalidField, ProductError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
-import {
-  holdPageIncident,
-  invalid,
-  loadPageIncident,
-} from '@/lib/page-incidents/internal/load-page-incident';
+import { holdPageIncident, loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
 import { sayUpdate } from '@/lib/page-incidents/internal/say-update';
 import { updatePageIncidentRow } from '@/lib/page-incidents/internal/write-queries';
 import type { StoredPageIncident } from '@/lib/page-incidents/queries';
@@ -60,7 +56,7 @@ function refuse(incident: StoredPageIncident, status: PageIncidentStatus, now: D
     throw new ProductError('conflict', 'It is a draft: change its words, or publish it first.');
   }
   if (!isPhaseOf(incident.kind, status)) {
-    throw invalid(
+    throw invalidField(
       '/status',
       `is no phase of ${incident.kind === 'incident' ? 'an incident' : 'a maintenance'}`,
     );

@@ -1,9 +1,10 @@
 import { authorize } from '@/lib/access/authorize';
 import { type Ctx, storedActor } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
+import { invalidField } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
-import { invalid, loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
+import { loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
 import { sayUpdate } from '@/lib/page-incidents/internal/say-update';
 import { claimSources, insertPageIncident } from '@/lib/page-incidents/internal/write-queries';
 import { lockPage } from '@/lib/page-incidents/queries';
@@ -17,9 +18,9 @@ import { requirePage } from '@/lib/status-pages/require-page';
 export async function createPageIncident(ctx: Ctx, raw: unknown): Promise<PageIncidentView> {
   authorize(ctx, 'status_page.write');
   const input = parseInput(createPageIncidentInput, raw);
-  if (input.status === 'postmortem') throw invalid('/status', 'a post-mortem follows what is resolved');
+  if (input.status === 'postmortem') throw invalidField('/status', 'a post-mortem follows what is resolved');
   const startedAt = input.started_at === undefined ? ctx.now : new Date(input.started_at);
-  if (startedAt > ctx.now) throw invalid('/started_at', 'must not lie in the future');
+  if (startedAt > ctx.now) throw invalidField('/started_at', 'must not lie in the future');
   const actor = storedActor(ctx.actor);
   return ctx.db.transaction(async (db) => {
     const inTx = { ...ctx, db };

@@ -1,9 +1,10 @@
 import { authorize } from '@/lib/access/authorize';
 import { type Ctx, storedActor } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
+import { invalidField } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
-import { invalid, loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
+import { loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
 import { sayUpdate } from '@/lib/page-incidents/internal/say-update';
 import { insertPageIncident } from '@/lib/page-incidents/internal/write-queries';
 import { findTimesFault } from '@/lib/page-incidents/rules/times';
@@ -23,7 +24,7 @@ export async function createPageMaintenance(ctx: Ctx, raw: unknown): Promise<Pag
     untilMs: scheduledUntil.getTime(),
     nowMs: ctx.now.getTime(),
   });
-  if (fault !== null) throw invalid(fault.pointer, fault.detail);
+  if (fault !== null) throw invalidField(fault.pointer, fault.detail);
   const actor = storedActor(ctx.actor);
   const status = !input.is_draft && scheduledFor <= ctx.now ? 'in_progress' : 'scheduled';
   return ctx.db.transaction(async (db) => {

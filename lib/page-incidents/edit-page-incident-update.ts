@@ -1,13 +1,9 @@
 import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { notFound } from '@/lib/core/errors';
+import { invalidField, notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
-import {
-  holdPageIncident,
-  invalid,
-  loadPageIncident,
-} from '@/lib/page-incidents/internal/load-page-incident';
+import { holdPageIncident, loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
 import { nextVersion } from '@/lib/page-incidents/internal/say-update';
 import {
   lockUpdate,
@@ -24,7 +20,7 @@ export async function editPageIncidentUpdate(ctx: Ctx, raw: unknown): Promise<Pa
   const { page_id, incident_id, id, body, display_at } = parseInput(editPageIncidentUpdateInput, raw);
   const displayAt = display_at === undefined ? undefined : new Date(display_at);
   if (displayAt !== undefined && displayAt > ctx.now) {
-    throw invalid('/display_at', 'must not lie in the future');
+    throw invalidField('/display_at', 'must not lie in the future');
   }
   return ctx.db.transaction(async (db) => {
     const inTx = { ...ctx, db };

@@ -2,13 +2,9 @@ import type { z } from 'zod';
 import { authorize } from '@/lib/access/authorize';
 import { type Ctx, storedActor } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { ProductError } from '@/lib/core/errors';
+import { invalidField, ProductError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
-import {
-  holdPageIncident,
-  invalid,
-  loadPageIncident,
-} from '@/lib/page-incidents/internal/load-page-incident';
+import { holdPageIncident, loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
 import { readWords, sayAnew } from '@/lib/page-incidents/internal/say-anew';
 import { nextVersion } from '@/lib/page-incidents/internal/say-update';
 import { selectAffected, updatePageIncidentRow } from '@/lib/page-incidents/internal/write-queries';
@@ -57,11 +53,11 @@ function refuse({ kind, publishedAt }: StoredPageIncident, patch: Patch): void {
       'It is published. Add an update instead, or correct one that there is.',
     );
   }
-  if (kind === 'maintenance' && impact !== undefined) throw invalid('/impact', 'a maintenance has none');
+  if (kind === 'maintenance' && impact !== undefined) throw invalidField('/impact', 'a maintenance has none');
   if (kind === 'maintenance' && status !== undefined) {
-    throw invalid('/status', 'a maintenance follows its times');
+    throw invalidField('/status', 'a maintenance follows its times');
   }
-  if (status === 'postmortem') throw invalid('/status', 'a post-mortem follows what is resolved');
+  if (status === 'postmortem') throw invalidField('/status', 'a post-mortem follows what is resolved');
 }
 
 async function readImpact(
@@ -86,8 +82,8 @@ function readTimes(
   const pointer = scheduled_for === undefined ? '/scheduled_until' : '/scheduled_for';
   const { scheduledFor, scheduledUntil, status, resolvedAt } = before;
   if (scheduledFor === null || scheduledUntil === null)
-    throw invalid(pointer, 'an incident is not scheduled');
-  if (before.maintenanceWindowId !== null) throw invalid(pointer, 'follows the maintenance it tells of');
+    throw invalidField(pointer, 'an incident is not scheduled');
+  if (before.maintenanceWindowId !== null) throw invalidField(pointer, 'follows the maintenance it tells of');
   if (resolvedAt !== null) throw new ProductError('conflict', 'This maintenance is over. Plan a new one.');
   const next = {
     scheduledFor: scheduled_for === undefined ? scheduledFor : new Date(scheduled_for),
@@ -98,7 +94,7 @@ function readTimes(
     untilMs: next.scheduledUntil.getTime(),
     nowMs: now.getTime(),
   });
-  if (fault !== null) throw invalid(fault.pointer, fault.detail);
+  if (fault !== null) throw invalidField(fault.pointer, fault.detail);
   return status === 'scheduled' ? { ...next, startedAt: next.scheduledFor } : next;
 }
 

@@ -1,7 +1,7 @@
 import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { ProductError } from '@/lib/core/errors';
+import { invalidField, ProductError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { findPageComponents } from '@/lib/status-pages/find-page-components';
 import { type Place, placeComponents } from '@/lib/status-pages/internal/component-queries';
@@ -49,16 +49,10 @@ function toError(fault: OrderFault): ProductError {
         'The components of the page were changed meanwhile. Load them again, then order them.',
       );
     case 'twice':
-      return invalid(fault.pointer, 'stands in the order twice');
+      return invalidField(fault.pointer, 'stands in the order twice');
     case 'no_group':
-      return invalid(fault.pointer, 'only a group holds components');
+      return invalidField(fault.pointer, 'only a group holds components');
     case 'group_in_group':
-      return invalid(fault.pointer, 'a group holds no groups');
+      return invalidField(fault.pointer, 'a group holds no groups');
   }
-}
-
-function invalid(pointer: string, detail: string): ProductError {
-  return new ProductError('invalid', `${pointer}: ${detail}`, {
-    errors: [{ pointer, code: 'custom', detail }],
-  });
 }

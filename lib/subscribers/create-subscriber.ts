@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
-import { ProductError } from '@/lib/core/errors';
+import { invalidField, ProductError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { addressPattern } from '@/lib/email/rules/mail-headers';
@@ -51,9 +51,9 @@ async function addMailbox(
   deps: SubscriberDeps,
 ): Promise<CreatedSubscriberView> {
   const { email } = input;
-  if (!addressPattern.test(email)) throw invalid('/email', 'not_an_address', 'is no mail address');
+  if (!addressPattern.test(email)) throw invalidField('/email', 'is no mail address', 'not_an_address');
   if (!isAllowedMailbox(page, email)) {
-    throw invalid('/email', 'foreign_domain', 'is not of a domain that may read this page');
+    throw invalidField('/email', 'is not of a domain that may read this page', 'foreign_domain');
   }
   const known = await findMailbox(ctx.db, page.id, email);
   if (known !== null && stateOf(known) === 'active') {
@@ -86,7 +86,7 @@ async function addHook(
 ): Promise<CreatedSubscriberView> {
   if (input.kind === 'slack') parseInput(slackKind.configSchema, { url: input.url });
   const checked = checkTarget(input.url, policy);
-  if (!checked.ok) throw invalid('/url', checked.reason, checked.message);
+  if (!checked.ok) throw invalidField('/url', checked.message, checked.reason);
   const signingSecret = input.kind === 'webhook' ? newSigningSecret() : null;
   const owner = { id: newId('sub', ctx.now.getTime()), organizationId: ctx.organizationId };
   return ctx.db.transaction(async (db) => {
@@ -112,8 +112,4 @@ async function addHook(
       ...(signingSecret === null ? {} : { signing_secret: signingSecret }),
     };
   });
-}
-
-function invalid(pointer: string, code: string, detail: string): ProductError {
-  return new ProductError('invalid', `${pointer}: ${detail}`, { errors: [{ pointer, code, detail }] });
 }

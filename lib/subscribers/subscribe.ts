@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import { consumeLimit, requireLimit } from '@/lib/access/rate-limit';
-import { notFound, ProductError } from '@/lib/core/errors';
+import { invalidField, notFound, ProductError } from '@/lib/core/errors';
 import type { LinkSigner } from '@/lib/core/link-tokens';
 import { parseInput } from '@/lib/core/parse';
 import { addressPattern } from '@/lib/email/rules/mail-headers';
@@ -59,8 +59,9 @@ export async function subscribe(deps: VisitorDeps, raw: unknown, { isTrapped }: 
   if (!pageSettings.parse(page.settings).takes_subscribers) {
     throw new ProductError('conflict', 'This page takes no subscriptions by mail.');
   }
-  if (!addressPattern.test(input.email)) throw invalid('not_an_address', 'is no mail address');
-  if (!isAllowedMailbox(page, input.email)) throw invalid('foreign_domain', 'is not of an allowed domain');
+  if (!addressPattern.test(input.email)) throw invalidField('/email', 'is no mail address', 'not_an_address');
+  if (!isAllowedMailbox(page, input.email))
+    throw invalidField('/email', 'is not of an allowed domain', 'foreign_domain');
   if (isTrapped) return nothing;
   await requireLimit(
     db,
@@ -97,11 +98,5 @@ function mayRead({ visitor, signer, now }: VisitorDeps, page: Omit<PageOfVisitor
     ...visitor,
     nowMs: now.getTime(),
     signer,
-  });
-}
-
-function invalid(code: string, detail: string): ProductError {
-  return new ProductError('invalid', `/email: ${detail}`, {
-    errors: [{ pointer: '/email', code, detail }],
   });
 }

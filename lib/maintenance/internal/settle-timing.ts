@@ -1,4 +1,4 @@
-import { ProductError } from '@/lib/core/errors';
+import { invalidField } from '@/lib/core/errors';
 import { readWhen } from '@/lib/maintenance/rules/read-when';
 import { findTimingFault, settleStart, type Timing } from '@/lib/maintenance/rules/windows';
 import type { WhenInput } from '@/lib/maintenance/schema';
@@ -8,10 +8,7 @@ export function settleTiming(when: WhenInput, nowMs: number): Timing {
   const timing = readWhen(when, nowMs);
   const fault = findTimingFault(timing, nowMs);
   if (fault === null) return settleStart(timing, nowMs);
-  const pointer = `/when/${fault.field}`;
-  throw new ProductError('invalid', `${pointer}: ${fault.detail}`, {
-    errors: [{ pointer, code: 'invalid_window', detail: fault.detail }],
-  });
+  throw invalidField(`/when/${fault.field}`, fault.detail, 'invalid_window');
 }
 
 /** As it is stored. */

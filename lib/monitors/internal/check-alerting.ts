@@ -1,6 +1,6 @@
 import { authorizeProject } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
-import { ProductError } from '@/lib/core/errors';
+import { invalidField, ProductError } from '@/lib/core/errors';
 import type { Severity } from '@/lib/monitors/constants';
 import {
   findParentProject,
@@ -54,10 +54,7 @@ async function requireParent(ctx: Ctx, parentId: string, monitorId: string | nul
   // One after the other: two that close a circle together would each see none.
   await lockParents(ctx.db, ctx.organizationId);
   if (await hasAncestor(ctx.db, parentId, monitorId)) {
-    const detail = 'depends on this monitor itself, directly or by others';
-    throw new ProductError('invalid', `/parent_id: ${detail}`, {
-      errors: [{ pointer: '/parent_id', code: 'cycle', detail }],
-    });
+    throw invalidField('/parent_id', 'depends on this monitor itself, directly or by others', 'cycle');
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Ctx } from '@/lib/access/context';
-import { notFound, ProductError } from '@/lib/core/errors';
+import { notFound } from '@/lib/core/errors';
 import { findProvenHostname } from '@/lib/domains/find-proven-hostnames';
 import {
   countNotified,
@@ -42,10 +42,4 @@ export async function holdPageIncident(
   const row = await lockPageIncident(ctx.db, ctx.organizationId, page_id, id);
   if (row === null || row.discardedAt !== null) throw notFound('incident of this page');
   return row;
-}
-
-export function invalid(pointer: string, detail: string): ProductError {
-  return new ProductError('invalid', `${pointer}: ${detail}`, {
-    errors: [{ pointer, code: 'custom', detail }],
-  });
 }

@@ -1,5 +1,5 @@
 import type { Db } from '@/db/client';
-import { ProductError } from '@/lib/core/errors';
+import { invalidField } from '@/lib/core/errors';
 import { findPageComponents } from '@/lib/status-pages/find-page-components';
 
 /** What of these stands on the page; null, which is all of them, where nothing of it does. */
@@ -22,7 +22,5 @@ export async function requireOwnComponents(
 ): Promise<string[] | null> {
   const kept = await keepOwnComponents(db, pageId, ids);
   if (ids === null || kept?.length === new Set(ids).size) return kept;
-  throw new ProductError('invalid', '/component_ids: names what is not on this page', {
-    errors: [{ pointer: '/component_ids', code: 'unknown', detail: 'names what is not on this page' }],
-  });
+  throw invalidField('/component_ids', 'names what is not on this page', 'unknown');
 }
