@@ -10,8 +10,7 @@ import { checkTarget } from '@/lib/net/guard';
 import { slackKind } from '@/lib/notifiers/slack/kind';
 import { newSigningSecret } from '@/lib/notifiers/webhook/sign';
 import { requirePage } from '@/lib/status-pages/require-page';
-import { mailLink, noteWish } from '@/lib/subscribers/internal/ask-mailbox';
-import { requireMailboxLimits } from '@/lib/subscribers/internal/limits';
+import { askForOrganization } from '@/lib/subscribers/internal/ask-for-organization';
 import { requireOwnComponents } from '@/lib/subscribers/internal/own-components';
 import { sealTarget } from '@/lib/subscribers/internal/sealed-target';
 import { countHooks, findMailbox, insertSubscriber } from '@/lib/subscribers/queries/subscribers';
@@ -59,23 +58,13 @@ async function addMailbox(
   if (known !== null && stateOf(known) === 'active') {
     throw new ProductError('conflict', 'This mailbox is subscribed already.');
   }
-  await requireMailboxLimits(ctx, page.id, email);
   const wish = {
     address: email,
     locale: input.locale ?? page.defaultLocale,
     componentIds: input.component_ids,
   };
-  const subscriber = await noteWish(ctx.db, page, wish, ctx.now);
-  await writeAudit(ctx, ctx.db, {
-    action: 'subscriber.created',
-    targetId: subscriber.id,
-    detail: { kind: 'email', address: email },
-  });
-  const result = await mailLink(ctx.db, { ...deps, requestId: ctx.requestId }, page, subscriber);
-  if (result.kind !== 'sent') {
-    throw new ProductError('unavailable', `The mail to confirm could not be sent. ${result.reason}`);
-  }
-  return toSubscriberView(subscriber);
+  const detail = { kind: 'email', address: email };
+  return askForOrganization(ctx, deps, page, wish, { action: 'subscriber.created', detail });
 }
 
 async function addHook(

@@ -308,6 +308,20 @@ describe('subscribers of an organization', () => {
     expect(await mails(db)).toHaveLength(3);
   });
 
+  test('a mailbox is noted with its line in the audit log, or not at all', async ({ db }) => {
+    const { tenant, page } = await story(db);
+    const deps = testSubscriberDeps(db);
+    const ada = { page_id: page.id, kind: 'email', email: 'ada@example.com' };
+    // Postgres takes no text with such a character.
+    const broken = { ...tenant.ctx, requestId: '\u0000' };
+    await expect(createSubscriber(broken, ada, deps)).rejects.toThrow();
+    expect(await db.select().from(subscribers)).toEqual([]);
+    const { id } = await createSubscriber(tenant.ctx, ada, deps);
+    await expect(resendConfirmation(broken, { page_id: page.id, id }, deps)).rejects.toThrow();
+    expect(await db.select().from(subscribers)).toMatchObject([{ confirmVersion: 1 }]);
+    expect(await mails(db)).toHaveLength(1);
+  });
+
   test('are found by a part of their address and by their state', async ({ db }) => {
     const { tenant, page } = await story(db);
     await createMailbox(db, page, 'ada@example.com');

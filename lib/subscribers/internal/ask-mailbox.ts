@@ -13,8 +13,8 @@ import { holdMailbox, type StoredSubscriber, updateSubscriber } from '@/lib/subs
 import { confirmMail } from '@/lib/subscribers/rules/confirm-mail';
 import { stateOf } from '@/lib/subscribers/view';
 
-type PageOfMailbox = { id: string; organizationId: string; slug: string; name: string };
-type Wish = { address: string; locale: PageLocale; componentIds: string[] | null };
+export type PageOfMailbox = { id: string; organizationId: string; slug: string; name: string };
+export type Wish = { address: string; locale: PageLocale; componentIds: string[] | null };
 
 /**
  * One row for a mailbox and a page, whoever asks and however often. What is confirmed stays as it is; all else waits for

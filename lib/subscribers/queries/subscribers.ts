@@ -54,31 +54,21 @@ export async function selectSubscribers(
     .limit(page.limit + 1);
 }
 
-type OwnRef = { pageId: string; id: string };
-
-function isOwn(organizationId: string, { pageId, id }: OwnRef) {
-  return and(
-    eq(subscribers.organizationId, organizationId),
-    eq(subscribers.pageId, pageId),
-    eq(subscribers.id, id),
-  );
-}
-
 export async function findSubscriber(
   db: Db,
   organizationId: string,
-  ref: OwnRef,
+  { pageId, id }: { pageId: string; id: string },
 ): Promise<StoredSubscriber | null> {
-  const rows = await db.select().from(subscribers).where(isOwn(organizationId, ref));
-  return rows[0] ?? null;
-}
-
-export async function lockSubscriber(
-  db: Db,
-  organizationId: string,
-  ref: OwnRef,
-): Promise<StoredSubscriber | null> {
-  const rows = await db.select().from(subscribers).where(isOwn(organizationId, ref)).for('update');
+  const rows = await db
+    .select()
+    .from(subscribers)
+    .where(
+      and(
+        eq(subscribers.organizationId, organizationId),
+        eq(subscribers.pageId, pageId),
+        eq(subscribers.id, id),
+      ),
+    );
   return rows[0] ?? null;
 }
 
