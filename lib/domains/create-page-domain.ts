@@ -5,12 +5,12 @@ import { invalidField, ProductError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { type DomainDeps, domainDeps } from '@/lib/domains/domain-deps';
-import { holdPageAndCount, insertDomain } from '@/lib/domains/queries';
+import { countDomains, insertDomain } from '@/lib/domains/queries';
 import { normalizeHostname } from '@/lib/domains/rules/normalize-hostname';
 import { refuseHostname } from '@/lib/domains/rules/refuse-hostname';
 import { createPageDomainInput, maxDomains, type PageDomainView } from '@/lib/domains/schema';
 import { toPageDomainView } from '@/lib/domains/view';
-import { requirePage } from '@/lib/status-pages/require-page';
+import { requireLockedPage } from '@/lib/status-pages/require-page';
 
 /**
  * Claims a name for a page. Its answer says what is to be set in DNS; it is looked for within a minute, and the page is there under
@@ -27,8 +27,8 @@ export async function createPageDomain(
   const hostname = readHostname(input.hostname, deps.appUrl);
   const { organizationId, now } = ctx;
   return ctx.db.transaction(async (db) => {
-    const page = await requirePage({ ...ctx, db }, input.page_id);
-    if ((await holdPageAndCount(db, organizationId, page.id)) >= maxDomains) {
+    const page = await requireLockedPage({ ...ctx, db }, input.page_id);
+    if ((await countDomains(db, page.id)) >= maxDomains) {
       throw new ProductError('conflict', `A status page has at most ${maxDomains} domains.`);
     }
     const row = await insertDomain(db, {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { pageDomains } from '@/db/schema/domains';
 import { statusPages } from '@/db/schema/status-pages';
@@ -60,18 +60,8 @@ export async function findDomain(
   return rows[0] ?? null;
 }
 
-/** Holds the page, so that the names of one page are counted and added by one at a time. */
-export async function holdPageAndCount(db: Db, organizationId: string, pageId: string): Promise<number> {
-  await db
-    .select({ id: statusPages.id })
-    .from(statusPages)
-    .where(and(eq(statusPages.organizationId, organizationId), eq(statusPages.id, pageId)))
-    .for('no key update');
-  const rows = await db
-    .select({ count: count() })
-    .from(pageDomains)
-    .where(and(eq(pageDomains.organizationId, organizationId), eq(pageDomains.pageId, pageId)));
-  return rows[0]?.count ?? 0;
+export async function countDomains(db: Db, pageId: string): Promise<number> {
+  return db.$count(pageDomains, eq(pageDomains.pageId, pageId));
 }
 
 /** Null where the organization has claimed the name before. */

@@ -7,9 +7,8 @@ import { parseInput } from '@/lib/core/parse';
 import { loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
 import { sayUpdate } from '@/lib/page-incidents/internal/say-update';
 import { claimSources, insertPageIncident } from '@/lib/page-incidents/internal/write-queries';
-import { lockPage } from '@/lib/page-incidents/queries';
 import { createPageIncidentInput, type PageIncidentView } from '@/lib/page-incidents/schema';
-import { requirePage } from '@/lib/status-pages/require-page';
+import { requireLockedPage } from '@/lib/status-pages/require-page';
 
 /**
  * Published at once, with its first update, unless it is to be a draft. Outages it tells of (`incident_ids`) make no draft of
@@ -24,8 +23,7 @@ export async function createPageIncident(ctx: Ctx, raw: unknown): Promise<PageIn
   const actor = storedActor(ctx.actor);
   return ctx.db.transaction(async (db) => {
     const inTx = { ...ctx, db };
-    const page = await requirePage(inTx, input.page_id);
-    await lockPage(db, page.id);
+    const page = await requireLockedPage(inTx, input.page_id);
     const incident = await insertPageIncident(db, {
       id: newId('pin', ctx.now.getTime()),
       organizationId: ctx.organizationId,

@@ -9,7 +9,7 @@ import { addressPattern } from '@/lib/email/rules/mail-headers';
 import { checkTarget } from '@/lib/net/guard';
 import { slackKind } from '@/lib/notifiers/slack/kind';
 import { newSigningSecret } from '@/lib/notifiers/webhook/sign';
-import { requirePage } from '@/lib/status-pages/require-page';
+import { requireLockedPage, requirePage } from '@/lib/status-pages/require-page';
 import { askForOrganization } from '@/lib/subscribers/internal/ask-for-organization';
 import { requireOwnComponents } from '@/lib/subscribers/internal/own-components';
 import { sealTarget } from '@/lib/subscribers/internal/sealed-target';
@@ -79,6 +79,7 @@ async function addHook(
   const signingSecret = input.kind === 'webhook' ? newSigningSecret() : null;
   const owner = { id: newId('sub', ctx.now.getTime()), organizationId: ctx.organizationId };
   return ctx.db.transaction(async (db) => {
+    await requireLockedPage({ ...ctx, db }, page.id);
     if ((await countHooks(db, page.id)) >= maxHooks) {
       throw new ProductError('conflict', `A page tells at most ${maxHooks} webhooks and Slack channels.`);
     }

@@ -5,7 +5,7 @@ import { auditLog } from '@/db/schema/access';
 import { emailSuppressions, mailboxMessages } from '@/db/schema/alerting';
 import type { statusPages } from '@/db/schema/status-pages';
 import { subscribers } from '@/db/schema/subscribers';
-import { test } from '@/db/testing/database';
+import { freshDatabase, test } from '@/db/testing/database';
 import { createTenant, later, withApiKey, withRole } from '@/db/testing/tenants';
 import { newId } from '@/lib/core/ids';
 import { createSubscriber } from '@/lib/subscribers/create-subscriber';
@@ -291,6 +291,25 @@ describe('subscribers of an organization', () => {
       testSubscriberDeps(db),
     );
     await expect(asked).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('fifty webhooks of a page are the most, however many are added at once', async () => {
+    const { db, close } = await freshDatabase({ max: 6 });
+    const { tenant, page } = await story(db);
+    const hook = { page_id: page.id, kind: 'webhook', url: 'https://hooks.example.com/secret' };
+    const there = Array.from({ length: 48 }, () => ({ kind: 'webhook' as const, locale: 'en' as const }));
+    const { organizationId } = tenant;
+    await db
+      .insert(subscribers)
+      .values(
+        there.map((row) => ({ ...row, organizationId, pageId: page.id, address: 'hooks.example.com' })),
+      );
+    const added = await Promise.allSettled(
+      Array.from({ length: 6 }, () => createSubscriber(tenant.ctx, hook, testSubscriberDeps(db))),
+    );
+    expect(added.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    expect(await db.$count(subscribers)).toBe(50);
+    await close();
   });
 
   test('a mailbox is not subscribed twice, and not asked for ever', async ({ db }) => {
