@@ -4,7 +4,7 @@ import { writeAudit } from '@/lib/audit/write-audit';
 import { invalidField, ProductError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { holdPageIncident, loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
-import { sayUpdate } from '@/lib/page-incidents/internal/say-update';
+import { sayUpdate, toNamed } from '@/lib/page-incidents/internal/say-update';
 import { updatePageIncidentRow } from '@/lib/page-incidents/internal/write-queries';
 import type { StoredPageIncident } from '@/lib/page-incidents/queries';
 import { isOver, isPhaseOf } from '@/lib/page-incidents/rules/phases';
@@ -32,14 +32,15 @@ export async function addPageIncidentUpdate(ctx: Ctx, raw: unknown): Promise<Pag
       );
     }
     const taken = await updatePageIncidentRow(db, incident.id, { isTaken: true });
-    const components = input.components.map(({ component_id, status }) => ({
-      componentId: component_id,
-      status,
-    }));
     await sayUpdate(
       db,
       { incident: taken, isPagePublished: page.isPublished },
-      { status: input.status, components, body: input.body, isNotifying: input.notify },
+      {
+        status: input.status,
+        components: toNamed(input.components),
+        body: input.body,
+        isNotifying: input.notify,
+      },
       { actor: storedActor(ctx.actor), now: ctx.now },
     );
     await writeAudit(ctx, db, {

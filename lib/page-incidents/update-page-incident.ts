@@ -6,7 +6,7 @@ import { invalidField, ProductError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { holdPageIncident, loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
 import { readWords, sayAnew } from '@/lib/page-incidents/internal/say-anew';
-import { nextVersion } from '@/lib/page-incidents/internal/say-update';
+import { nextVersion, toNamed } from '@/lib/page-incidents/internal/say-update';
 import { selectAffected, updatePageIncidentRow } from '@/lib/page-incidents/internal/write-queries';
 import type { StoredPageIncident } from '@/lib/page-incidents/queries';
 import { impactOf } from '@/lib/page-incidents/rules/phases';
@@ -100,10 +100,6 @@ function readTimes(
 
 async function rewrite(ctx: Ctx, incident: StoredPageIncident, patch: Patch): Promise<void> {
   const words = await readWords(ctx.db, incident);
-  const components = patch.components?.map(({ component_id, status }) => ({
-    componentId: component_id,
-    status,
-  }));
   await sayAnew(
     ctx.db,
     { incident, isPagePublished: false },
@@ -111,7 +107,7 @@ async function rewrite(ctx: Ctx, incident: StoredPageIncident, patch: Patch): Pr
       ...words,
       status: patch.status ?? words.status,
       body: patch.body ?? words.body,
-      components: components ?? words.components,
+      components: patch.components === undefined ? words.components : toNamed(patch.components),
     },
     { actor: storedActor(ctx.actor), now: ctx.now },
   );

@@ -17,6 +17,13 @@ import { queueNotifications } from '@/lib/subscribers/queue-notifications';
 
 export type Words = Said & { body: string; isNotifying: boolean };
 
+/** As an input names components. */
+export function toNamed(
+  list: readonly { component_id: string; status: ComponentStatus }[],
+): Words['components'] {
+  return list.map(({ component_id, status }) => ({ componentId: component_id, status }));
+}
+
 /** Later than before, though clocks may not be: the version that `expected_updated_at` names. */
 export function nextVersion({ updatedAt }: { updatedAt: Date }, now: Date): Date {
   return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));
