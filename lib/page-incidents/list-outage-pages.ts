@@ -14,26 +14,23 @@ export async function listOutagePages(ctx: Ctx, raw: unknown): Promise<{ data: O
   authorize(ctx, 'incident.read');
   const { incident_id } = parseInput(listOutagePagesInput, raw);
   const { incident } = await requireIncident(ctx, incident_id);
-  const rows = await selectOutagePages(ctx.db, ctx.organizationId, incident);
-  const limit = projectLimit(ctx);
+  const rows = await selectOutagePages(ctx.db, ctx.organizationId, incident, projectLimit(ctx));
   return {
-    data: rows
-      .filter(({ projectId }) => limit === null || projectId === limit)
-      .map(({ id, name, isPublished, showsMonitor, told }) => ({
-        id,
-        name,
-        is_published: isPublished,
-        shows_monitor: showsMonitor,
-        told:
-          told === null
-            ? null
-            : {
-                id: told.id,
-                title: told.title,
-                status: told.status,
-                is_draft: told.publishedAt === null,
-                publish_at: told.publishedAt === null ? (told.publishAt?.toISOString() ?? null) : null,
-              },
-      })),
+    data: rows.map(({ id, name, isPublished, showsMonitor, told }) => ({
+      id,
+      name,
+      is_published: isPublished,
+      shows_monitor: showsMonitor,
+      told:
+        told === null
+          ? null
+          : {
+              id: told.id,
+              title: told.title,
+              status: told.status,
+              is_draft: told.publishedAt === null,
+              publish_at: told.publishedAt === null ? (told.publishAt?.toISOString() ?? null) : null,
+            },
+    })),
   };
 }

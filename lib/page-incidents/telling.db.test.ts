@@ -1,6 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
+import { projects } from '@/db/schema/projects';
+import { pageComponents } from '@/db/schema/status-pages';
 import { test } from '@/db/testing/database';
-import { createTenant, withRole } from '@/db/testing/tenants';
+import { createTenant, withApiKey, withRole } from '@/db/testing/tenants';
+import { newId } from '@/lib/core/ids';
 import { createPageIncident } from '@/lib/page-incidents/create-page-incident';
 import { discardPageIncident } from '@/lib/page-incidents/discard-page-incident';
 import { listOutagePages } from '@/lib/page-incidents/list-outage-pages';
@@ -33,6 +37,29 @@ describe('listOutagePages', () => {
     expect(await told()).toMatchObject({ id: draft.id, is_draft: true, status: 'investigating' });
     await publishPageIncident(tenant.ctx, { page_id: page.id, id: draft.id });
     expect(await told()).toMatchObject({ id: draft.id, is_draft: false });
+  });
+
+  test('a key of one project is shown its pages, however many of others have the monitor', async ({ db }) => {
+    const tenant = await createTenant(db);
+    const own = await addPage(db, tenant);
+    const [monitorId = ''] = own.monitors;
+    const outage = await addOutage(db, tenant, monitorId);
+    const projectId = newId('prj');
+    const { organizationId } = tenant;
+    await db
+      .insert(projects)
+      .values({ id: projectId, organizationId, name: 'Other', slug: 'other', pingKey: projectId });
+    await db.delete(pageComponents).where(eq(pageComponents.pageId, own.id));
+    for (let count = 0; count < 20; count += 1) {
+      const { id: pageId } = await addPage(db, { ...tenant, projectId });
+      await db
+        .insert(pageComponents)
+        .values({ organizationId, pageId, kind: 'monitor', monitorId, name: 'API', position: 2 });
+    }
+    const { data } = await listOutagePages(withApiKey(tenant, ['read'], tenant.projectId), {
+      incident_id: outage,
+    });
+    expect(data.map(({ id }) => id)).toEqual([own.id]);
   });
 
   test('what was discarded tells of nothing, and other tenants see no outage', async ({ db }) => {

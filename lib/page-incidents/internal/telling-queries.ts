@@ -7,13 +7,20 @@ type Outage = { id: string; monitorId: string | null; projectId: string };
 
 const most = 20;
 
-/** Pages that could tell of an outage: of its project, or with its monitor on them, those first; and what tells of it there. */
-export async function selectOutagePages(db: Db, organizationId: string, outage: Outage) {
+/**
+ * Pages that could tell of an outage: of its project, or with its monitor on them, those first; and what tells of it there.
+ * `within`: of this project alone, or null.
+ */
+export async function selectOutagePages(
+  db: Db,
+  organizationId: string,
+  outage: Outage,
+  within: string | null,
+) {
   const shows = showsMonitor(db, outage.monitorId);
   return db
     .select({
       id: statusPages.id,
-      projectId: statusPages.projectId,
       name: statusPages.name,
       isPublished: statusPages.isPublished,
       showsMonitor: sql<boolean>`${shows}`,
@@ -38,6 +45,7 @@ export async function selectOutagePages(db: Db, organizationId: string, outage: 
       and(
         eq(statusPages.organizationId, organizationId),
         or(eq(statusPages.projectId, outage.projectId), shows),
+        within === null ? undefined : eq(statusPages.projectId, within),
       ),
     )
     .orderBy(sql`${shows} desc`, asc(statusPages.id))
