@@ -194,8 +194,7 @@ test('what the engine would have to ignore it refuses at registration, by name, 
   expect(row?.config).not.toHaveProperty('throttle');
 });
 
-// A machine that does other things besides may take its time: one undisturbed run of four is enough.
-test('from the event to the call it is a matter of milliseconds', { retry: 3 }, async () => {
+test('from the event to the call it is a matter of milliseconds', async () => {
   const { client, serve } = world.app('fast');
   const waits: number[] = [];
   const fn = client.createFunction({ id: 'fn', triggers: [{ event: 'fast/go' }] }, ({ event }) => {
