@@ -15,6 +15,7 @@ import {
   addOutage,
   addWebhook,
   channelTestDeps,
+  hangingMs,
   passTime,
   tell,
   testSender,
@@ -45,7 +46,8 @@ async function begin(...answers: Answer[]) {
   const receiver = await startReceiver(...answers);
   stops.push(receiver.stop);
   const channel = await addWebhook(tenant, receiver.url);
-  return { receiver, channel, deps: testSender(database.db) };
+  const timeoutMs = answers.includes('hang') ? hangingMs : 10_000;
+  return { receiver, channel, deps: testSender(database.db, {}, { timeoutMs }) };
 }
 
 async function beginDelivered() {

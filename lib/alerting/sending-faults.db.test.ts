@@ -5,7 +5,7 @@ import { channels, deliveries, deliveryAttempts } from '@/db/schema/alerting';
 import { freshDatabase } from '@/db/testing/database';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
 import { drainDeliveries, sendPendingDeliveries } from '@/lib/alerting/send-pending-deliveries';
-import { addOutage, addWebhook, passTime, tell, testSender } from '@/lib/alerting/testing/world';
+import { addOutage, addWebhook, hangingMs, passTime, tell, testSender } from '@/lib/alerting/testing/world';
 import { createCall, operatorPolicy } from '@/lib/email/http';
 import { type Answer, startReceiver } from '@/lib/notifiers/testing/receiver';
 
@@ -87,7 +87,8 @@ describe('order', () => {
         if (quickCameAfter === -1 && quick.received.length > 0) quickCameAfter = slow.received.length;
       },
     };
-    await sendPendingDeliveries(testSender(database.db, { hooks }), { concurrency: 6 });
+    const deps = testSender(database.db, { hooks }, { timeoutMs: hangingMs });
+    await sendPendingDeliveries(deps, { concurrency: 6 });
     expect(quick.received).toHaveLength(1);
     expect(quickCameAfter).toBeLessThanOrEqual(4);
   });

@@ -7,7 +7,15 @@ import { incidentEvents } from '@/db/schema/incidents';
 import { freshDatabase } from '@/db/testing/database';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
 import { sendPendingDeliveries } from '@/lib/alerting/send-pending-deliveries';
-import { addEmail, addOutage, addWebhook, passTime, tell, testSender } from '@/lib/alerting/testing/world';
+import {
+  addEmail,
+  addOutage,
+  addWebhook,
+  hangingMs,
+  passTime,
+  tell,
+  testSender,
+} from '@/lib/alerting/testing/world';
 import { deleteChannel } from '@/lib/channels/delete-channel';
 import { updateChannel } from '@/lib/channels/update-channel';
 import { type Answer, startReceiver } from '@/lib/notifiers/testing/receiver';
@@ -181,8 +189,8 @@ describe('sending', () => {
   test('a receiver that hangs, or resets after it has read, is tried again under the same id', async () => {
     const { receiver } = await begin('hang', 'reset_after_reading', { status: 204 });
     await tell(database.db, tenant, await addOutage(database.db, tenant), 'opened');
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      await sendPendingDeliveries(testSender(database.db));
+    for (const timeoutMs of [hangingMs, 10_000, 10_000]) {
+      await sendPendingDeliveries(testSender(database.db, {}, { timeoutMs }));
       await passTime(database.db);
     }
     const [row] = await ledger();

@@ -19,15 +19,22 @@ import { mailboxSettings } from '@/lib/email/testing/mailbox-settings';
 export const sealer = productSealer();
 export const channelTestDeps = { sealer, policy: operatorPolicy };
 
-/** A sender against local servers: mail lands in the mailbox, a hanging receiver costs 300 ms. */
-export function testSender(db: Db, extra: Partial<SenderDeps> = {}): SenderDeps {
+/** Of a receiver that hangs. Any other may take its time on a busy machine. */
+export const hangingMs = 300;
+
+/** A sender against local servers: mail lands in the mailbox. */
+export function testSender(
+  db: Db,
+  extra: Partial<SenderDeps> = {},
+  { timeoutMs = 10_000 }: { timeoutMs?: number } = {},
+): SenderDeps {
   const call = createCall(operatorPolicy);
   const now = () => new Date();
   return {
     db,
     deliver: {
-      call: (request) => call({ ...request, timeoutMs: 300 }),
-      operatorCall: (request) => call({ ...request, timeoutMs: 300 }),
+      call: (request) => call({ ...request, timeoutMs }),
+      operatorCall: (request) => call({ ...request, timeoutMs }),
       mail: { db, settings: mailboxSettings, call, now },
       now,
     },
