@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 function call(path: string, more: Partial<GuardedRequest> = {}) {
-  return guardedRequest({ url: `${target.url}${path}`, method: 'POST', timeoutMs: 2000, policy, ...more });
+  return guardedRequest({ url: `${target.url}${path}`, method: 'POST', timeoutMs: 20_000, policy, ...more });
 }
 
 test('the receiver gets the body byte for byte, with the headers', async () => {
@@ -69,7 +69,7 @@ test('a name is resolved by the given resolver and only that address is dialled'
   const answer = await guardedRequest({
     url: `http://hooks.example.com:${target.port}/hook/named`,
     method: 'POST',
-    timeoutMs: 1000,
+    timeoutMs: 20_000,
     policy,
     resolve,
   });

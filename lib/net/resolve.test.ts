@@ -2,8 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { createResolver } from '@/lib/net/resolve';
 import { type DnsReply, type FakeDns, startFakeDns } from '@/lib/net/testing/fake-dns';
 
-const deny = { timeoutMs: 2000, policy: { privateTargets: 'deny', ownHosts: [] } } as const;
-const allow = { timeoutMs: 2000, policy: { privateTargets: 'allow', ownHosts: [] } } as const;
+const deny = { timeoutMs: 20_000, policy: { privateTargets: 'deny', ownHosts: [] } } as const;
+const allow = { timeoutMs: 20_000, policy: { privateTargets: 'allow', ownHosts: [] } } as const;
 
 let dns: FakeDns | null = null;
 afterEach(async () => {

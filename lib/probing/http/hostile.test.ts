@@ -17,7 +17,7 @@ afterEach(async () => {
   server = null;
 });
 
-async function probed(behave: Behave, spec: Partial<HttpSpecInput> = {}, timeoutMs = 2000) {
+async function probed(behave: Behave, spec: Partial<HttpSpecInput> = {}, timeoutMs = 20_000) {
   server = await startHostileServer(behave);
   const startedMs = performance.now();
   const outcome = await probeHttp(specOf({ url: server.url, ...spec }), testIo(), timeoutMs);
