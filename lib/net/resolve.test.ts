@@ -13,7 +13,7 @@ afterEach(async () => {
 
 async function resolverThatHears(reply: DnsReply) {
   dns = await startFakeDns(() => reply);
-  return { resolve: createResolver({ servers: [dns.server], queryTimeoutMs: 200 }), dns };
+  return { resolve: createResolver({ servers: [dns.server], queryTimeoutMs: 5_000 }), dns };
 }
 
 test('A and AAAA are both asked for and both given', async () => {
