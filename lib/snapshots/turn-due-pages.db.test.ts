@@ -159,6 +159,19 @@ test('gateways are told of a page that goes between the look and its turn', asyn
   await expect.poll(() => heard.filter(({ version }) => version === 0)).toHaveLength(1);
 });
 
+test('a look waits for nobody who takes away the marks of a page that is gone', async () => {
+  const { db } = database;
+  const { id } = await storePage(db);
+  await db.delete(statusPages);
+  await markPage(db, id);
+  const turner = turnerOf(makerOf([], {}).makePage);
+  await db.transaction(async (tx) => {
+    await tx.delete(pageMarks);
+    expect(await turner.look()).toMatchObject(count);
+  });
+  expect(await turner.look()).toMatchObject(count);
+});
+
 test('a page that cannot be made stops no other, keeps its mark, and is tried again after a pause', async () => {
   const { db } = database;
   const pages = [await storePage(db), await storePage(db)];

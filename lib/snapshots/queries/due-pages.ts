@@ -1,4 +1,4 @@
-import { and, eq, notInArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { pageMarks, pageSnapshots, statusPages } from '@/db/schema/status-pages';
 
@@ -42,11 +42,16 @@ export async function takeMarks(db: Db, pageId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Marks of pages that are gone; their ids, once each. */
+/** Marks of pages that are gone; their ids, once each. Waits for nobody: what another one takes away just now is theirs to tell of. */
 export async function takeMarksOfGonePages(db: Db): Promise<string[]> {
+  const ofGonePages = db
+    .select({ id: pageMarks.id })
+    .from(pageMarks)
+    .where(sql`not exists (select 1 from ${statusPages} where ${statusPages.id} = ${pageMarks.pageId})`)
+    .for('update', { skipLocked: true });
   const rows = await db
     .delete(pageMarks)
-    .where(sql`not exists (select 1 from ${statusPages} p where p.id = ${pageMarks.pageId})`)
+    .where(inArray(pageMarks.id, ofGonePages))
     .returning({ pageId: pageMarks.pageId });
   return [...new Set(rows.map(({ pageId }) => pageId))];
 }
