@@ -4,7 +4,8 @@ import { writeAudit } from '@/lib/audit/write-audit';
 import { parseInput } from '@/lib/core/parse';
 import { holdPage } from '@/lib/status-pages/internal/hold-page';
 import { markPage } from '@/lib/status-pages/mark-page';
-import { deletePageRow } from '@/lib/status-pages/queries';
+import { deletePageRow, holdMonitorsOfPage } from '@/lib/status-pages/queries';
+import { requirePage } from '@/lib/status-pages/require-page';
 import { statusPageRef } from '@/lib/status-pages/schema';
 
 /** With its components, incidents, subscribers and domains. @throws ProductError `not_found` */
@@ -12,6 +13,9 @@ export async function deleteStatusPage(ctx: Ctx, raw: unknown): Promise<{ id: st
   authorize(ctx, 'status_page.write');
   const { id } = parseInput(statusPageRef, raw);
   return ctx.db.transaction(async (db) => {
+    await requirePage({ ...ctx, db }, id);
+    // Before the page: who deletes a whole project comes by its monitors first.
+    await holdMonitorsOfPage(db, id);
     const { name, slug } = await holdPage({ ...ctx, db }, id);
     await deletePageRow(db, id);
     await writeAudit(ctx, db, { action: 'status_page.deleted', targetId: id, detail: { name, slug } });

@@ -4,6 +4,7 @@ import { pageDomains } from '@/db/schema/domains';
 import { pageIncidents } from '@/db/schema/page-incidents';
 import { pageComponents, pageMarks, statusPages } from '@/db/schema/status-pages';
 import { subscribers } from '@/db/schema/subscribers';
+import { toUuid } from '@/lib/core/ids';
 
 export type StoredPage = typeof statusPages.$inferSelect;
 type NewPage = typeof statusPages.$inferInsert & { id: string };
@@ -62,6 +63,21 @@ export async function updatePageRow(db: Db, id: string, values: Partial<NewPage>
   const [updated] = await db.update(statusPages).set(values).where(eq(statusPages.id, id)).returning();
   if (updated === undefined) throw new Error('the status page was not updated');
   return updated;
+}
+
+/**
+ * The monitors that the page shows or told of, in one order, until the transaction ends. A monitor and a page both take their
+ * outages' rows along, each in another order: who deletes the one waits here for who deletes the other.
+ */
+export async function holdMonitorsOfPage(db: Db, pageId: string): Promise<void> {
+  const page = sql`${toUuid(pageId)}::uuid`;
+  await db.execute(sql`
+    select id from monitors
+    where id in (
+      select monitor_id from page_components where page_id = ${page}
+      union all
+      select i.monitor_id from page_incident_sources s join incidents i on i.id = s.incident_id where s.page_id = ${page})
+    order by id for key share`);
 }
 
 export async function deletePageRow(db: Db, id: string): Promise<void> {

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { auditLog } from '@/db/schema/access';
 import { pageDomains } from '@/db/schema/domains';
+import { monitors } from '@/db/schema/monitors';
 import { pageIncidents } from '@/db/schema/page-incidents';
 import { pageMarks, statusPages } from '@/db/schema/status-pages';
 import { subscribers } from '@/db/schema/subscribers';
@@ -121,6 +122,28 @@ describe('a status page', () => {
     } finally {
       await database.close();
     }
+  });
+
+  test('is deleted after whoever deletes one of its monitors, for both take the same rows along', async () => {
+    const { db, close } = await freshDatabase();
+    const tenant = await createTenant(db);
+    const { ctx, projectId: project_id } = tenant;
+    const monitorId = await addMonitor(db, tenant);
+    const { id } = await createStatusPage(ctx, { project_id, name: 'Acme', monitor_ids: [monitorId] });
+    const order: string[] = [];
+    let deleting: Promise<unknown> | undefined;
+    await db.transaction(async (tx) => {
+      await tx.select().from(monitors).where(eq(monitors.id, monitorId)).for('update');
+      deleting = deleteStatusPage(ctx, { id }).then(() => order.push('page'));
+      const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(async () => (await db.execute(waiting)).length).toBe(1);
+      await tx.delete(monitors).where(eq(monitors.id, monitorId));
+      order.push('monitor');
+    });
+    await deleting;
+    expect(order).toEqual(['monitor', 'page']);
+    expect(await db.$count(statusPages)).toBe(0);
+    await close();
   });
 
   test('is marked with each change, and only then', async ({ db }) => {
