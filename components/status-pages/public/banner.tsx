@@ -1,7 +1,6 @@
-import { Fill } from '@/components/status-pages/public/fill';
 import { Icon, type ShownStatus } from '@/components/status-pages/public/icons';
 import type { PageContext } from '@/components/status-pages/public/page-context';
-import { Time } from '@/components/status-pages/public/time';
+import { LastChecked } from '@/components/status-pages/public/time';
 import { TrustedHtml } from '@/components/status-pages/trusted-html';
 import { stalePlaceholder } from '@/lib/snapshots/constants';
 import type { PageView } from '@/lib/snapshots/rules/page-view';
@@ -26,14 +25,7 @@ export function Banner({ context, standing, checkedAtMs }: Props) {
         <div role="status">
           <h1>{words.overall[standing.sentence]}</h1>
           <p>
-            {checkedAtMs === null ? (
-              words.neverChecked
-            ) : (
-              <Fill
-                text={words.lastChecked}
-                with={{ time: <Time context={context} atMs={checkedAtMs} format="time" /> }}
-              />
-            )}
+            {checkedAtMs === null ? words.neverChecked : <LastChecked context={context} atMs={checkedAtMs} />}
           </p>
         </div>
       </div>

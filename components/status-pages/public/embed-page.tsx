@@ -1,8 +1,7 @@
 import type { Standing } from '@/components/status-pages/public/banner';
-import { Fill } from '@/components/status-pages/public/fill';
 import { Icon, IconSheet } from '@/components/status-pages/public/icons';
 import { type PageContext, pageUrl } from '@/components/status-pages/public/page-context';
-import { Time } from '@/components/status-pages/public/time';
+import { LastChecked } from '@/components/status-pages/public/time';
 import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
 export type EmbedPageProps = { context: PageContext; standing: Standing; checkedAtMs: number | null };
@@ -29,10 +28,7 @@ export function EmbedPage({ context, standing, checkedAtMs }: EmbedPageProps) {
               {checkedAtMs !== null && (
                 <>
                   {' · '}
-                  <Fill
-                    text={words.lastChecked}
-                    with={{ time: <Time context={context} atMs={checkedAtMs} format="time" /> }}
-                  />
+                  <LastChecked context={context} atMs={checkedAtMs} />
                 </>
               )}
             </small>

@@ -1,3 +1,4 @@
+import { Fill } from '@/components/status-pages/public/fill';
 import type { TimeFormat } from '@/components/status-pages/public/format-options';
 import type { PageContext } from '@/components/status-pages/public/page-context';
 
@@ -11,6 +12,11 @@ export function Time({ context, atMs, format = 'stamp' }: Props) {
       {context.formats.instant(format, atMs)}
     </time>
   );
+}
+
+export function LastChecked({ context, atMs }: { context: PageContext; atMs: number }) {
+  const time = <Time context={context} atMs={atMs} format="time" />;
+  return <Fill text={context.words.lastChecked} with={{ time }} />;
 }
 
 /** From one instant until another, said once where both are of one day. */
