@@ -28,7 +28,7 @@ export function Frame({ context, path, children, sheet }: Props) {
         {words.skipToContent}
       </a>
       <Header context={context} hasSubscribe={sheet !== undefined} />
-      <p id="news" className="news" role="status" hidden />
+      <p id="news" className="news" role="status" />
       <main id="main" tabIndex={-1}>
         {children}
       </main>

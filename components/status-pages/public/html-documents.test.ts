@@ -118,6 +118,10 @@ describe('the documents of a page', () => {
     }
   });
 
+  test('have a place for news that a screen reader knows before there is any', async () => {
+    expect(await bodyOf(richFacts(), '')).toContain('<p id="news" class="news" role="status"></p>');
+  });
+
   test('have a place for the word that they are stale', async () => {
     const [plan] = plansOf(richFacts());
     const document = await plan?.make();

@@ -13,7 +13,6 @@ export function setUpRefresh(afterChange: () => void): void {
   const say = (text: string) => {
     if (news === null || news.textContent === text) return;
     news.textContent = text;
-    news.hidden = text === '';
   };
   const sayAge = () => {
     const minutes = Math.floor((Date.now() - freshAtMs) / 60_000);
