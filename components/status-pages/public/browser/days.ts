@@ -1,6 +1,6 @@
-/** Days are walked through by arrow keys; only one of each component is a stop of the tab key. */
+/** Days are walked through by arrow keys; only one of each component is a stop of the tab key. Again after each refresh, for those that are new. */
 export function setUpDays(): void {
-  for (const table of document.querySelectorAll('.bars table')) {
+  for (const table of document.querySelectorAll('.bars table:not([role])')) {
     table.setAttribute('role', 'grid');
     const cells = [...table.querySelectorAll('td')];
     for (const cell of cells) cell.tabIndex = -1;

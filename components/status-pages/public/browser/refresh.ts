@@ -6,6 +6,7 @@ export function setUpRefresh(afterChange: () => void): void {
   const news = document.querySelector<HTMLElement>('#news');
   const relative = new Intl.RelativeTimeFormat(document.documentElement.dataset['locale'] ?? 'en');
   const before = new Map(partsOf(document).map((part) => [part.id, part.outerHTML]));
+  if (before.size === 0) return;
   let freshAtMs = Date.now();
   let isOffline = false;
   let isAsking = false;
