@@ -3,7 +3,12 @@ import { Fill } from '@/components/status-pages/public/fill';
 import { Icon, IconSheet } from '@/components/status-pages/public/icons';
 import { Prose } from '@/components/status-pages/public/incident-card';
 import { Logo } from '@/components/status-pages/public/logo';
-import { localPath, type PageContext, pageHref } from '@/components/status-pages/public/page-context';
+import {
+  languageOf,
+  localPath,
+  type PageContext,
+  pageHref,
+} from '@/components/status-pages/public/page-context';
 import { safeHref } from '@/components/status-pages/public/safe-href';
 import { zoneWords } from '@/components/time/zones';
 import { fillWords } from '@/lib/status-pages/rules/fill-words';
@@ -116,16 +121,16 @@ function Languages({ context, path }: { context: PageContext; path: string }) {
       </summary>
       <ul>
         {page.locales.map((locale) => {
-          const { tag, languageName } = pageWords(locale);
+          const language = languageOf(locale);
           return (
             <li key={locale}>
               <a
                 href={`${context.base}/${localPath(page, locale, path)}`}
-                lang={tag}
-                hrefLang={tag}
+                lang={language}
+                hrefLang={language}
                 aria-current={locale === context.locale ? 'true' : undefined}
               >
-                {languageName}
+                {pageWords(locale).languageName}
               </a>
             </li>
           );

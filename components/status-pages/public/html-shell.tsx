@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { type PageContext, pageUrl } from '@/components/status-pages/public/page-context';
+import { languageOf, type PageContext, pageUrl } from '@/components/status-pages/public/page-context';
 import { usesOwnFont } from '@/components/status-pages/public/page-tokens';
 import { TrustedHtml } from '@/components/status-pages/trusted-html';
-import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 
 export type ShellProps = {
   context: PageContext;
@@ -26,12 +25,7 @@ export function HtmlShell({ context, path, title, description, styles, isLive, .
   const { words, page, assets, locale } = context;
   const isSeen = path !== null && page.isIndexed && page.access === 'public' && page.isPublished;
   return (
-    <html
-      lang={words.tag.split('-u-')[0]}
-      dir={words.direction}
-      data-locale={words.tag}
-      data-zone={page.timeZone}
-    >
+    <html lang={languageOf(locale)} dir={words.direction} data-locale={words.tag} data-zone={page.timeZone}>
       {/** biome-ignore lint/style/noHeadElement: a document of its own, which Next does not render */}
       <head>
         <meta charSet="utf-8" />
@@ -80,7 +74,7 @@ function Alternates({ context, path }: { context: PageContext; path: string }) {
           <link
             key={locale}
             rel="alternate"
-            hrefLang={pageWords(locale).tag.split('-u-')[0]}
+            hrefLang={languageOf(locale)}
             href={pageUrl({ ...context, locale }, path)}
           />
         ))}

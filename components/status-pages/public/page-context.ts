@@ -29,6 +29,11 @@ export function pageContext(
   return { page, locale, words, formats: formatsOf(words.tag, page.timeZone), base, assets };
 }
 
+/** As `lang` and `hreflang` name it: which digits `Intl` is to write is no part of a language. */
+export function languageOf(locale: PageLocale): string {
+  return pageWords(locale).tag.replace(/-u-.*/, '');
+}
+
 /** The path of a document in a language. */
 export function localPath(page: PageView['page'], locale: PageLocale, path: string): string {
   if (locale === page.defaultLocale) return path;
