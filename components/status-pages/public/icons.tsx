@@ -11,7 +11,7 @@ export function IconSheet() {
     <svg width="0" height="0" className="sheet" aria-hidden="true" focusable="false">
       <symbol id="i-operational" viewBox="0 0 20 20">
         <circle cx="10" cy="10" r="9" fill="currentColor" />
-        <path d="m6.2 10.3 2.6 2.6 5-5.4" className="cut" />
+        <path d={shapes.check} className="cut" />
       </symbol>
       <symbol id="i-under_maintenance" viewBox="0 0 20 20">
         <circle cx="10" cy="10" r="9" fill="currentColor" />
@@ -20,19 +20,16 @@ export function IconSheet() {
         </g>
       </symbol>
       <symbol id="i-degraded_performance" viewBox="0 0 20 20">
-        <path
-          d="M8.5 2.1a1.7 1.7 0 0 1 3 0l7.2 13.1a1.7 1.7 0 0 1-1.5 2.5H2.8a1.7 1.7 0 0 1-1.5-2.5z"
-          fill="currentColor"
-        />
-        <path d="M10 7v4.1M10 14.2v.2" className="cut" />
+        <path d={shapes.triangle} fill="currentColor" />
+        <path d={shapes.bang} className="cut" />
       </symbol>
       <symbol id="i-partial_outage" viewBox="0 0 20 20">
         <circle cx="10" cy="10" r="8" fill="none" stroke="currentColor" strokeWidth="2" />
-        <path d="M10 2a8 8 0 0 1 0 16z" fill="currentColor" />
+        <path d={shapes.half} fill="currentColor" />
       </symbol>
       <symbol id="i-major_outage" viewBox="0 0 20 20">
-        <path d="M6.5 1.2h7l5.3 5.3v7l-5.3 5.3h-7l-5.3-5.3v-7z" fill="currentColor" />
-        <path d="m7.2 7.2 5.6 5.6m0-5.6-5.6 5.6" className="cut" />
+        <path d={shapes.octagon} fill="currentColor" />
+        <path d={shapes.cross} className="cut" />
       </symbol>
       <symbol id="i-unknown" viewBox="0 0 20 20">
         <circle
@@ -56,6 +53,16 @@ export function IconSheet() {
     </svg>
   );
 }
+
+/** In a square of 20: the picture of a page is drawn of them too. */
+export const shapes = {
+  check: 'm6.2 10.3 2.6 2.6 5-5.4',
+  triangle: 'M8.5 2.1a1.7 1.7 0 0 1 3 0l7.2 13.1a1.7 1.7 0 0 1-1.5 2.5H2.8a1.7 1.7 0 0 1-1.5-2.5z',
+  bang: 'M10 7v4.1M10 14.2v.2',
+  half: 'M10 2a8 8 0 0 1 0 16z',
+  octagon: 'M6.5 1.2h7l5.3 5.3v7l-5.3 5.3h-7l-5.3-5.3v-7z',
+  cross: 'm7.2 7.2 5.6 5.6m0-5.6-5.6 5.6',
+};
 
 const wrench =
   'M14.7 6.3a1 1 0 0 0 0 1.4l1.6 1.6a1 1 0 0 0 1.4 0l3.8-3.8a6 6 0 0 1-8 8l-6.9 6.9a2.1 2.1 0 0 1-3-3l6.9-6.9a6 6 0 0 1 8-8z';

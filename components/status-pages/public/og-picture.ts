@@ -1,5 +1,5 @@
 import { standingOf } from '@/components/status-pages/public/banner';
-import type { ShownStatus } from '@/components/status-pages/public/icons';
+import { type ShownStatus, shapes } from '@/components/status-pages/public/icons';
 import { looksOf, statusTokens } from '@/components/status-pages/public/page-tokens';
 import { cutText } from '@/lib/core/cut-text';
 import { escapeXml } from '@/lib/core/escape-markup';
@@ -120,13 +120,13 @@ function strip(days: readonly DayState[], colors: PageTokens): string {
 function mark(status: ShownStatus, color: string, ground: string): string {
   const line = `fill="none" stroke="${ground}" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"`;
   const disc = `<circle cx="10" cy="10" r="9" fill="${color}"/>`;
-  const shapes: Record<ShownStatus, string> = {
-    operational: `${disc}<path d="m6.2 10.3 2.6 2.6 5-5.4" ${line}/>`,
+  const marks: Record<ShownStatus, string> = {
+    operational: `${disc}<path d="${shapes.check}" ${line}/>`,
     under_maintenance: `${disc}<path d="M6 8h8M6 12h8" ${line}/>`,
-    degraded_performance: `<path d="M8.5 2.1a1.7 1.7 0 0 1 3 0l7.2 13.1a1.7 1.7 0 0 1-1.5 2.5H2.8a1.7 1.7 0 0 1-1.5-2.5z" fill="${color}"/><path d="M10 7v4.1M10 14.2v.2" ${line}/>`,
-    partial_outage: `<circle cx="10" cy="10" r="8" fill="none" stroke="${color}" stroke-width="2"/><path d="M10 2a8 8 0 0 1 0 16z" fill="${color}"/>`,
-    major_outage: `<path d="M6.5 1.2h7l5.3 5.3v7l-5.3 5.3h-7l-5.3-5.3v-7z" fill="${color}"/><path d="m7.2 7.2 5.6 5.6m0-5.6-5.6 5.6" ${line}/>`,
+    degraded_performance: `<path d="${shapes.triangle}" fill="${color}"/><path d="${shapes.bang}" ${line}/>`,
+    partial_outage: `<circle cx="10" cy="10" r="8" fill="none" stroke="${color}" stroke-width="2"/><path d="${shapes.half}" fill="${color}"/>`,
+    major_outage: `<path d="${shapes.octagon}" fill="${color}"/><path d="${shapes.cross}" ${line}/>`,
     unknown: `<circle cx="10" cy="10" r="8" fill="none" stroke="${color}" stroke-width="2" stroke-dasharray="4.2 2.1"/>`,
   };
-  return `<g transform="translate(80 224) scale(4.8)">${shapes[status]}</g>`;
+  return `<g transform="translate(80 224) scale(4.8)">${marks[status]}</g>`;
 }
