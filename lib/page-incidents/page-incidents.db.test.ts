@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { auditLog } from '@/db/schema/access';
 import { pageIncidents } from '@/db/schema/page-incidents';
+import { projects } from '@/db/schema/projects';
 import { test } from '@/db/testing/database';
 import { createTenant, later, type Tenant, withApiKey, withRole } from '@/db/testing/tenants';
 import type { Ctx } from '@/lib/access/context';
@@ -400,4 +401,22 @@ describe.for(verbs)('%s', ([, call, isReading]) => {
       .where(eq(pageIncidents.organizationId, stranger.organizationId));
     expect(row).toBeUndefined();
   });
+});
+
+test('tells of no outage of another tenant, nor beyond the project of a key', async ({ db }) => {
+  const [tenant, stranger] = [await createTenant(db), await createTenant(db)];
+  const page = await addPage(db, tenant);
+  const foreign = await addOutage(db, stranger, (await addPage(db, stranger)).monitors[0] ?? '');
+  const projectId = newId('prj');
+  const { organizationId } = tenant;
+  await db
+    .insert(projects)
+    .values({ id: projectId, organizationId, name: 'Other', slug: 'other', pingKey: projectId });
+  const elsewhere = { ...tenant, projectId };
+  const beyond = await addOutage(db, elsewhere, (await addPage(db, elsewhere)).monitors[0] ?? '');
+  const key = withApiKey(tenant, ['read', 'write'], tenant.projectId);
+  const view = await createPageIncident(key, told(page, { incident_ids: [foreign, beyond] }));
+  expect(view.incident_ids).toEqual([]);
+  const own = await createPageIncident(tenant.ctx, told(page, { incident_ids: [foreign, beyond] }));
+  expect(own.incident_ids).toEqual([beyond]);
 });

@@ -1,4 +1,4 @@
-import { type Ctx, storedActor } from '@/lib/access/context';
+import { type Ctx, projectLimit, storedActor } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { newId } from '@/lib/core/ids';
 import { loadPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
@@ -40,7 +40,7 @@ export async function tellFirst(
     createdAt: now,
     updatedAt: now,
   });
-  await claimSources(db, incident, incidentIds);
+  await claimSources(db, incident, { incidentIds, within: projectLimit(ctx) });
   await sayUpdate(db, { incident, isPagePublished: page.isPublished }, words, { actor, now });
   await writeAudit(ctx, db, {
     action: 'page_incident.created',

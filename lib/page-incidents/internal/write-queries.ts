@@ -99,14 +99,15 @@ export async function selectAffected(db: Db, pageIncidentId: string): Promise<Af
 /**
  * From now on this incident tells of these outages, instead of a draft that nobody has published or that was thrown away;
  * what another published one tells of stays with it. Drafts of outages that are left without any are thrown away. The page
- * is locked.
+ * is locked. `within`: outages of this project alone, or null.
  */
 export async function claimSources(
   db: Db,
   { id, pageId, organizationId }: StoredPageIncident,
-  incidentIds: readonly string[],
+  { incidentIds, within }: { incidentIds: readonly string[]; within: string | null },
 ): Promise<void> {
   if (incidentIds.length === 0) return;
+  const reach = within === null ? sql`true` : sql`i.project_id = ${toUuid(within)}::uuid`;
   const [own, page] = [sql`${toUuid(id)}::uuid`, sql`${toUuid(pageId)}::uuid`];
   const wanted = sql`any(${pgArray(incidentIds.map(toUuid))}::text::uuid[])`;
   await db.execute(sql`
@@ -116,7 +117,7 @@ export async function claimSources(
   await db.execute(sql`
     insert into page_incident_sources as s (page_incident_id, page_id, incident_id)
     select ${own}, ${page}, i.id from incidents i
-    where i.organization_id = ${toUuid(organizationId)}::uuid and i.id = ${wanted}
+    where i.organization_id = ${toUuid(organizationId)}::uuid and ${reach} and i.id = ${wanted}
     on conflict (page_id, incident_id) do update set page_incident_id = excluded.page_incident_id
     where exists (select 1 from page_incidents p where p.id = s.page_incident_id and p.published_at is null)`);
   await db
