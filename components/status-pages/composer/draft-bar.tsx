@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation';
 import type { Action, Fault } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
 import { useCommand } from '@/components/forms/use-action';
-import { AskButton } from '@/components/status-pages/composer/ask-button';
 import { LeaveGuard } from '@/components/status-pages/editor/leave-guard';
 import { Coming } from '@/components/time/time';
+import { AskButton } from '@/components/ui/ask-button';
 import { Button } from '@/components/ui/button';
 import type { PageIncidentView } from '@/lib/page-incidents/schema';
 

@@ -3,11 +3,11 @@
 import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
 import { StateLine } from '@/components/state/state-mark';
-import { AskButton } from '@/components/status-pages/composer/ask-button';
 import { DomainRecords } from '@/components/status-pages/domains/domain-records';
 import { domainHints, domainStateMarks, domainStateWords } from '@/components/status-pages/domains/words';
 import { useNow } from '@/components/time/clock';
 import { Ago, Lasting } from '@/components/time/time';
+import { AskButton } from '@/components/ui/ask-button';
 import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
 import type { PageDomainView } from '@/lib/domains/schema';

@@ -5,7 +5,6 @@ import type { Action } from '@/components/forms/action-result';
 import { useCommand } from '@/components/forms/use-action';
 import { useMay } from '@/components/shell/shell-context';
 import { StateLine } from '@/components/state/state-mark';
-import { AskButton } from '@/components/status-pages/composer/ask-button';
 import {
   kindWords,
   mayBeAsked,
@@ -14,6 +13,7 @@ import {
   stateWords,
 } from '@/components/status-pages/subscribers/words';
 import { Ago } from '@/components/time/time';
+import { AskButton } from '@/components/ui/ask-button';
 import { Button } from '@/components/ui/button';
 import type { SubscriberKind } from '@/lib/subscribers/constants';
 import type { SubscriberView } from '@/lib/subscribers/schema';
