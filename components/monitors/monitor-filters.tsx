@@ -1,26 +1,15 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import { AddressSelect } from '@/components/lists/address-select';
-import { useAddress } from '@/components/lists/use-address';
+import { useSearchText } from '@/components/lists/use-search-text';
 import { stateWords } from '@/components/state/states';
 import { SearchInput } from '@/components/ui/controls';
 import { type MonitorType, monitorStatuses, monitorTypes } from '@/lib/monitors/constants';
 
-const settleMs = 200;
-
 const typeWords: Record<MonitorType, string> = { http: 'Websites and APIs', heartbeat: 'Heartbeats' };
 
 export function MonitorFilters() {
-  const { params, set } = useAddress();
-  const [text, setText] = useState(params.get('q') ?? '');
-  const asked = params.get('q') ?? '';
-  useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === asked) return;
-    const timer = setTimeout(() => set('q', wanted || null), settleMs);
-    return () => clearTimeout(timer);
-  });
+  const { text, setText } = useSearchText();
   return (
     <search className="mb-3 flex flex-wrap gap-2">
       <SearchInput
