@@ -2,11 +2,10 @@ import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/access/context';
 import { parseInput } from '@/lib/core/parse';
 import { requireIncident } from '@/lib/incidents/read-incident';
-import { readEvidence } from '@/lib/incidents/rules/read-evidence';
 import { findMonitorComponent } from '@/lib/page-incidents/queries';
 import { draftWords } from '@/lib/page-incidents/rules/draft-words';
 import { impactOf } from '@/lib/page-incidents/rules/phases';
-import { outageStatus, readOutage } from '@/lib/page-incidents/rules/read-outage';
+import { readOutage } from '@/lib/page-incidents/rules/read-outage';
 import { wordsOf } from '@/lib/page-incidents/rules/words-of';
 import { draftPageIncidentInput, type PageIncidentDraftView } from '@/lib/page-incidents/schema';
 import { requirePage } from '@/lib/status-pages/require-page';
@@ -23,12 +22,11 @@ export async function draftPageIncident(ctx: Ctx, raw: unknown): Promise<PageInc
   const { incident } = await requireIncident(ctx, incident_id);
   const component =
     incident.monitorId === null ? null : await findMonitorComponent(ctx.db, page_id, incident.monitorId);
-  const evidence = readEvidence(incident.evidence);
   const downSinceMs = (incident.downSinceAt ?? incident.openedAt).getTime();
   const name = component?.name ?? wordsOf(page.defaultLocale).service;
-  const outage = readOutage(name, { cause: incident.cause, evidence, downSinceMs });
+  const { cause, evidence } = incident;
+  const { outage, status } = readOutage(name, { cause, evidence, downSinceMs });
   const words = draftWords(page.defaultLocale, [outage], ctx.now.getTime());
-  const status = outageStatus(evidence);
   return {
     ...words,
     impact: component === null ? 'none' : impactOf([status]),

@@ -1,7 +1,6 @@
 import type { Db } from '@/db/client';
 import { fromUuid, newId } from '@/lib/core/ids';
 import { stillup } from '@/lib/incidents/open-incidents';
-import { readEvidence } from '@/lib/incidents/rules/read-evidence';
 import { readWords, sayAnew } from '@/lib/page-incidents/internal/say-anew';
 import { nextVersion, sayUpdate, type Words } from '@/lib/page-incidents/internal/say-update';
 import {
@@ -21,7 +20,8 @@ import { insertPageIncident, updatePageIncidentRow } from '@/lib/page-incidents/
 import { lockPage, type StoredPageIncident } from '@/lib/page-incidents/queries';
 import { joinedWords, recoveredWords, resolvedWords } from '@/lib/page-incidents/rules/automatic-words';
 import { draftWords, type Outage, titleOf } from '@/lib/page-incidents/rules/draft-words';
-import { outageStatus, readOutage } from '@/lib/page-incidents/rules/read-outage';
+import type { NamedComponent } from '@/lib/page-incidents/rules/phases';
+import { readOutage } from '@/lib/page-incidents/rules/read-outage';
 import type { ComponentStatus, PageLocale } from '@/lib/status-pages/constants';
 import type { StoredPage } from '@/lib/status-pages/require-page';
 import { pageSettings } from '@/lib/status-pages/schema';
@@ -184,15 +184,10 @@ function discard(tx: Db, draft: StoredPageIncident, now: Date): Promise<StoredPa
   });
 }
 
-function read(row: OutageRow): {
-  outage: Outage;
-  component: { componentId: string; status: ComponentStatus };
-} {
-  const evidence = readEvidence(row.evidence);
-  return {
-    outage: readOutage(row.name, { cause: row.cause, evidence, downSinceMs: row.since_ms }),
-    component: { componentId: fromUuid('cmp', row.component_id), status: outageStatus(evidence) },
-  };
+function read(row: OutageRow): { outage: Outage; component: NamedComponent } {
+  const { cause, evidence } = row;
+  const { outage, status } = readOutage(row.name, { cause, evidence, downSinceMs: row.since_ms });
+  return { outage, component: { componentId: fromUuid('cmp', row.component_id), status } };
 }
 
 function compose(locale: PageLocale, rows: readonly OutageRow[], now: Date): Words & { title: string } {
