@@ -19,8 +19,8 @@ export async function selectProvenHostnames(
     .orderBy(asc(pageDomains.verifiedAt), asc(pageDomains.id));
 }
 
-/** The published page that has proven this name. */
-export async function findServedPageId(db: Db, hostname: string): Promise<string | null> {
+/** Whether a published page has proven this name. */
+export async function hasServedPage(db: Db, hostname: string): Promise<boolean> {
   const rows = await db
     .select({ id: statusPages.id })
     .from(pageDomains)
@@ -32,7 +32,7 @@ export async function findServedPageId(db: Db, hostname: string): Promise<string
         eq(statusPages.isPublished, true),
       ),
     );
-  return rows[0]?.id ?? null;
+  return rows.length > 0;
 }
 
 export async function selectDomains(db: Db, organizationId: string, pageId: string): Promise<StoredDomain[]> {

@@ -8,11 +8,12 @@ import { addressPattern } from '@/lib/email/rules/mail-headers';
 import type { MailDeps } from '@/lib/email/send-email';
 import { networkOf } from '@/lib/heartbeats/rules/ping-sender';
 import { isAccessGranted } from '@/lib/status-pages/is-access-granted';
+import type { StoredPage } from '@/lib/status-pages/require-page';
 import { pageSettings } from '@/lib/status-pages/schema';
 import { mailLink, noteWish } from '@/lib/subscribers/internal/ask-mailbox';
 import { mailboxLimits } from '@/lib/subscribers/internal/limits';
 import { keepOwnComponents } from '@/lib/subscribers/internal/own-components';
-import { findPageById, isBouncing } from '@/lib/subscribers/queries/subscribers';
+import { findPageById, isBouncing, type StoredSubscriber } from '@/lib/subscribers/queries/subscribers';
 import { isAllowedMailbox } from '@/lib/subscribers/rules/allowed-mailbox';
 import { subscribeInput } from '@/lib/subscribers/schema';
 
@@ -79,7 +80,11 @@ export async function subscribe(deps: VisitorDeps, raw: unknown, { isTrapped }: 
 }
 
 /** Nobody asks for it a second time who has been told that it is on its way. */
-async function sendPatiently(deps: VisitorDeps, ...[page, subscriber]: MailOf): Promise<void> {
+async function sendPatiently(
+  deps: VisitorDeps,
+  page: StoredPage,
+  subscriber: StoredSubscriber,
+): Promise<void> {
   for (const waitMs of [...waitsMs, null]) {
     const result = await mailLink(deps.db, deps, page, subscriber);
     // A mailbox that is refused for good is no fault of ours.
@@ -89,10 +94,7 @@ async function sendPatiently(deps: VisitorDeps, ...[page, subscriber]: MailOf): 
   }
 }
 
-type MailOf = [page: Parameters<typeof mailLink>[2], subscriber: Parameters<typeof mailLink>[3]];
-type PageOfVisitor = Parameters<typeof isAccessGranted>[0]['manifest'] & { id: string };
-
-function mayRead({ visitor, signer, now }: VisitorDeps, page: Omit<PageOfVisitor, 'pageId'>): boolean {
+function mayRead({ visitor, signer, now }: VisitorDeps, page: StoredPage): boolean {
   return isAccessGranted({
     manifest: { ...page, pageId: page.id },
     ...visitor,

@@ -3,6 +3,7 @@ import type { Db } from '@/db/client';
 import { statusPages } from '@/db/schema/status-pages';
 import { pageNotifications, subscribers } from '@/db/schema/subscribers';
 import { toUuid } from '@/lib/core/ids';
+import type { StoredPage } from '@/lib/status-pages/require-page';
 import type { SubscriberKind, SubscriberState } from '@/lib/subscribers/constants';
 
 export type StoredSubscriber = typeof subscribers.$inferSelect;
@@ -153,7 +154,8 @@ export async function updateSubscriber(db: Db, id: string, values: Values): Prom
   return updated;
 }
 
-export async function findPageById(db: Db, id: string) {
+/** Whosever it is. */
+export async function findPageById(db: Db, id: string): Promise<StoredPage | null> {
   const rows = await db.select().from(statusPages).where(eq(statusPages.id, id));
   return rows[0] ?? null;
 }
