@@ -1,10 +1,6 @@
 import { durationMsWords, durationWords } from '@/components/time/words';
+import { listWords } from '@/lib/core/list-words';
 import type { HeartbeatMonitorView, HttpMonitorView, MonitorView } from '@/lib/monitors/schema';
-
-function listed(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
 
 function times(count: number, what: string): string {
   return count === 1 ? `one ${what}` : `${count} ${what}s in a row`;
@@ -67,7 +63,7 @@ function explainChecks(monitor: HttpMonitorView): string[] {
     failure_threshold: failures,
     recovery_threshold: passes,
   } = monitor;
-  const where = failing.length === 0 ? '' : ` from ${listed(failing)}`;
+  const where = failing.length === 0 ? '' : ` from ${listWords(failing)}`;
   const every = durationWords(monitor.interval_seconds);
   const goesDown = `It goes down after ${times(failures, 'failed check')}.`;
   switch (monitor.status) {

@@ -1,3 +1,4 @@
+import { listWords } from '@/lib/core/list-words';
 import type { PageIncidentUpdateView } from '@/lib/page-incidents/schema';
 import type { AudienceView } from '@/lib/subscribers/schema';
 
@@ -7,18 +8,13 @@ const nouns = [
   { kind: 'slack', one: 'Slack channel', many: 'Slack channels' },
 ] as const;
 
-function list(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
-}
-
 /** Such as “42 mailboxes and 2 webhooks”; null where it is nobody. */
 export function audienceWords(audience: Pick<AudienceView, 'email' | 'webhook' | 'slack'>): string | null {
   const parts = nouns
     .map((noun) => ({ ...noun, count: audience[noun.kind] }))
     .filter(({ count }) => count > 0)
     .map(({ count, one, many }) => `${count} ${count === 1 ? one : many}`);
-  return parts.length === 0 ? null : list(parts);
+  return parts.length === 0 ? null : listWords(parts);
 }
 
 function audienceTotal({ email, webhook, slack }: AudienceView): number {
@@ -29,7 +25,7 @@ function audienceTotal({ email, webhook, slack }: AudienceView): number {
 export function exampleWords(audience: AudienceView): string {
   const rest = audienceTotal(audience) - audience.examples.length;
   const names = audience.examples.map(({ address }) => address);
-  return list(rest > 0 ? [...names, rest === 1 ? 'one other' : `${rest} others`] : names);
+  return listWords(rest > 0 ? [...names, rest === 1 ? 'one other' : `${rest} others`] : names);
 }
 
 type Told = Pick<PageIncidentUpdateView, 'notify' | 'notified'>;

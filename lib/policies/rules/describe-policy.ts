@@ -1,3 +1,4 @@
+import { listWords } from '@/lib/core/list-words';
 import type { PolicySpec, PolicyStep, QuietHours } from '@/lib/policies/schema';
 
 export type Names = {
@@ -27,10 +28,7 @@ export function describeTargets(step: PolicyStep, { channels, users, schedules }
     ...named(step.user_ids, users),
     ...named(step.schedule_ids, schedules).map((name) => `on call ${name}`),
   ];
-  if (targets.length === 0) return 'nobody, so all channels of the project';
-  return targets.length === 1
-    ? (targets[0] ?? '')
-    : `${targets.slice(0, -1).join(', ')} and ${targets.at(-1)}`;
+  return targets.length === 0 ? 'nobody, so all channels of the project' : listWords(targets);
 }
 
 /** As in `45 min`, `2 h`, `1 h 30 min`. */
