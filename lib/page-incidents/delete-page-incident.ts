@@ -3,11 +3,8 @@ import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { parseInput } from '@/lib/core/parse';
 import { holdPageIncident } from '@/lib/page-incidents/internal/load-page-incident';
-import {
-  deletePageIncidentRow,
-  forgetWords,
-  updatePageIncidentRow,
-} from '@/lib/page-incidents/internal/write-queries';
+import { takeBack } from '@/lib/page-incidents/internal/take-back';
+import { deletePageIncidentRow, forgetWords } from '@/lib/page-incidents/internal/write-queries';
 import { selectSources } from '@/lib/page-incidents/queries';
 import { pageIncidentRef } from '@/lib/page-incidents/schema';
 import { markPage } from '@/lib/status-pages/mark-page';
@@ -29,13 +26,7 @@ export async function deletePageIncident(ctx: Ctx, raw: unknown): Promise<void> 
       await deletePageIncidentRow(db, incident.id);
     } else {
       await forgetWords(db, incident.id);
-      await updatePageIncidentRow(db, incident.id, {
-        publishedAt: null,
-        publishAt: null,
-        discardedAt: ctx.now,
-        resolvedAt: ctx.now,
-        updatedAt: ctx.now,
-      });
+      await takeBack(db, incident, ctx.now);
     }
     await markPage(db, ref.page_id);
     await writeAudit(ctx, db, {

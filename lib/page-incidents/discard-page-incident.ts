@@ -3,7 +3,7 @@ import type { Ctx } from '@/lib/access/context';
 import { writeAudit } from '@/lib/audit/write-audit';
 import { notFound, ProductError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
-import { updatePageIncidentRow } from '@/lib/page-incidents/internal/write-queries';
+import { takeBack } from '@/lib/page-incidents/internal/take-back';
 import { lockPageIncident } from '@/lib/page-incidents/queries';
 import { pageIncidentRef } from '@/lib/page-incidents/schema';
 import { requirePage } from '@/lib/status-pages/require-page';
@@ -23,14 +23,7 @@ export async function discardPageIncident(ctx: Ctx, raw: unknown): Promise<void>
         'It is published already. Resolve it, or delete it where it was a mistake.',
       );
     }
-    // Resolved as well, so that it stands in no list of what goes on.
-    const { now } = ctx;
-    await updatePageIncidentRow(db, id, {
-      discardedAt: now,
-      resolvedAt: now,
-      publishAt: null,
-      updatedAt: now,
-    });
+    await takeBack(db, draft, ctx.now);
     await writeAudit(ctx, db, { action: 'page_incident.discarded', targetId: id });
   });
 }

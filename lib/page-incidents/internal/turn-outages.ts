@@ -2,7 +2,8 @@ import type { Db } from '@/db/client';
 import { fromUuid, newId } from '@/lib/core/ids';
 import { stillup } from '@/lib/incidents/open-incidents';
 import { readWords, sayAnew } from '@/lib/page-incidents/internal/say-anew';
-import { nextVersion, sayUpdate, type Words } from '@/lib/page-incidents/internal/say-update';
+import { sayUpdate, type Words } from '@/lib/page-incidents/internal/say-update';
+import { takeBack } from '@/lib/page-incidents/internal/take-back';
 import {
   findToJoin,
   findTold,
@@ -118,7 +119,7 @@ export async function publishDraft(tx: Db, id: string): Promise<StoredPageIncide
   if (draft.publishAt === null || draft.publishAt > now || !isPublished) return null;
   const open = (await selectOutages(tx, id)).filter(({ is_open }) => is_open);
   if (open.length === 0) {
-    return draft.isTaken ? updatePageIncidentRow(tx, id, { publishAt: null }) : discard(tx, draft, now);
+    return draft.isTaken ? updatePageIncidentRow(tx, id, { publishAt: null }) : takeBack(tx, draft, now);
   }
   // What a person has written into it stands; otherwise it tells of what is still going on.
   const { title, ...words } = draft.isTaken
@@ -135,7 +136,7 @@ export async function recoverOutages(tx: Db, id: string): Promise<StoredPageInci
   const now = await selectNow(tx);
   const outages = await selectOutages(tx, id);
   const isGoingOn = await hasOpenSource(tx, id);
-  if (incident.publishedAt === null) return isGoingOn ? null : discard(tx, incident, now);
+  if (incident.publishedAt === null) return isGoingOn ? null : takeBack(tx, incident, now);
   const failing = new Set(
     outages.filter(({ is_open }) => is_open).map(({ component_id }) => fromUuid('cmp', component_id)),
   );
@@ -170,17 +171,6 @@ export async function recoverOutages(tx: Db, id: string): Promise<StoredPageInci
   return sayUpdate(tx, { incident, isPagePublished: isPublished }, words, {
     actor: stillup,
     now,
-  });
-}
-
-/** Resolved as well, so that it stands in no list of what goes on. */
-function discard(tx: Db, draft: StoredPageIncident, now: Date): Promise<StoredPageIncident> {
-  const updatedAt = nextVersion(draft, now);
-  return updatePageIncidentRow(tx, draft.id, {
-    discardedAt: now,
-    resolvedAt: now,
-    publishAt: null,
-    updatedAt,
   });
 }
 
