@@ -19,6 +19,9 @@ const assets = 'bin/copy-status-assets.mjs';
 /** What hangs is noticed, and what merely shares a slow machine is not taken for it. */
 const slowest = 30_000;
 
+/** What another connection or process does is there at once, or, on a slow machine, some seconds later. */
+const expectation = { poll: { timeout: 20_000 } };
+
 const alias = { '@': path.resolve(import.meta.dirname) };
 
 export default defineConfig({
@@ -58,6 +61,7 @@ export default defineConfig({
           env,
           globalSetup: ['db/testing/global-setup.ts', assets],
           testTimeout: slowest,
+          expect: expectation,
           hookTimeout: 60_000,
           pool: 'forks',
           maxWorkers: 2,

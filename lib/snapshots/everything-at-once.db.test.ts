@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
@@ -301,13 +302,17 @@ test('outages, people, the worker, senders and deletions at once: no deadlock, a
   );
   await db.execute(sql`update page_incidents set scheduled_for = now() - interval '2 hours',
     scheduled_until = now() - interval '1 hour' where kind = 'maintenance' and resolved_at is null`);
-  for (let n = 0; n < 5; n += 1) await turnPageIncidents(db);
-  await db.execute(
-    sql`update page_notifications set next_attempt_at = now() where next_attempt_at is not null`,
-  );
-  await sendPageNotifications({ ...testNotifierDeps(db), logger });
-  while ((await one.look()).changed > 0);
-  expect(await unfinished(db)).toEqual({ incidents: 0, notifications: 0, marks: 0, strays: 0 });
+  // A look takes what it can in its time, and leaves the rest to the next.
+  const finished = { incidents: 0, notifications: 0, marks: 0, strays: 0 };
+  for (let look = 0; look < 20 && !isDeepStrictEqual(await unfinished(db), finished); look += 1) {
+    await turnPageIncidents(db);
+    await db.execute(
+      sql`update page_notifications set next_attempt_at = now() where next_attempt_at is not null`,
+    );
+    await sendPageNotifications({ ...testNotifierDeps(db), logger });
+    await one.look();
+  }
+  expect(await unfinished(db)).toEqual(finished);
   expect(await untrue(db)).toEqual([]);
   await close();
 });
