@@ -80,6 +80,19 @@ export async function holdMonitorsOfPage(db: Db, pageId: string): Promise<void> 
     order by id for key share`);
 }
 
+/**
+ * What the page told, in one order, until the transaction ends: whoever is writing in it holds the incident and may still ask for its page,
+ * which must not be gone by then.
+ */
+export async function holdIncidentsOfPage(db: Db, pageId: string): Promise<void> {
+  await db
+    .select({ id: pageIncidents.id })
+    .from(pageIncidents)
+    .where(eq(pageIncidents.pageId, pageId))
+    .orderBy(asc(pageIncidents.id))
+    .for('update');
+}
+
 export async function deletePageRow(db: Db, id: string): Promise<void> {
   await db.delete(statusPages).where(eq(statusPages.id, id));
 }

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
+import type { Db } from '@/db/client';
 import { auditLog } from '@/db/schema/access';
 import { pageDomains } from '@/db/schema/domains';
 import { monitors } from '@/db/schema/monitors';
@@ -135,13 +136,45 @@ describe('a status page', () => {
     await db.transaction(async (tx) => {
       await tx.select().from(monitors).where(eq(monitors.id, monitorId)).for('update');
       deleting = deleteStatusPage(ctx, { id }).then(() => order.push('page'));
-      const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      await expect.poll(async () => (await db.execute(waiting)).length).toBe(1);
+      await expect.poll(() => countWaiting(db)).toBe(1);
       await tx.delete(monitors).where(eq(monitors.id, monitorId));
       order.push('monitor');
     });
     await deleting;
     expect(order).toEqual(['monitor', 'page']);
+    expect(await db.$count(statusPages)).toBe(0);
+    await close();
+  });
+
+  test('is deleted after whoever writes in one of its incidents, who may still ask for the page', async () => {
+    const { db, close } = await freshDatabase();
+    const tenant = await createTenant(db);
+    const { ctx, organizationId, projectId: project_id } = tenant;
+    const { id } = await createStatusPage(ctx, { project_id, name: 'Acme' });
+    const incident = {
+      id: newId('pin'),
+      organizationId,
+      pageId: id,
+      kind: 'incident' as const,
+      origin: 'person' as const,
+      title: 'Slow',
+      status: 'investigating' as const,
+      impact: 'none' as const,
+      startedAt: ctx.now,
+      createdBy: { kind: 'system' as const, id: 'test', name: 'test' },
+    };
+    await db.insert(pageIncidents).values(incident);
+    const isIncident = eq(pageIncidents.id, incident.id);
+    let deleting: Promise<unknown> | undefined;
+    await db.transaction(async (tx) => {
+      await tx.select().from(pageIncidents).where(isIncident).for('update');
+      deleting = deleteStatusPage(ctx, { id });
+      await expect.poll(() => countWaiting(db)).toBe(1);
+      // The second change of a row in one transaction looks for its page again.
+      for (const title of ['Slower', 'Slowest'])
+        await tx.update(pageIncidents).set({ title }).where(isIncident);
+    });
+    await deleting;
     expect(await db.$count(statusPages)).toBe(0);
     await close();
   });
@@ -273,3 +306,10 @@ describe('putPageAccess', () => {
     }
   });
 });
+
+/** Connections that wait for what another one holds. */
+async function countWaiting(db: Db): Promise<number> {
+  const rows = await db.execute(sql`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+  return rows.length;
+}
