@@ -93,7 +93,12 @@ export async function holdIncidentsOfPage(db: Db, pageId: string): Promise<void>
     .for('update');
 }
 
+/** What is to be sent goes first, in one order: senders hold one of these, then its subscriber. */
 export async function deletePageRow(db: Db, id: string): Promise<void> {
+  await db.execute(sql`
+    delete from page_notifications where id in (
+      select n.id from page_notifications n join subscribers s on s.id = n.subscriber_id
+      where s.page_id = ${toUuid(id)}::uuid order by n.id for update of n)`);
   await db.delete(statusPages).where(eq(statusPages.id, id));
 }
 

@@ -1,9 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import type { Db } from '@/db/client';
 import { auditLog } from '@/db/schema/access';
 import { pageDomains } from '@/db/schema/domains';
-import { monitors } from '@/db/schema/monitors';
 import { pageIncidents } from '@/db/schema/page-incidents';
 import { pageMarks, statusPages } from '@/db/schema/status-pages';
 import { subscribers } from '@/db/schema/subscribers';
@@ -123,60 +121,6 @@ describe('a status page', () => {
     } finally {
       await database.close();
     }
-  });
-
-  test('is deleted after whoever deletes one of its monitors, for both take the same rows along', async () => {
-    const { db, close } = await freshDatabase();
-    const tenant = await createTenant(db);
-    const { ctx, projectId: project_id } = tenant;
-    const monitorId = await addMonitor(db, tenant);
-    const { id } = await createStatusPage(ctx, { project_id, name: 'Acme', monitor_ids: [monitorId] });
-    const order: string[] = [];
-    let deleting: Promise<unknown> | undefined;
-    await db.transaction(async (tx) => {
-      await tx.select().from(monitors).where(eq(monitors.id, monitorId)).for('update');
-      deleting = deleteStatusPage(ctx, { id }).then(() => order.push('page'));
-      await expect.poll(() => countWaiting(db)).toBe(1);
-      await tx.delete(monitors).where(eq(monitors.id, monitorId));
-      order.push('monitor');
-    });
-    await deleting;
-    expect(order).toEqual(['monitor', 'page']);
-    expect(await db.$count(statusPages)).toBe(0);
-    await close();
-  });
-
-  test('is deleted after whoever writes in one of its incidents, who may still ask for the page', async () => {
-    const { db, close } = await freshDatabase();
-    const tenant = await createTenant(db);
-    const { ctx, organizationId, projectId: project_id } = tenant;
-    const { id } = await createStatusPage(ctx, { project_id, name: 'Acme' });
-    const incident = {
-      id: newId('pin'),
-      organizationId,
-      pageId: id,
-      kind: 'incident' as const,
-      origin: 'person' as const,
-      title: 'Slow',
-      status: 'investigating' as const,
-      impact: 'none' as const,
-      startedAt: ctx.now,
-      createdBy: { kind: 'system' as const, id: 'test', name: 'test' },
-    };
-    await db.insert(pageIncidents).values(incident);
-    const isIncident = eq(pageIncidents.id, incident.id);
-    let deleting: Promise<unknown> | undefined;
-    await db.transaction(async (tx) => {
-      await tx.select().from(pageIncidents).where(isIncident).for('update');
-      deleting = deleteStatusPage(ctx, { id });
-      await expect.poll(() => countWaiting(db)).toBe(1);
-      // The second change of a row in one transaction looks for its page again.
-      for (const title of ['Slower', 'Slowest'])
-        await tx.update(pageIncidents).set({ title }).where(isIncident);
-    });
-    await deleting;
-    expect(await db.$count(statusPages)).toBe(0);
-    await close();
   });
 
   test('is marked with each change, and only then', async ({ db }) => {
@@ -306,10 +250,3 @@ describe('putPageAccess', () => {
     }
   });
 });
-
-/** Connections that wait for what another one holds. */
-async function countWaiting(db: Db): Promise<number> {
-  const rows = await db.execute(sql`
-    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-  return rows.length;
-}
