@@ -103,6 +103,8 @@ async function changeSpans(db: Db, tenant: Tenant, monitorIds: readonly string[]
     const held = await tx.execute<{ id: string }>(sql`select id from monitors
       where id = any(${`{${ids.map(toUuid).join(',')}}`}::text::uuid[]) order by id for key share`);
     const wanted = held.map(({ id }) => id);
+    await tx.execute(sql`select 1 from monitor_states
+      where monitor_id = any(${`{${wanted.join(',')}}`}::text::uuid[]) order by monitor_id for update`);
     await tx.execute(sql`update spans set ended_at = clock_timestamp()
       where ended_at is null and monitor_id = any(${`{${wanted.join(',')}}`}::text::uuid[])`);
     await tx.execute(sql`insert into spans (id, organization_id, monitor_id, state, started_at, reason)
