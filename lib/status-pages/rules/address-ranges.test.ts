@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInRanges } from '@/lib/status-pages/rules/address-ranges';
+import { isAddressRange, isInRanges } from '@/lib/status-pages/rules/address-ranges';
 
 test.each([
   ['203.0.113.7', ['203.0.113.7'], true],
@@ -53,4 +53,28 @@ test.each(['', 'unknown', '203.0.113.7, 10.0.0.1', '203.0.113.7:8080', '203.0.11
 
 test('a range that cannot be read lets nobody in', () => {
   expect(isInRanges('203.0.113.7', ['203.0.113.0/33', 'everybody', '/0', ''])).toBe(false);
+});
+
+test.each(['10.0.0.0/8', '10.1.2.3', '2001:db8::/32', '::1', '::ffff:10.0.0.0/104'])(
+  '%s is a range',
+  (range) => {
+    expect(isAddressRange(range)).toBe(true);
+  },
+);
+
+test.each([
+  '10/8',
+  '10.1/16',
+  '10',
+  '0x0a.0.0.0/8',
+  '010.0.0.0/8',
+  '167772160',
+  '10.0.0.0/33',
+  '10.0.0.0/',
+  '::/129',
+  '',
+])('%j, which may be read in several ways or in none, is no range and lets nobody in', (range) => {
+  expect(isAddressRange(range)).toBe(false);
+  expect(isInRanges('10.0.0.1', [range])).toBe(false);
+  expect(isInRanges('0.0.0.10', [range])).toBe(false);
 });

@@ -15,9 +15,16 @@ export function isInRanges(address: string, ranges: readonly string[]): boolean 
   });
 }
 
+/** An address, or one with the bits of its net. Of IPv4 all four parts: `10/8` would be read as 0.0.0.10/8. */
+export function isAddressRange(range: string): boolean {
+  return toRange(range) !== null;
+}
+
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 function toRange(range: string): [Address, number] | null {
+  const [written = ''] = range.split('/');
+  if (!written.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(written)) return null;
   if (!range.includes('/')) {
     if (!ipaddr.isValid(range)) return null;
     const address = ipaddr.process(range);

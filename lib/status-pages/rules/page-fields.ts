@@ -1,6 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { pageVariables, reservedSlugs } from '@/lib/status-pages/constants';
+import { isAddressRange } from '@/lib/status-pages/rules/address-ranges';
 import { isCssValue } from '@/lib/status-pages/rules/css-values';
 
 /** In the address of a page. */
@@ -39,13 +39,9 @@ export const pageVariableValues = z
     }
   });
 
-export const addressRange = z
-  .string()
-  .trim()
-  .max(50)
-  .refine((value) => (value.includes('/') ? ipaddr.isValidCIDR(value) : ipaddr.isValid(value)), {
-    error: 'expected an address or a range such as 203.0.113.0/24 or 2001:db8::/32',
-  });
+export const addressRange = z.string().trim().max(50).refine(isAddressRange, {
+  error: 'expected an address or a range such as 203.0.113.0/24 or 2001:db8::/32',
+});
 export const mailDomain = z
   .string()
   .trim()
