@@ -24,6 +24,8 @@ export type DocumentPlan = {
    */
   source: string | readonly string[];
   make: () => PageDocument | Promise<PageDocument>;
+  /** Where it cannot be made, the one before it stays, or there is none: the page goes on without it. */
+  isOptional?: boolean;
 };
 
 /** As it is stored, on disk and in memory. Either compressed twice, or `plain` where the format is compressed already. */

@@ -10,7 +10,7 @@ import {
 } from '@/lib/snapshots/queries/due-pages';
 import { notifyGateways, requireLatestSnapshot } from '@/lib/snapshots/queries/stored-snapshots';
 import { removeSnapshot } from '@/lib/snapshots/remove-snapshot';
-import { type SnapshotInput, writeSnapshot } from '@/lib/snapshots/write-snapshot';
+import { type FailedDocument, type SnapshotInput, writeSnapshot } from '@/lib/snapshots/write-snapshot';
 
 /** Everything a page is made of; null where there is no such page. Asked inside of a transaction. */
 export type PageMaker = (db: Db, pageId: string) => Promise<Omit<SnapshotInput, 'pageId'> | null>;
@@ -61,6 +61,12 @@ export class PageTurner {
       const turned = await turnPage(db, pageId, makePage);
       this.#failures.delete(pageId);
       if (turned === null) return null;
+      for (const { path, error } of turned.failed) {
+        logger.warn(
+          { pageId, path, err: error },
+          'a status page is shown without a document that cannot be made',
+        );
+      }
       const ms = Math.round(monotonicMs() - startedMs);
       logger.debug({ pageId, ms, made: turned.made, outcome: turned.outcome }, 'a status page was looked at');
       return turned.outcome;
@@ -87,7 +93,11 @@ async function forgetGonePages(db: Db): Promise<number> {
   });
 }
 
-type Turned = { outcome: 'changed' | 'confirmed' | 'removed'; made: number };
+type Turned = {
+  outcome: 'changed' | 'confirmed' | 'removed';
+  made: number;
+  failed: readonly FailedDocument[];
+};
 
 /** What is read of a page is of one instant, and so is what is compared with it. */
 const oneInstant = { isolationLevel: 'repeatable read' } as const;
@@ -123,7 +133,7 @@ async function turnLocked(db: Db, pageId: string, makePage: PageMaker): Promise<
     if (!turn.isPublished) {
       if (!turn.hasSnapshot) return null;
       await removeSnapshot(tx, pageId);
-      return { outcome: 'removed', made: 0 };
+      return { outcome: 'removed', made: 0, failed: [] };
     }
     // Another worker was here between our look and our lock.
     if (!isMarked && turn.isConfirmed) return null;
@@ -131,8 +141,8 @@ async function turnLocked(db: Db, pageId: string, makePage: PageMaker): Promise<
     const page = await makePage(tx, pageId);
     // Thrown, so that the empty snapshot of `requireLatestSnapshot` goes too.
     if (page === null) throw new Outdated();
-    const { outcome, made } = await writeSnapshot(tx, { pageId, ...page });
+    const { outcome, made, failed } = await writeSnapshot(tx, { pageId, ...page });
     if (outcome === 'outdated') throw new Outdated();
-    return { outcome, made };
+    return { outcome, made, failed };
   }, oneInstant);
 }

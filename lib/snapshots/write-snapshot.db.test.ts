@@ -4,6 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { pageDocuments, pageSnapshots } from '@/db/schema/status-pages';
 import { test } from '@/db/testing/database';
+import type { DocumentPlan } from '@/lib/snapshots/documents';
 import { findDocument, findSnapshot, loadSnapshot } from '@/lib/snapshots/load-snapshots';
 import { dataPlan, htmlPlan, snapshotOf, storePage } from '@/lib/snapshots/testing/stored-page';
 import { writeSnapshot } from '@/lib/snapshots/write-snapshot';
@@ -17,7 +18,11 @@ describe('a snapshot', () => {
     await db.update(pageSnapshots).set({ confirmedAt: sql`now() - interval '1 hour'` });
     const never = plans.map((plan) => ({ ...plan, make: () => Promise.reject(new Error('made again')) }));
     const input = snapshotOf(page, never, { checkedAtMs: 5 });
-    expect(await writeSnapshot(db, input)).toEqual({ outcome: 'confirmed', version: first.version, made: 0 });
+    expect(await writeSnapshot(db, input)).toMatchObject({
+      outcome: 'confirmed',
+      version: first.version,
+      made: 0,
+    });
     const found = await findSnapshot(db, page.id);
     expect(Date.now() - (found?.confirmedAtMs ?? 0)).toBeLessThan(60_000);
     expect(found?.manifest.checkedAtMs).toBe(5);
@@ -48,7 +53,7 @@ describe('a snapshot', () => {
       made: 2,
     });
     const third = await writeSnapshot(db, snapshotOf(page, again));
-    expect(third).toEqual({ outcome: 'confirmed', version: first.version, made: 0 });
+    expect(third).toEqual({ outcome: 'confirmed', version: first.version, made: 0, failed: [] });
   });
 
   test('another renderer, another slug and a first domain make everything anew', async ({ db }) => {
@@ -80,9 +85,41 @@ describe('a snapshot', () => {
     const input = snapshotOf(page, [htmlPlan('', 'New')]);
     const first = await writeSnapshot(db, { ...input, builtAtMs });
     const older = { ...input, plans: [htmlPlan('', 'Old')], builtAtMs: builtAtMs - 1 };
-    expect(await writeSnapshot(db, older)).toEqual({ outcome: 'outdated', version: first.version, made: 0 });
+    expect(await writeSnapshot(db, older)).toMatchObject({
+      outcome: 'outdated',
+      version: first.version,
+      made: 0,
+    });
     await db.update(pageSnapshots).set({ builtAt: sql`now() + interval '1 hour'` });
     expect(await writeSnapshot(db, older)).toMatchObject({ outcome: 'changed', made: 1 });
+  });
+
+  test('goes on without an optional document that cannot be made, and with the one before it', async ({
+    db,
+  }) => {
+    const page = await storePage(db);
+    const broken = (source: string): DocumentPlan => ({
+      path: 'og.png',
+      source,
+      make: () => Promise.reject(new Error('no picture')),
+      isOptional: true,
+    });
+    const first = await writeSnapshot(db, snapshotOf(page, [htmlPlan('', 'One'), broken('a')]));
+    expect(first).toMatchObject({ outcome: 'changed', made: 1, failed: [{ path: 'og.png' }] });
+    expect(await findDocument(db, page.id, 'og.png')).toBeNull();
+    const drawn = { ...broken('a'), make: () => ({ contentType: 'image/png', body: new Uint8Array([1]) }) };
+    expect(await writeSnapshot(db, snapshotOf(page, [htmlPlan('', 'One'), drawn]))).toMatchObject({
+      outcome: 'changed',
+      made: 1,
+    });
+    expect(await writeSnapshot(db, snapshotOf(page, [htmlPlan('', 'Two'), broken('b')]))).toMatchObject({
+      outcome: 'changed',
+      made: 1,
+      failed: [{ path: 'og.png' }],
+    });
+    expect(await findDocument(db, page.id, 'og.png')).not.toBeNull();
+    const { isOptional: _, ...needed } = broken('c');
+    await expect(writeSnapshot(db, snapshotOf(page, [needed]))).rejects.toThrow('no picture');
   });
 
   test('of thousands of documents that need no making holds up nothing else for long', async ({ db }) => {

@@ -30,8 +30,18 @@ export type SnapshotInput = {
   renderer: string;
 };
 
-/** `outdated`: a newer rendering is there already. `made`: how many documents had to be made. */
-export type Written = { outcome: 'changed' | 'confirmed' | 'outdated'; version: number; made: number };
+/**
+ * `outdated`: a newer rendering is there already. `made`: how many documents had to be made. `failed`: optional ones that could not
+ * be, and are tried again at the next writing.
+ */
+export type Written = {
+  outcome: 'changed' | 'confirmed' | 'outdated';
+  version: number;
+  made: number;
+  failed: readonly FailedDocument[];
+};
+
+export type FailedDocument = { path: string; error: unknown };
 
 /**
  * Keeps the finished page. Only documents that are made of something else than what is stored are made and compressed, what is
@@ -44,10 +54,10 @@ export async function writeSnapshot(db: Db, input: SnapshotInput): Promise<Writt
     await lockSnapshot(tx, pageId);
     const stored = await selectSnapshot(tx, pageId);
     if (stored !== null && stored.builtAtMs > builtAtMs && !stored.isAhead) {
-      return { outcome: 'outdated', version: stored.version, made: 0 };
+      return { outcome: 'outdated', version: stored.version, made: 0, failed: [] };
     }
     const known = new Map((await selectSources(tx, pageId)).map((row) => [row.path, row]));
-    const { wanted, fresh, made } = await makeDocuments(input, known);
+    const { wanted, fresh, made, failed } = await makeDocuments(input, known);
     const isOther = ({ path, etag }: WrittenDocument) => known.get(path)?.etag !== etag;
     const changed = fresh.filter(isOther);
     const gone = [...known.keys()].filter((path) => !wanted.has(path));
@@ -66,7 +76,7 @@ export async function writeSnapshot(db: Db, input: SnapshotInput): Promise<Writt
     );
     await deleteDocuments(tx, pageId, gone);
     if (isChanged) await notifyGateways(tx, pageId, version);
-    return { outcome: isChanged ? 'changed' : 'confirmed', version, made };
+    return { outcome: isChanged ? 'changed' : 'confirmed', version, made, failed };
   });
 }
 
@@ -86,6 +96,7 @@ async function makeDocuments({ manifest, plans, renderer }: SnapshotInput, known
   const fresh: WrittenDocument[] = [];
   const hasDomain = manifest.hostnames.length > 0;
   const hashSource = sourceHasher([renderer, manifest.slug, String(hasDomain)]);
+  const failed: FailedDocument[] = [];
   let made = 0;
   let sinceMs = performance.now();
   for (const plan of plans) {
@@ -103,8 +114,16 @@ async function makeDocuments({ manifest, plans, renderer }: SnapshotInput, known
       if (known.has(twin)) wanted.add(twin);
       continue;
     }
+    let document: PageDocument;
+    try {
+      document = await make();
+    } catch (error) {
+      if (plan.isOptional !== true) throw error;
+      failed.push({ path, error });
+      for (const before of [path, twin]) if (known.has(before)) wanted.add(before);
+      continue;
+    }
     made += 1;
-    const document = await make();
     wanted.add(path);
     fresh.push({
       path,
@@ -115,7 +134,7 @@ async function makeDocuments({ manifest, plans, renderer }: SnapshotInput, known
     wanted.add(twin);
     fresh.push({ path: twin, source: hash, ...(await packDocument(withBase(document, ''))) });
   }
-  return { wanted, fresh, made };
+  return { wanted, fresh, made, failed };
 }
 
 function namesBase({ body }: PageDocument): boolean {

@@ -12,6 +12,7 @@ export function pictureDocument(view: PageView, renderer: string): DocumentPlan 
     path: 'og.png',
     source: JSON.stringify([renderer, facts]),
     make: async () => ({ contentType: 'image/png', body: await drawPicture(pictureSvg(facts)) }),
+    isOptional: true,
   };
 }
 
