@@ -22,6 +22,9 @@ const slowest = 30_000;
 /** What another connection or process does is there at once, or, on a slow machine, some seconds later. */
 const expectation = { poll: { timeout: 20_000 } };
 
+/** One core would stay idle otherwise: of two, half of them. */
+const all = '100%';
+
 const alias = { '@': path.resolve(import.meta.dirname) };
 
 export default defineConfig({
@@ -37,6 +40,7 @@ export default defineConfig({
           env,
           globalSetup: [assets],
           testTimeout: slowest,
+          maxWorkers: all,
         },
       },
       {
@@ -48,6 +52,7 @@ export default defineConfig({
           env,
           globalSetup: [assets],
           testTimeout: slowest,
+          maxWorkers: all,
           // Rules keep nothing between two calls, so their tests need no module of their own each.
           isolate: false,
         },
