@@ -8,6 +8,7 @@ import {
   findToJoin,
   findTold,
   findVoice,
+  forgetSources,
   hasOpenSource,
   insertSource,
   lockById,
@@ -16,6 +17,7 @@ import {
   selectNow,
   selectOutages,
   selectUntold,
+  type UntoldRow,
 } from '@/lib/page-incidents/internal/turn-queries';
 import { insertPageIncident, updatePageIncidentRow } from '@/lib/page-incidents/internal/write-queries';
 import { lockPage, type StoredPageIncident } from '@/lib/page-incidents/queries';
@@ -58,7 +60,7 @@ async function findOne(tx: Db, id: string): Promise<StoredPageIncident[]> {
   return incident === null ? [] : [incident];
 }
 
-async function insertDraft(tx: Db, page: StoredPage, row: OutageRow, now: Date): Promise<StoredPageIncident> {
+async function insertDraft(tx: Db, page: StoredPage, row: UntoldRow, now: Date): Promise<StoredPageIncident> {
   const settings = pageSettings.safeParse(page.settings);
   const minutes = settings.success ? settings.data.publish_after_minutes : null;
   return insertPageIncident(tx, {
@@ -70,7 +72,7 @@ async function insertDraft(tx: Db, page: StoredPage, row: OutageRow, now: Date):
     title: titleOf(page.defaultLocale, [row.name]),
     status: 'investigating',
     impact: 'none',
-    publishAt: minutes === null ? null : new Date(row.opened_ms + minutes * 60_000),
+    publishAt: minutes === null ? null : new Date(row.tellable_ms + minutes * 60_000),
     startedAt: new Date(row.since_ms),
     createdBy: stillup,
     createdAt: now,
@@ -110,14 +112,21 @@ async function tellOutages(
   );
 }
 
-/** A draft whose time has come. One whose outages are over is discarded, and nobody hears of it. */
+/**
+ * A draft whose time has come. One whose outages are over is discarded, and nobody hears of it; so is what has come into a
+ * maintenance, to be drafted anew when that is over. What a person has written waits for its end.
+ */
 export async function publishDraft(tx: Db, id: string): Promise<StoredPageIncident | null> {
   const draft = await lockById(tx, id);
   const now = await selectNow(tx);
   if (draft === null || draft.publishedAt !== null || draft.discardedAt !== null) return null;
   const { isPublished, locale } = await findVoice(tx, draft.pageId);
   if (draft.publishAt === null || draft.publishAt > now || !isPublished) return null;
-  const open = (await selectOutages(tx, id)).filter(({ is_open }) => is_open);
+  const lasting = (await selectOutages(tx, id)).filter(({ is_open }) => is_open);
+  const maintained = lasting.filter(({ is_maintained }) => is_maintained);
+  if (draft.isTaken && lasting.length > 0 && maintained.length === lasting.length) return null;
+  if (!draft.isTaken) await forgetSources(tx, id, maintained);
+  const open = lasting.filter((one) => draft.isTaken || !one.is_maintained);
   if (open.length === 0) {
     return draft.isTaken ? updatePageIncidentRow(tx, id, { publishAt: null }) : takeBack(tx, draft, now);
   }

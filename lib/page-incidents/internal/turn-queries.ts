@@ -1,8 +1,10 @@
 import { asc, eq, type SQL, sql } from 'drizzle-orm';
+import { pgArray } from '@/db/arrays';
 import type { Db } from '@/db/client';
 import { pageIncidentComponents, pageIncidents } from '@/db/schema/page-incidents';
 import { pageComponents, statusPages } from '@/db/schema/status-pages';
 import { fromUuid, toUuid } from '@/lib/core/ids';
+import { outsideMaintenance, tellableSince } from '@/lib/page-incidents/internal/outside-maintenance';
 import type { StoredPageIncident } from '@/lib/page-incidents/queries';
 import type { ComponentStatus, PageLocale } from '@/lib/status-pages/constants';
 
@@ -23,7 +25,7 @@ const untold = sql`
     and coalesce((p.settings->>'drafts_incidents')::boolean, true)
   where i.status <> 'resolved' and i.monitor_id is not null and i.cause <> 'manual'
     and not exists (select 1 from page_incident_sources s where s.page_id = c.page_id and s.incident_id = i.id)
-    and not exists (select 1 from monitor_states m where m.monitor_id = i.monitor_id and m.in_maintenance)`;
+    and ${outsideMaintenance}`;
 
 export type OutageRow = {
   incident_id: string;
@@ -35,16 +37,20 @@ export type OutageRow = {
   since_ms: number;
   is_open: boolean;
   resolved_ms: number | null;
+  is_maintained: boolean;
 };
 
 const outage = sql`i.id as incident_id, c.id as component_id, c.name, i.cause, i.evidence,
   ${ms(sql`i.opened_at`)} as opened_ms, ${ms(sql`coalesce(i.down_since_at, i.opened_at)`)} as since_ms,
-  i.status <> 'resolved' as is_open, ${ms(sql`i.resolved_at`)} as resolved_ms`;
+  i.status <> 'resolved' as is_open, ${ms(sql`i.resolved_at`)} as resolved_ms,
+  not (${outsideMaintenance}) as is_maintained`;
+
+export type UntoldRow = OutageRow & { tellable_ms: number };
 
 /** The oldest first. */
-export async function selectUntold(db: Db, pageId: string, limit: number): Promise<OutageRow[]> {
-  return db.execute<OutageRow>(sql`
-    select ${outage} ${untold} and c.page_id = ${toUuid(pageId)}::uuid order by i.opened_at, i.id limit ${limit}`);
+export async function selectUntold(db: Db, pageId: string, limit: number): Promise<UntoldRow[]> {
+  return db.execute<UntoldRow>(sql`
+    select ${outage}, ${ms(tellableSince)} as tellable_ms ${untold} and c.page_id = ${toUuid(pageId)}::uuid order by i.opened_at, i.id limit ${limit}`);
 }
 
 /** What an incident of a page tells of, the oldest first; outages of monitors that left the page are not among it. */
@@ -56,6 +62,18 @@ export async function selectOutages(db: Db, pageIncidentId: string): Promise<Out
     join page_components c on c.monitor_id = i.monitor_id and c.page_id = s.page_id
     where s.page_incident_id = ${toUuid(pageIncidentId)}::uuid
     order by i.opened_at, i.id`);
+}
+
+/** It tells of these outages no longer, so that they are found as untold again. */
+export async function forgetSources(
+  db: Db,
+  pageIncidentId: string,
+  rows: readonly OutageRow[],
+): Promise<void> {
+  const outages = pgArray(rows.map(({ incident_id }) => incident_id));
+  await db.execute(sql`
+    delete from page_incident_sources
+    where page_incident_id = ${toUuid(pageIncidentId)}::uuid and incident_id = any(${outages}::text::uuid[])`);
 }
 
 export async function hasOpenSource(db: Db, pageIncidentId: string): Promise<boolean> {
@@ -195,10 +213,20 @@ export async function findWindow(db: Db, windowUuid: string): Promise<WindowRow 
   return rows[0] ?? null;
 }
 
+const openSources = sql`
+  page_incident_sources s
+  join incidents i on i.id = s.incident_id and i.status <> 'resolved'
+  join page_components c on c.monitor_id = i.monitor_id and c.page_id = s.page_id
+  where s.page_incident_id = p.id`;
+
+/** What a person has written in waits while all that it tells of is in maintenance. */
 const toPublish = sql`
   select 'publish' as kind, p.id, null::uuid as window_id
   from page_incidents p join status_pages g on g.id = p.page_id and g.is_published
-  where p.publish_at is not null and p.publish_at <= now() and p.published_at is null and p.discarded_at is null`;
+  where p.publish_at is not null and p.publish_at <= now() and p.published_at is null and p.discarded_at is null
+    and not (p.is_taken
+      and exists (select 1 from ${openSources})
+      and not exists (select 1 from ${openSources} and ${outsideMaintenance}))`;
 
 /** Of outages of which something is over, and which nobody has taken over. */
 const recovered = sql`
