@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pageDays } from '@/lib/snapshots/rules/page-days';
 import { builtAtMs, componentFacts, maintenanceFacts, updateFacts } from '@/lib/snapshots/testing/facts';
-import { historyOf, lay, saying, watched } from '@/lib/snapshots/testing/histories';
+import { historyOf, lay, saying, upBut, watched } from '@/lib/snapshots/testing/histories';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -104,6 +104,29 @@ test('a partial outage that was told counts for 30 % where uptime is weighted, a
   expect(weighted?.incidents).toMatchObject([{ title: incident.title }]);
   expect(historyOf(component, [incident]).days[88]).toMatchObject({ state: 'partial', uptimeRatio: 1 });
 });
+
+test.each([
+  ['major_outage', 0.5],
+  ['partial_outage', 0.85],
+  ['degraded_performance', 1],
+  ['operational', 0.5],
+] as const)(
+  'measured downtime that people called %s makes a weighted uptime of %d',
+  (status, uptimeRatio) => {
+    const yesterdayMs = Date.parse('2026-03-13T00:00:00Z');
+    const downUntilMs = yesterdayMs + 12 * hourMs;
+    const monitor = upBut([{ state: 'down', fromMs: yesterdayMs, toMs: downUntilMs }]);
+    const component = componentFacts({ monitor });
+    const incident = {
+      ...saying(component, [yesterdayMs, status]),
+      status: 'resolved' as const,
+      resolvedAtMs: downUntilMs,
+    };
+    const weighted = historyOf(component, [incident], { formula: 'weighted' }).days[88];
+    expect(weighted).toMatchObject({ downMs: 12 * hourMs, uptimeRatio });
+    expect(historyOf(component, [incident]).days[88]?.uptimeRatio).toBe(0.5);
+  },
+);
 
 test('an announced maintenance that took place is no downtime; one that never began leaves it', () => {
   const component = watched(lay(['up', hourMs], ['down', 2 * hourMs], ['up', 91 * dayMs]));

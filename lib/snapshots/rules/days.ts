@@ -101,7 +101,8 @@ function spend(sums: Sums, { state, said }: Piece, ms: number): void {
       return;
     case 'down':
       sums.downMs += ms;
-      sums.weightedTenths += ms * 10;
+      // As with how it is now, what people said goes before what was measured.
+      sums.weightedTenths += ms * (said === 'operational' ? 10 : tenthsOf(said));
       return;
     case 'maintenance':
       sums.maintenanceMs += ms;
