@@ -8,6 +8,7 @@ import {
   maintenanceFacts,
   pageFacts,
 } from '@/lib/snapshots/testing/facts';
+import { publicId } from '@/lib/status-pages/rules/public-id';
 
 const done = maintenanceFacts({ status: 'completed', resolvedAtMs: builtAtMs });
 const upcoming = maintenanceFacts();
@@ -32,6 +33,7 @@ test('every document that programs read is there, with its type', async () => {
     'history.atom': 'application/atom+xml; charset=utf-8',
     'maintenance.ics': 'text/calendar; charset=utf-8',
     [`${view.upcomingMaintenances[0]?.path}.ics`]: 'text/calendar; charset=utf-8',
+    [`incidents/${publicId(done.id)}.ics`]: 'text/calendar; charset=utf-8',
   });
 });
 
@@ -42,5 +44,5 @@ test('they are only made anew where something changed', () => {
   const [open, ...others] = facts.incidents;
   if (open === undefined) throw new Error('no incident');
   const renamed = sources({ ...facts, incidents: [{ ...open, title: 'Other' }, ...others] });
-  expect(renamed.filter((source) => before.includes(source))).toHaveLength(7);
+  expect(renamed.filter((source) => before.includes(source))).toHaveLength(8);
 });

@@ -14,7 +14,8 @@ const calendar = 'text/calendar; charset=utf-8';
  * they are made, so that they stay the same for as long as nothing changes.
  */
 export function dataDocuments(view: PageView): DocumentPlan[] {
-  const announced = [...view.activeMaintenances, ...view.upcomingMaintenances];
+  // Also those that are over: calendars come again, to find out how they ended.
+  const maintenances = view.all.filter(({ kind }) => kind === 'maintenance');
   return [
     ...Object.entries(statuspageDocuments(view)).map(([path, document]) =>
       planOf(`api/v2/${path}`, json, JSON.stringify(document)),
@@ -22,7 +23,7 @@ export function dataDocuments(view: PageView): DocumentPlan[] {
     planOf('history.rss', rss, rssFeed(view)),
     planOf('history.atom', atom, atomFeed(view)),
     planOf('maintenance.ics', calendar, pageCalendar(view)),
-    ...announced.map((maintenance) =>
+    ...maintenances.map((maintenance) =>
       planOf(`${maintenance.path}.ics`, calendar, maintenanceCalendar(view, maintenance)),
     ),
   ];
