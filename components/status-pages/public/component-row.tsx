@@ -9,7 +9,7 @@ import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
 type Props = { context: PageContext; component: ComponentView; isInGroup: boolean };
 
-/** A component: what it is called, how it is, and where a monitor watches it, how its last days were. */
+/** A component: what it is called, how it is, and where anybody knows, how its last days were. */
 export function ComponentRow({ context, component, isInGroup }: Props) {
   const Heading = isInGroup ? 'h4' : 'h3';
   return (
@@ -49,7 +49,7 @@ function DayBars({ context, component, days }: BarsProps) {
         <span className="d30" aria-hidden="true">
           {formats.daysAgo(30)}
         </span>
-        {context.page.settings.shows_uptime && (
+        {context.page.settings.shows_uptime && component.uptime !== null && (
           <UptimeOf context={context} component={component} days={days} />
         )}
         <span aria-hidden="true">{words.today}</span>

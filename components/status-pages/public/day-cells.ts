@@ -42,7 +42,7 @@ function dayFacts({ words, formats }: PageContext, day: DayView): string[] {
   ]
     .filter(({ ms }) => ms > 0)
     .map(({ ms, text }) => fillWords(text, { duration: formats.duration(ms) }));
-  if (day.downMs <= 0) lasting.unshift(words.noDowntime);
+  if (day.downMs <= 0 && (day.coverageRatio ?? 0) > 0) lasting.unshift(words.noDowntime);
   if (day.coverageRatio === null) return lasting;
   return [...lasting, fillWords(words.coverage, { percent: formats.percent(day.coverageRatio) })];
 }

@@ -46,9 +46,9 @@ export type ComponentView = {
   status: ComponentStatus;
   /** Nobody knows: not watched just now (paused, pending, unknown). `status` is then `operational`, which the JSON has no other word for. */
   isUnknown: boolean;
-  /** The oldest first, `historyDays` of them, in the page's zone; null of groups and where no history is shown. */
+  /** The oldest first, `historyDays` of them, in the page's zone; null of groups, where no history is shown, and of what neither a monitor watched nor an incident named. */
   days: readonly DayView[] | null;
-  /** Over those days. Never rounded up. Null ratios: nothing was watched. */
+  /** Over those days, where a monitor watches. Never rounded up. Null ratios: nothing was watched. */
   uptime: { ratio: number | null; coverageRatio: number | null } | null;
   responseTimes: readonly { atMs: number; ms: number | null }[] | null;
   /** `YYYY-MM-DD` in the page's zone: from when on there is history; null where there is none. */

@@ -12,6 +12,7 @@ import {
   staticFacts,
   updateFacts,
 } from '@/lib/snapshots/testing/facts';
+import { saying } from '@/lib/snapshots/testing/histories';
 import type { ComponentStatus, PageIncidentImpact } from '@/lib/status-pages/constants';
 
 function watched(status: MonitorStatus) {
@@ -249,4 +250,46 @@ test('a component was changed when its state was, and its group with it', () => 
     builtAtMs - 5,
     7,
   ]);
+});
+
+test('what no monitor watches has the days that incidents named it on, and knows nothing of the others', () => {
+  const told = staticFacts();
+  const atMs = Date.parse('2026-03-12T09:00:00Z');
+  const incident = {
+    ...saying(told, [atMs, 'partial_outage']),
+    status: 'resolved' as const,
+    resolvedAtMs: atMs + 3_600_000,
+  };
+  const [view] = viewPage(pageFacts({ components: [told], incidents: [incident] })).components;
+  expect(view?.days?.slice(86).map(({ state, incidents }) => [state, incidents.length])).toEqual([
+    ['no_data', 0],
+    ['partial', 1],
+    ['no_data', 0],
+    ['no_data', 0],
+  ]);
+  expect(
+    view?.days?.every(({ coverageRatio, uptimeRatio }) => coverageRatio === null && uptimeRatio === null),
+  ).toBe(true);
+  expect(view).toMatchObject({ uptime: null, startDate: null });
+});
+
+test.each([
+  ['that nothing was said of', staticFacts(), false],
+  ['that shows no history', staticFacts({ showsHistory: false }), true],
+  ['that is a group', groupFacts(), true],
+])('what no monitor watches, and %s, has no days', (_, component, isNamed) => {
+  const incidents = isNamed ? [saying(component, [builtAtMs - 3_600_000, 'major_outage'])] : [];
+  const [view] = viewPage(pageFacts({ components: [component], incidents })).components;
+  expect(view).toMatchObject({ days: null, uptime: null });
+});
+
+test('what was last said of it before those days is no longer among them', () => {
+  const told = staticFacts();
+  const atMs = builtAtMs - 120 * 86_400_000;
+  const old = {
+    ...saying(told, [atMs, 'major_outage']),
+    status: 'resolved' as const,
+    resolvedAtMs: atMs + 1000,
+  };
+  expect(viewPage(pageFacts({ components: [told], incidents: [old] })).components[0]?.days).toBeNull();
 });

@@ -137,10 +137,16 @@ function historyReader({ page, builtAtMs, incidents }: PageFacts): (component: C
     formula: page.settings.uptime_formula,
     incidents: new Map(incidents.map((incident) => [incident.id, incident])),
   };
-  return ({ id, monitor, showsHistory }) => {
-    if (monitor === null || !showsHistory) return { days: null, uptime: null, startDate: null };
-    const history = historyOf({ ...monitor, periods: said.get(id) ?? [] }, frame);
-    return { ...history, startDate: dayOf(page.timeZone, monitor.watchedFromMs) };
+  return ({ id, kind, monitor, showsHistory }) => {
+    const none = { days: null, uptime: null, startDate: null };
+    if (kind === 'group' || !showsHistory) return none;
+    const periods = said.get(id) ?? [];
+    if (monitor !== null) {
+      const history = historyOf({ ...monitor, periods }, frame);
+      return { ...history, startDate: dayOf(page.timeZone, monitor.watchedFromMs) };
+    }
+    const told = historyOf({ intervals: [], watchedFromMs: builtAtMs, periods }, frame).days;
+    return told.some(({ incidents: named }) => named.length > 0) ? { ...none, days: told } : none;
   };
 }
 
