@@ -14,9 +14,19 @@ export function standingOf({ overall, components }: Pick<PageView, 'overall' | '
   return { status: overall.worst, sentence: overall.worst };
 }
 
-type Props = { context: PageContext; standing: Standing; checkedAtMs: number | null };
+/** Of a page on which nothing but people says how things are, there is nothing to say of checks. */
+function isChecked({ components }: Pick<PageView, 'components'>): boolean {
+  return components.length === 0 || components.some(({ kind }) => kind === 'monitor');
+}
 
-export function Banner({ context, standing, checkedAtMs }: Props) {
+type Props = {
+  context: PageContext;
+  view: Pick<PageView, 'overall' | 'components' | 'checkedAtMs'>;
+};
+
+export function Banner({ context, view }: Props) {
+  const { checkedAtMs } = view;
+  const standing = standingOf(view);
   const { words } = context;
   return (
     <div id="banner">
@@ -24,9 +34,15 @@ export function Banner({ context, standing, checkedAtMs }: Props) {
         <Icon name={standing.status} />
         <div role="status">
           <h1>{words.overall[standing.sentence]}</h1>
-          <p>
-            {checkedAtMs === null ? words.neverChecked : <LastChecked context={context} atMs={checkedAtMs} />}
-          </p>
+          {isChecked(view) && (
+            <p>
+              {checkedAtMs === null ? (
+                words.neverChecked
+              ) : (
+                <LastChecked context={context} atMs={checkedAtMs} />
+              )}
+            </p>
+          )}
         </div>
       </div>
       <TrustedHtml as="div" className="stale" html={stalePlaceholder} />

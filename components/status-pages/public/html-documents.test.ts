@@ -10,8 +10,9 @@ import {
   incidentFacts,
   maintenanceFacts,
   pageFacts,
+  staticFacts,
 } from '@/lib/snapshots/testing/facts';
-import { upBut } from '@/lib/snapshots/testing/histories';
+import { saying, upBut } from '@/lib/snapshots/testing/histories';
 import { calmFacts, richFacts } from '@/lib/snapshots/testing/rich-page';
 import { pageLocales } from '@/lib/status-pages/constants';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
@@ -192,12 +193,36 @@ test('a page that everything is hidden on keeps the place where it will be seen'
   expect(html).toContain('<section id="components" hidden=""></section>');
 });
 
-test('a component of which people tell has no bars', async () => {
+test('a component of which people tell has no bars while they told nothing', async () => {
   const html = await bodyOf(calmFacts(), '');
   const row = html.slice(html.indexOf('Support by phone'));
   expect(row.indexOf('Past incidents')).toBeLessThan(
     row.includes('<table>') ? row.indexOf('<table>') : Infinity,
   );
+});
+
+test('a component of which people told has the days on which they did, and no uptime or downtime that nobody measured', async () => {
+  const support = staticFacts();
+  const told = saying(support, [builtAtMs - 2 * hour, 'major_outage']);
+  const html = await bodyOf(pageFacts({ components: [support], incidents: [told] }), '');
+  const cells = html.match(/<td class=.*?<\/td>/g) ?? [];
+  expect(cells).toHaveLength(90);
+  expect(cells.slice(0, 89).every((cell) => cell.startsWith('<td class=n>'))).toBe(true);
+  expect(cells[89]).toContain('<td class=x>');
+  expect(cells[89]).toContain(`>${told.title}</a>`);
+  expect(cells[89]).not.toContain(pageWords('en').noDowntime);
+  expect(html).not.toContain('class="uptime"');
+});
+
+test('a page that nothing checks says nothing of checks', async () => {
+  const html = await bodyOf(pageFacts({ components: [staticFacts()], checkedAtMs: null }), '');
+  expect(html).toContain(pageWords('en').overall.operational);
+  expect(html).not.toContain(pageWords('en').neverChecked);
+  const unchecked = await bodyOf(
+    pageFacts({ components: [staticFacts(), componentFacts()], checkedAtMs: null }),
+    '',
+  );
+  expect(unchecked).toContain(pageWords('en').neverChecked);
 });
 
 test('a page of twenty components is under 60 KB in all', async () => {

@@ -1,4 +1,4 @@
-import { Banner, standingOf } from '@/components/status-pages/public/banner';
+import { Banner } from '@/components/status-pages/public/banner';
 import { ComponentList } from '@/components/status-pages/public/component-list';
 import { Frame } from '@/components/status-pages/public/frame';
 import { Icon } from '@/components/status-pages/public/icons';
@@ -25,7 +25,7 @@ export function StatusPage({ context, view, past, hasHistory }: StatusPageProps)
   return (
     <Frame context={context} path="" sheet={<Subscribe context={context} components={choices} />}>
       {page.description !== '' && <p className="lead">{page.description}</p>}
-      <Banner context={context} standing={standingOf(view)} checkedAtMs={view.checkedAtMs} />
+      <Banner context={context} view={view} />
       <Incidents id="open" title={words.openIncidents} incidents={view.open} context={context} />
       <Incidents
         id="maintenance"
