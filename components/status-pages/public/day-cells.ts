@@ -3,7 +3,7 @@ import { escapeHtml } from '@/lib/core/escape-markup';
 import type { DayState, DayView } from '@/lib/snapshots/rules/page-view';
 import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
-/** One letter each, for there are thousands. */
+/** One letter each, for there are thousands. Half known and fine is `h`. */
 const classes: Record<DayState, string> = {
   operational: 'o',
   maintenance: 'm',
@@ -30,7 +30,8 @@ function dayCell(context: PageContext, day: DayView): string {
       ` <a href="${escapeHtml(pageHref(context, `incidents/${publicId}`))}">${escapeHtml(title)}</a>`,
   );
   const state = escapeHtml(words.dayStates[day.state]);
-  return `<td class=${classes[day.state]}><p><b>${label}</b> <i>${state}</i>${facts.join('')}${links.join('')}</p></td>`;
+  const letter = day.state === 'operational' && day.isMostlyUnknown ? 'h' : classes[day.state];
+  return `<td class=${letter}><p><b>${label}</b> <i>${state}</i>${facts.join('')}${links.join('')}</p></td>`;
 }
 
 function dayFacts({ words, formats }: PageContext, day: DayView): string[] {

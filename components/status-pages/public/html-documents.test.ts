@@ -214,6 +214,23 @@ test('a component of which people told has the days on which they did, and no up
   expect(html).not.toContain('class="uptime"');
 });
 
+test('a good day of which little is known is drawn as half known, and says how much was monitored', async () => {
+  const fromMs = Date.parse('2026-03-12T11:00:00Z');
+  const monitor = upBut([
+    { state: 'paused', fromMs: fromMs - 30 * hour, toMs: fromMs },
+    { state: 'paused', fromMs: fromMs + 2 * hour, toMs: builtAtMs - hour },
+  ]);
+  const html = await bodyOf(pageFacts({ components: [componentFacts({ monitor })] }), '');
+  const cells = html.match(/<td class=.*?<\/td>/g) ?? [];
+  expect(
+    cells
+      .slice(84)
+      .map((cell) => cell.slice(10, 11))
+      .join(''),
+  ).toBe('oohhnh');
+  expect(cells[87]).toContain('8.33% of the time monitored');
+});
+
 test('a page that nothing checks says nothing of checks', async () => {
   const html = await bodyOf(pageFacts({ components: [staticFacts()], checkedAtMs: null }), '');
   expect(html).toContain(pageWords('en').overall.operational);

@@ -75,6 +75,25 @@ test('a day half watched says so, and is judged by the half', () => {
   });
 });
 
+test.each([
+  [11, true],
+  [12, false],
+  [24, false],
+])('a day of which %d hours are known is mostly unknown: %s', (hours, isMostlyUnknown) => {
+  const component = watched(
+    lay(['unknown', 8.75 * hourMs], ['up', hours * hourMs], ['unknown', 60 * hourMs]),
+  );
+  expect(historyOf(component).days[88]).toMatchObject({ state: 'operational', isMostlyUnknown });
+});
+
+test('what is known of a day is measured by what has passed of it since the component was there', () => {
+  const today = (knownHours: number) =>
+    historyOf(watched(lay(['up', knownHours * hourMs], ['unknown', 60 * hourMs]))).today.isMostlyUnknown;
+  expect([today(4), today(5)]).toEqual([true, false]);
+  const began = historyOf(watched(lay(['up', 10 * hourMs]), builtAtMs - 10 * hourMs)).days;
+  expect(began.slice(87).map((day) => day.isMostlyUnknown)).toEqual([false, false, false]);
+});
+
 test('before a component was watched there is no coverage to speak of, and its time does not count', () => {
   const watchedFromMs = builtAtMs - 10 * dayMs;
   const { days, uptime, startDate } = historyOf(watched(lay(['up', 10 * dayMs]), watchedFromMs));

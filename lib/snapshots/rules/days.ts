@@ -51,6 +51,7 @@ export function historyOf({ intervals, watchedFromMs, periods }: Watched, frame:
         degradedMs: own.degradedMs,
         maintenanceMs: own.maintenanceMs,
         coverageRatio: watchedFromMs >= endMs ? null : floorRatio(watchedMs(own), endMs - day.fromMs),
+        isMostlyUnknown: watchedMs(own) * 2 < endMs - Math.max(day.fromMs, watchedFromMs),
         uptimeRatio: ratioOf(own, formula),
         incidents: linksOf(said, frame.incidents),
       };

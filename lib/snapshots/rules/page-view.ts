@@ -69,6 +69,8 @@ export type DayView = {
   maintenanceMs: number;
   /** Of the part of the day that has passed; null where it has not begun for this component. */
   coverageRatio: number | null;
+  /** Less than half is known of its time that has passed since the component was first watched. */
+  isMostlyUnknown: boolean;
   uptimeRatio: number | null;
   /** Of incidents of that day that name the component. */
   incidents: readonly { publicId: string; title: string }[];

@@ -107,7 +107,7 @@ export const de: PageWords = {
       'Die Verfügbarkeit ist die überwachte Zeit abzüglich der Ausfälle: Ein schwerer Ausfall zählt voll, ein Teilausfall zu 30 %. Wartung und Zeit ohne Daten bleiben außen vor. Die Zahl wird nie aufgerundet.',
   },
   noDataExplained:
-    'Tage ohne Daten sind grau schraffiert. Sie zählen weder als verfügbar noch als ausgefallen.',
+    'Zeit ohne Daten zählt weder als verfügbar noch als ausgefallen. Tage ganz ohne Daten sind grau schraffiert, Tage, von denen das meiste unbekannt ist, zum Teil.',
   daysInZone: 'Tage beginnen um Mitternacht in {zone}.',
 
   responseTime: 'Antwortzeit',

@@ -105,7 +105,8 @@ export const en: PageWords = {
     weighted:
       'Uptime is monitored time less outages: a major outage counts in full, a partial outage counts 30 %. Maintenance and time without data are left out. The figure is never rounded up.',
   },
-  noDataExplained: 'Days without data are hatched grey. They count neither as up nor as down.',
+  noDataExplained:
+    'Time without data counts neither as up nor as down. Days without any are hatched grey, and days that are mostly unknown are so in part.',
   daysInZone: 'Days begin at midnight in {zone}.',
 
   responseTime: 'Response time',

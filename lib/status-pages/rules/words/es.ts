@@ -110,7 +110,7 @@ export const es: PageWords = {
       'La disponibilidad es el tiempo supervisado menos las interrupciones: una grave cuenta por completo; una parcial, el 30 %. El mantenimiento y el tiempo sin datos quedan fuera. La cifra nunca se redondea hacia arriba.',
   },
   noDataExplained:
-    'Los días sin datos aparecen rayados en gris. No cuentan ni como disponibles ni como interrumpidos.',
+    'El tiempo sin datos no cuenta ni como disponible ni como interrumpido. Los días sin datos aparecen rayados en gris, y los que se desconocen en su mayor parte, solo parcialmente.',
   daysInZone: 'Los días empiezan a medianoche en {zone}.',
 
   responseTime: 'Tiempo de respuesta',

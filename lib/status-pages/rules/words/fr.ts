@@ -110,7 +110,7 @@ export const fr: PageWords = {
       'La disponibilité est le temps surveillé moins les pannes : une panne majeure compte en totalité, une panne partielle pour 30 %. La maintenance et le temps sans données sont exclus. Le chiffre n’est jamais arrondi au supérieur.',
   },
   noDataExplained:
-    'Les jours sans données sont hachurés en gris. Ils ne comptent ni comme disponibles ni comme indisponibles.',
+    'Le temps sans données ne compte ni comme disponible ni comme indisponible. Les jours sans données sont hachurés en gris, et ceux qui sont en majeure partie inconnus le sont partiellement.',
   daysInZone: 'Les jours commencent à minuit ({zone}).',
 
   responseTime: 'Temps de réponse',

@@ -110,7 +110,7 @@ export const pt: PageWords = {
       'A disponibilidade é o tempo monitorado menos as interrupções: uma grave conta por inteiro; uma parcial, 30 %. Manutenção e tempo sem dados ficam de fora. O número nunca é arredondado para cima.',
   },
   noDataExplained:
-    'Dias sem dados aparecem hachurados em cinza. Não contam como disponíveis nem como interrompidos.',
+    'O tempo sem dados não conta como disponível nem como interrompido. Dias sem dados aparecem hachurados em cinza, e os que são desconhecidos na maior parte, apenas parcialmente.',
   daysInZone: 'Os dias começam à meia-noite em {zone}.',
 
   responseTime: 'Tempo de resposta',
