@@ -81,7 +81,7 @@ function modelRatio(life: Interval[], periods: [number, number, ComponentStatus]
       if (formula === 'duration') lostTenths += state === 'down' ? 10 : 0;
       else if (said.includes('major_outage')) lostTenths += 10;
       else if (said.includes('partial_outage')) lostTenths += 3;
-      else if (!said.includes('degraded_performance')) lostTenths += state === 'down' ? 10 : 0;
+      else lostTenths += state === 'down' ? 10 : 0;
     }
   }
   const whole = watchedMinutes * 10;
@@ -126,12 +126,9 @@ test('more downtime never makes anything look better', () => {
         if (changed.state === 'up' || changed.state === 'degraded') {
           expect(after.uptime.ratio ?? 0).toBeLessThanOrEqual(before.uptime.ratio ?? 0);
         }
-        // Weighted, what people called degraded performance counts as that, whatever was measured.
-        const isLessCounted =
-          formula === 'weighted' && periods.some(([, , status]) => status === 'degraded_performance');
         after.days.forEach((day, index) => {
           expect(day.downMs).toBeGreaterThanOrEqual(before.days[index]?.downMs ?? 0);
-          if (day.uptimeRatio === 1 && !isLessCounted) expect(day.downMs).toBe(0);
+          if (day.uptimeRatio === 1) expect(day.downMs).toBe(0);
         });
       },
     ),

@@ -127,7 +127,7 @@ test('a partial outage that was told counts for 30 % where uptime is weighted, a
 test.each([
   ['major_outage', 0.5],
   ['partial_outage', 0.85],
-  ['degraded_performance', 1],
+  ['degraded_performance', 0.5],
   ['operational', 0.5],
 ] as const)(
   'measured downtime that people called %s makes a weighted uptime of %d',

@@ -102,8 +102,8 @@ function spend(sums: Sums, { state, said }: Piece, ms: number): void {
       return;
     case 'down':
       sums.downMs += ms;
-      // As with how it is now, what people said goes before what was measured.
-      sums.weightedTenths += ms * (said === 'operational' ? 10 : tenthsOf(said));
+      // Words may weigh what was measured, not take it away.
+      sums.weightedTenths += ms * (tenthsOf(said) || 10);
       return;
     case 'maintenance':
       sums.maintenanceMs += ms;
