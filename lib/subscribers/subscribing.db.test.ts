@@ -104,6 +104,28 @@ describe('subscribing by a visitor', () => {
     expect(known?.confirmedAt).not.toBeNull();
   });
 
+  test('a mailbox that is subscribed is told so in a mail whose one click ends it; one that is asked has none', async ({
+    db,
+  }) => {
+    const { deps, wish, page, link } = await story(db);
+    await createMailbox(db, page, 'known@example.com');
+    await createMailbox(db, page, 'gone@example.com', { unsubscribedAt: now });
+    for (const name of ['known', 'new', 'gone']) {
+      await subscribe(deps(), wish(`${name}@example.com`), person);
+    }
+    const [known, ...asked] = (await mails(db)).map(({ headers }) => headers);
+    expect(known?.['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
+    const [, token = ''] =
+      /^<https?:\/\/.*\/subscriptions\/([\w.-]+)>$/.exec(known?.['List-Unsubscribe'] ?? '') ?? [];
+    expect(await stateOfToken(link(), token)).toBe('active');
+    await endSubscription(link(), token);
+    expect(await stateOfToken(link(), token)).toBe('unsubscribed');
+    expect(asked).toHaveLength(2);
+    for (const headers of asked) {
+      expect(Object.keys(headers).filter((name) => name.startsWith('List-Unsubscribe'))).toEqual([]);
+    }
+  });
+
   test('only the newest link confirms, for seven days', async ({ db }) => {
     const { deps, wish, link } = await story(db);
     await subscribe(deps(), wish('ada@example.com'), person);

@@ -7,7 +7,7 @@ import { renderMail } from '@/lib/email/render-mail';
 import { domainOf, messageId } from '@/lib/email/rules/mail-headers';
 import { type MailDeps, sendEmail } from '@/lib/email/send-email';
 import type { PageLocale } from '@/lib/status-pages/constants';
-import { pageAddress, subscriptionUrl } from '@/lib/subscribers/internal/page-address';
+import { oneClickHeaders, pageAddress, subscriptionUrl } from '@/lib/subscribers/internal/page-address';
 import { signSubscription } from '@/lib/subscribers/internal/subscription-token';
 import { holdMailbox, type StoredSubscriber, updateSubscriber } from '@/lib/subscribers/queries/subscribers';
 import { confirmMail } from '@/lib/subscribers/rules/confirm-mail';
@@ -68,13 +68,15 @@ export async function mailLink(
 ): Promise<MailResult> {
   const { address, locale, id } = subscriber;
   const pageUrl = await pageAddress(db, page);
+  const url = subscriptionUrl(pageUrl, signSubscription(signer, subscriber));
+  const isConfirmed = stateOf(subscriber) === 'active';
   const { subject, content } = confirmMail({
     locale,
     pageName: page.name,
     pageUrl,
     address,
-    url: subscriptionUrl(pageUrl, signSubscription(signer, subscriber)),
-    isConfirmed: stateOf(subscriber) === 'active',
+    url,
+    isConfirmed,
   });
   const key = `${id}/${requestId}`;
   return sendEmail(mail, {
@@ -85,6 +87,8 @@ export async function mailLink(
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
+      // Who has not confirmed has nothing to end: to leave it unanswered ends it.
+      ...(isConfirmed ? oneClickHeaders(url) : {}),
       'Message-ID': messageId([id, requestId], address, domainOf(mail.settings.from)),
     },
     tags: { delivery_id: id },

@@ -6,7 +6,7 @@ import { renderMail } from '@/lib/email/render-mail';
 import { domainOf, messageId } from '@/lib/email/rules/mail-headers';
 import { publicId } from '@/lib/status-pages/rules/public-id';
 import { loadTelling } from '@/lib/subscribers/internal/load-telling';
-import { subscriptionUrl } from '@/lib/subscribers/internal/page-address';
+import { oneClickHeaders, subscriptionUrl } from '@/lib/subscribers/internal/page-address';
 import { signSubscription } from '@/lib/subscribers/internal/subscription-token';
 import type { FoundNotification } from '@/lib/subscribers/queries/sending';
 import { incidentMail } from '@/lib/subscribers/rules/incident-mail';
@@ -55,8 +55,7 @@ export class Letters {
         'Auto-Submitted': 'auto-generated',
         'X-Auto-Response-Suppress': 'All',
         'List-Id': `<${publicId(page.id)}.${domain}>`,
-        'List-Unsubscribe': `<${subscriptionUrl(telling.page.url, token)}>`,
-        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        ...oneClickHeaders(subscriptionUrl(telling.page.url, token)),
         'Message-ID': messageId([notification.id], address, domain),
         'In-Reply-To': thread,
         References: thread,

@@ -11,3 +11,8 @@ export async function pageAddress(db: Db, page: { id: string; slug: string }): P
 export function subscriptionUrl(pageAddress: string, token: string): string {
   return `${pageAddress}/subscriptions/${encodeURIComponent(token)}`;
 }
+
+/** With which a mail program ends the subscription by one click. Source: RFC 8058 */
+export function oneClickHeaders(url: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
