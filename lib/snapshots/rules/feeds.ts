@@ -21,13 +21,14 @@ type Entry = {
 /** Incidents and maintenance, the newest first, as RSS 2.0. Source: https://www.rssboard.org/rss-specification */
 export function rssFeed(view: PageView): string {
   const { page } = view;
+  const name = nameOf(page);
   const entries = entriesOf(view);
   return joinLines([
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>',
-    element('title', page.name),
+    element('title', name),
     element('link', page.url),
-    element('description', page.description === '' ? page.name : page.description),
+    element('description', titleOr(page.description, name)),
     element('language', page.defaultLocale),
     `<atom:link href="${xml(`${page.url}/history.rss`)}" rel="self" type="application/rss+xml"/>`,
     element('lastBuildDate', new Date(updatedMs(entries, page)).toUTCString()),
@@ -49,17 +50,18 @@ export function rssFeed(view: PageView): string {
 /** The same as Atom 1.0. Source: RFC 4287 */
 export function atomFeed(view: PageView): string {
   const { page } = view;
+  const name = nameOf(page);
   const entries = entriesOf(view);
   return joinLines([
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${page.defaultLocale}">`,
     element('id', uuidOf(page.id)),
-    element('title', page.name),
+    element('title', name),
     ...(page.description === '' ? [] : [element('subtitle', page.description)]),
     `<link rel="self" type="application/atom+xml" href="${xml(`${page.url}/history.atom`)}"/>`,
     `<link rel="alternate" type="text/html" href="${xml(page.url)}"/>`,
     element('updated', new Date(updatedMs(entries, page)).toISOString()),
-    `<author>${element('name', page.name)}</author>`,
+    `<author>${element('name', name)}</author>`,
     ...entries.flatMap((entry) => [
       '<entry>',
       element('id', entry.id),
@@ -85,13 +87,14 @@ function updatedMs(entries: readonly Entry[], page: PageView['page']): number {
 
 function entriesOf({ all, page }: PageView): Entry[] {
   const html = htmlWriter(page);
+  const { phases } = pageWords(page.defaultLocale);
   return [...all]
     .sort((one, other) => publishedMs(other) - publishedMs(one))
     .slice(0, maxEntries)
     .map((incident) => ({
       id: uuidOf(incident.id),
       url: `${page.url}/${incident.path}`,
-      title: incident.title,
+      title: titleOr(incident.title, phases[incident.status]),
       html: html(incident),
       status: incident.status,
       publishedMs: publishedMs(incident),
@@ -104,6 +107,15 @@ function entriesOf({ all, page }: PageView): Entry[] {
 
 function publishedMs({ updates, createdAtMs }: IncidentView): number {
   return updates.at(-1)?.displayAtMs ?? createdAtMs;
+}
+
+function nameOf({ name, slug }: PageView['page']): string {
+  return titleOr(name, slug);
+}
+
+/** Both formats want one, also of what has a name of nothing that XML can hold. */
+function titleOr(text: string, other: string): string {
+  return withoutUnfit(text).trim() === '' ? other : text;
 }
 
 function uuidOf(id: string): string {
@@ -135,6 +147,10 @@ function element(name: string, text: string): string {
 /** What XML 1.0 cannot hold, escaped or not. */
 const unfit = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
 
+function withoutUnfit(text: string): string {
+  return text.replace(unfit, '');
+}
+
 function xml(text: string): string {
-  return escapeXml(text.replace(unfit, ''));
+  return escapeXml(withoutUnfit(text));
 }

@@ -1,0 +1,22 @@
+/** What is meant to break out of where it is put: of text, attributes, styles, Markdown and addresses. */
+export const hostileWords = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '" autofocus onfocus="alert(1)',
+  '</style><script>alert(1)</script>',
+  '</title><svg onload=alert(1)>',
+  '</textarea></script><iframe src=//evil.example>',
+  '<!--<img src="--><img src=x onerror=alert(1)//">',
+  'javascript:alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+  '[x](javascript:alert(1)) ![x](https://evil.example/x.png) <b onclick=alert(1)>',
+  '<https://evil.example/"onmouseover="alert(1)>',
+  'red;}</style><script>alert(1)</script>',
+  'url(https://evil.example/)',
+  '}body{display:none',
+  '<math><mtext></style><img src onerror=alert(1)>',
+  '&lt;script&gt;alert(1)&lt;/script&gt;',
+  '\u202e<ScRiPt src=//evil.example>',
+  '$& $1 {time} {name}',
+];
