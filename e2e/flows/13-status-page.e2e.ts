@@ -14,7 +14,7 @@ import {
   untilBanner,
   visit,
 } from '@/e2e/support/status-page';
-import { checkStatuspageContract } from '@/e2e/support/statuspage-contract';
+import { expectStatuspageContract } from '@/e2e/support/statuspage-contract';
 
 test.use({ storageState: ownerState });
 test.describe.configure({ mode: 'serial' });
@@ -105,7 +105,7 @@ test('a page is made in the dashboard: monitors, a group, something that nobody 
 });
 
 test('while all is well its JSON is what clients of Statuspage expect, and feeds, calendar and badges are read', async () => {
-  expect(await checkStatuspageContract(statusPage.url)).toEqual([]);
+  await expectStatuspageContract(statusPage.url);
   expect(await readFeeds(statusPage.url)).toEqual({ rss: [], atom: [] });
   expect(await readCalendar(statusPage.url)).toEqual([]);
   expect(await readBadges(statusPage.url)).toBe('operational');
@@ -182,7 +182,7 @@ test('when the target fails the page says so by itself, and what people write re
   await publishDraft(page, draft.id);
   await untilSeen(visitor, title);
   await expect(visitor.getByText('No order can be placed.').first()).toBeVisible();
-  expect(await checkStatuspageContract(statusPage.url)).toEqual([]);
+  await expectStatuspageContract(statusPage.url);
   expect((await readFeeds(statusPage.url)).rss[0]).toContain(title);
 
   const [, first] = await untilMailed(page, reader, 2);
@@ -292,7 +292,7 @@ test('a maintenance is told before and while it goes on, and may be put into a c
   });
   await untilBanner(visitor, 'Maintenance in progress');
   await expect(componentRow(visitor, 'Order desk')).toContainText('Under maintenance');
-  expect(await checkStatuspageContract(statusPage.url)).toEqual([]);
+  await expectStatuspageContract(statusPage.url);
   expect(await readBadges(statusPage.url)).toBe('under maintenance');
   await api.send('POST', `${path}/incidents/${planned.id}/updates`, { status: 'completed', body: 'Done.' });
   await untilBanner(visitor, 'All systems operational');
