@@ -7,7 +7,7 @@ import { demoSlug } from '@/bin/demo/status-pages';
 import { ask } from '@/e2e/support/ask';
 import { expectFineInEveryLook } from '@/e2e/support/axe';
 import { categories, measure } from '@/e2e/support/lighthouse';
-import { nobody, readBadges, readCalendar, readFeeds } from '@/e2e/support/status-page';
+import { nobody, readBadges, readCalendar, readFeeds, visit } from '@/e2e/support/status-page';
 import { expectStatuspageContract } from '@/e2e/support/statuspage-contract';
 import { addressOf, killTree, startProduct, untilReady } from '@/e2e/support/whole-product';
 
@@ -118,12 +118,38 @@ test('days are walked by the keyboard, and what is pointed at is said', async ({
   await page.context().close();
 });
 
+test('all that was said of what is over is opened in its place, by the keyboard and without JavaScript', async ({
+  browser,
+}) => {
+  const page = await visit(browser, base);
+  const told = page
+    .locator('.past')
+    .filter({ has: page.locator('details') })
+    .first();
+  const words = told.locator('.updates > li');
+  await expect(words.first()).toBeHidden();
+  await told.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  for (const said of await words.all()) await expect(said).toBeVisible();
+  expect(await words.count()).toBeGreaterThan(1);
+  await page.keyboard.press('Enter');
+  await expect(words.first()).toBeHidden();
+  await page.context().close();
+
+  const awake = await look(browser, base);
+  for (const summary of await awake.locator('.past summary').all()) await summary.click();
+  await expect(awake.locator('.past .updates > li').first()).toBeVisible();
+  await expectFineInEveryLook(awake);
+  await awake.context().close();
+});
+
 test('printed, nothing that is told stays folded away', async ({ browser }) => {
   const page = await look(browser, base);
   await page.emulateMedia({ media: 'print' });
   for (const row of await page.locator('.row').all()) await expect(row).toBeVisible();
   const words = page.locator('.updates > li');
   expect(await words.count()).toBeGreaterThan(2);
+  expect(await page.locator('.past .updates > li').count()).toBeGreaterThan(2);
   for (const said of await words.all()) await expect(said).toBeVisible();
   await expect(page.locator('#subscribe')).toBeHidden();
   await page.context().close();

@@ -174,7 +174,7 @@ describe('a day', () => {
 
   test('on which something began that goes on is not called quiet', async () => {
     const html = await bodyOf(richFacts(), '');
-    const today = html.match(/<div class="day[^"]*"><h3><time dateTime="2026-03-14">.*?<\/article>|$/)?.[0];
+    const today = html.match(/<div class="day[^"]*"><h3><time dateTime="2026-03-14">.*?<\/article>|$/s)?.[0];
     expect(today?.split('2026-03-13')[0]).toContain('Elevated error rates on the API');
   });
 });

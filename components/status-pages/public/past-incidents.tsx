@@ -1,5 +1,5 @@
 import { Icon } from '@/components/status-pages/public/icons';
-import { IncidentMeta, impactClasses } from '@/components/status-pages/public/incident-card';
+import { IncidentMeta, impactClasses, Updates } from '@/components/status-pages/public/incident-card';
 import { type PageContext, pageHref } from '@/components/status-pages/public/page-context';
 import { Phase } from '@/components/status-pages/public/status';
 import { Time } from '@/components/status-pages/public/time';
@@ -32,7 +32,7 @@ export function PastIncidents({ context, days, hasHistory }: Props) {
         </a>
       </div>
       {hasHistory ? (
-        <DayList context={context} days={days} />
+        <DayList context={context} days={days} tellsAll />
       ) : (
         <div className="card empty">
           <Icon name="check" />
@@ -43,7 +43,14 @@ export function PastIncidents({ context, days, hasHistory }: Props) {
   );
 }
 
-export function DayList({ context, days }: { context: PageContext; days: readonly PastDay[] }) {
+type DayListProps = {
+  context: PageContext;
+  days: readonly PastDay[];
+  /** With all that was said of each incident, folded away; else with its last word alone. */
+  tellsAll?: boolean;
+};
+
+export function DayList({ context, days, tellsAll = false }: DayListProps) {
   return (
     <div className="days">
       {days.map(({ day, firstDay, incidents, ongoing }) => (
@@ -61,7 +68,7 @@ export function DayList({ context, days }: { context: PageContext; days: readonl
               <PastTitle key={incident.id} context={context} incident={incident} />
             ))}
             {incidents.map((incident) => (
-              <PastIncident key={incident.id} context={context} incident={incident} />
+              <PastIncident key={incident.id} context={context} incident={incident} tellsAll={tellsAll} />
             ))}
           </div>
         </div>
@@ -72,8 +79,11 @@ export function DayList({ context, days }: { context: PageContext; days: readonl
 
 const shownLength = 320;
 
-function PastIncident({ context, incident }: { context: PageContext; incident: IncidentView }) {
-  const latest = incident.updates.find(({ status }) => status !== 'postmortem');
+type IncidentProps = { context: PageContext; incident: IncidentView };
+
+function PastIncident({ context, incident, tellsAll }: IncidentProps & { tellsAll: boolean }) {
+  const { updates, publicId } = incident;
+  const latest = updates.find(({ status }) => status !== 'postmortem');
   return (
     <article className="past">
       <PastTitle context={context} incident={incident} />
@@ -83,11 +93,20 @@ function PastIncident({ context, incident }: { context: PageContext; incident: I
         </p>
       )}
       <IncidentMeta context={context} incident={incident} />
+      {tellsAll && updates.length > 0 && (
+        <details className="earlier" id={`updates-${publicId}`}>
+          <summary>
+            <Icon name="chevron" className="chevron" />
+            {context.words.allUpdates(updates.length)}
+          </summary>
+          <Updates context={context} updates={updates} level={5} />
+        </details>
+      )}
     </article>
   );
 }
 
-function PastTitle({ context, incident }: { context: PageContext; incident: IncidentView }) {
+function PastTitle({ context, incident }: IncidentProps) {
   return (
     <header className={impactClasses[incident.impact]}>
       <h4>

@@ -80,6 +80,14 @@ export const ar: PageWords = {
     many: '{count} تحديثًا سابقًا',
     other: '{count} تحديث سابق',
   }),
+  allUpdates: plural('ar-u-nu-latn', {
+    zero: 'لا تحديثات',
+    one: 'تحديث واحد',
+    two: 'التحديثان كلاهما',
+    few: 'كل التحديثات ({count})',
+    many: 'كل التحديثات ({count})',
+    other: 'كل التحديثات ({count})',
+  }),
   moreComponents: plural('ar-u-nu-latn', {
     one: 'ومكوّن آخر',
     two: 'ومكوّنان آخران',

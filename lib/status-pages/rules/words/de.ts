@@ -74,6 +74,7 @@ export const de: PageWords = {
   affected: 'Betroffene Komponenten',
   changedFromTo: 'von {from} zu {to}',
   earlierUpdates: plural('de', { one: '{count} frühere Meldung', other: '{count} frühere Meldungen' }),
+  allUpdates: plural('de', { one: '{count} Meldung', other: 'Alle {count} Meldungen' }),
   moreComponents: plural('de', { one: 'und {count} weitere', other: 'und {count} weitere' }),
   addToCalendar: 'In den Kalender eintragen',
   postmortem: 'Nachbericht',

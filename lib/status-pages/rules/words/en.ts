@@ -73,6 +73,7 @@ export const en: PageWords = {
   affected: 'Affected components',
   changedFromTo: 'from {from} to {to}',
   earlierUpdates: plural('en', { one: '{count} earlier update', other: '{count} earlier updates' }),
+  allUpdates: plural('en', { one: '{count} update', other: 'All {count} updates' }),
   moreComponents: plural('en', { one: 'and {count} more', other: 'and {count} more' }),
   addToCalendar: 'Add to calendar',
   postmortem: 'Post-mortem',

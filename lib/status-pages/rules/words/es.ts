@@ -77,6 +77,7 @@ export const es: PageWords = {
     one: '{count} actualización anterior',
     other: '{count} actualizaciones anteriores',
   }),
+  allUpdates: plural('es', { one: '{count} actualización', other: 'Las {count} actualizaciones' }),
   moreComponents: plural('es', { one: 'y {count} más', other: 'y {count} más' }),
   addToCalendar: 'Añadir al calendario',
   postmortem: 'Análisis posterior',

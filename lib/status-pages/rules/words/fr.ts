@@ -77,6 +77,7 @@ export const fr: PageWords = {
     one: '{count} message précédent',
     other: '{count} messages précédents',
   }),
+  allUpdates: plural('fr', { one: '{count} message', other: 'Les {count} messages' }),
   moreComponents: plural('fr', { one: 'et {count} autre', other: 'et {count} autres' }),
   addToCalendar: 'Ajouter au calendrier',
   postmortem: 'Post-mortem',

@@ -74,6 +74,7 @@ export const ja: PageWords = {
   affected: '影響を受けるコンポーネント',
   changedFromTo: '{from}から{to}へ',
   earlierUpdates: plural('ja', { other: '以前の更新 {count} 件' }),
+  allUpdates: plural('ja', { other: '更新 {count} 件をすべて表示' }),
   moreComponents: plural('ja', { other: 'ほか {count} 件' }),
   addToCalendar: 'カレンダーに追加',
   postmortem: '事後報告',

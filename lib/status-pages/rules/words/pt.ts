@@ -77,6 +77,7 @@ export const pt: PageWords = {
     one: '{count} atualização anterior',
     other: '{count} atualizações anteriores',
   }),
+  allUpdates: plural('pt', { one: '{count} atualização', other: 'Todas as {count} atualizações' }),
   moreComponents: plural('pt', { one: 'e mais {count}', other: 'e mais {count}' }),
   addToCalendar: 'Adicionar ao calendário',
   postmortem: 'Análise posterior',

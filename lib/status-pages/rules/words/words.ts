@@ -53,6 +53,8 @@ export type PageWords = {
   /** `{from}`, `{to}`: statuses of a component, read out where an arrow stands. */
   changedFromTo: string;
   earlierUpdates: (count: number) => string;
+  /** Of what is over: what opens all that was said of it. */
+  allUpdates: (count: number) => string;
   moreComponents: (count: number) => string;
   addToCalendar: string;
   postmortem: string;

@@ -73,6 +73,7 @@ export const zh: PageWords = {
   affected: '受影响的组件',
   changedFromTo: '由{from}变为{to}',
   earlierUpdates: plural('zh', { other: '更早的 {count} 条更新' }),
+  allUpdates: plural('zh', { other: '全部 {count} 条更新' }),
   moreComponents: plural('zh', { other: '及另外 {count} 个' }),
   addToCalendar: '添加到日历',
   postmortem: '事后分析',
