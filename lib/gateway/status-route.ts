@@ -77,7 +77,7 @@ function answerTarget(exchange: Exchange, target: Target, options: Options): Ans
   const method = request.method ?? '';
   const { store, signer } = options;
   if (target.kind === 'asset') {
-    const state = { isPublic: true, staleSinceMs: null, nowMs: 0 };
+    const state = { isPublic: true, isIndexed: true, staleSinceMs: null, nowMs: 0 };
     const isRead = method === 'GET' || method === 'HEAD';
     return isRead
       ? answerDocument(target.asset, answerRequest(method, request.headers), state)

@@ -24,15 +24,20 @@ function one(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(', ') : header;
 }
 
-/** `staleSinceMs`: when the page was last found to be right, where that is too long ago. */
-export type DocumentState = { isPublic: boolean; staleSinceMs: number | null; nowMs: number };
+/** `staleSinceMs`: when the page was last found to be right, where that is too long ago. `isIndexed`: search engines may list it. */
+export type DocumentState = {
+  isPublic: boolean;
+  isIndexed: boolean;
+  staleSinceMs: number | null;
+  nowMs: number;
+};
 
 /** `headers`: names and values in turn. */
 export type Answer = { status: number; headers: readonly string[]; body: Buffer | null };
 
 const publicCache = 'public, max-age=10, s-maxage=30, stale-while-revalidate=300, stale-if-error=86400';
 const immutableCache = 'public, max-age=31536000, immutable';
-const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
+export const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /** What a request for a finished document is answered with: 304 first, else the bytes that suit. Touches neither clock nor database. */
 export function answerDocument(
@@ -66,18 +71,36 @@ function encodingFor(document: StoredDocument, acceptEncoding: string | undefine
 const chosen = new Map<string, Encoding>();
 
 type Headers = { ok: readonly string[]; notModified: readonly string[] };
-const usual = new WeakMap<StoredDocument, Partial<Record<Encoding, Headers>>>();
+type Made = Headers & Omit<DocumentState, 'nowMs'> & { ageSeconds: number };
+const made = new WeakMap<StoredDocument, Partial<Record<Encoding, Made>>>();
 
-/** Those of a public, fresh document are the same for all who ask. */
+/** The same for all who ask, until something about the page changes; of a stale one, until the second is over that its age is told in. */
 function headersOf(document: StoredDocument, encoding: Encoding, state: DocumentState): Headers {
-  if (!state.isPublic || state.staleSinceMs !== null) return makeHeaders(document, encoding, state);
-  let known = usual.get(document);
+  let known = made.get(document);
   if (known === undefined) {
     known = {};
-    usual.set(document, known);
+    made.set(document, known);
   }
-  known[encoding] ??= makeHeaders(document, encoding, state);
-  return known[encoding];
+  const ageSeconds = ageOf(state);
+  const last = known[encoding];
+  if (
+    last?.ageSeconds === ageSeconds &&
+    last.staleSinceMs === state.staleSinceMs &&
+    last.isPublic === state.isPublic &&
+    last.isIndexed === state.isIndexed
+  ) {
+    return last;
+  }
+  const { isPublic, isIndexed, staleSinceMs } = state;
+  const headers = makeHeaders(document, encoding, state);
+  const next = { ...headers, isPublic, isIndexed, staleSinceMs, ageSeconds };
+  known[encoding] = next;
+  return next;
+}
+
+/** 0 of what is fresh. */
+function ageOf({ staleSinceMs, nowMs }: DocumentState): number {
+  return staleSinceMs === null ? 0 : Math.max(0, Math.floor((nowMs - staleSinceMs) / 1000));
 }
 
 function makeHeaders(document: StoredDocument, encoding: Encoding, state: DocumentState): Headers {
@@ -89,6 +112,7 @@ function makeHeaders(document: StoredDocument, encoding: Encoding, state: Docume
     ...['Cache-Control', state.isPublic ? lasting : 'private, no-store'],
     ...(document.plain === null ? ['Vary', 'Accept-Encoding'] : []),
     ...(isData && state.isPublic ? ['Access-Control-Allow-Origin', '*'] : []),
+    ...(state.isPublic && state.isIndexed ? [] : ['X-Robots-Tag', 'noindex']),
     ...staleHeaders(state),
   ];
   return {
@@ -108,10 +132,9 @@ function makeHeaders(document: StoredDocument, encoding: Encoding, state: Docume
   };
 }
 
-function staleHeaders({ staleSinceMs, nowMs }: DocumentState): string[] {
-  if (staleSinceMs === null) return [];
-  const ageSeconds = Math.max(0, Math.floor((nowMs - staleSinceMs) / 1000));
-  return ['X-Stale-Since', new Date(staleSinceMs).toISOString(), 'Age', String(ageSeconds)];
+function staleHeaders(state: DocumentState): string[] {
+  if (state.staleSinceMs === null) return [];
+  return ['X-Stale-Since', new Date(state.staleSinceMs).toISOString(), 'Age', String(ageOf(state))];
 }
 
 /** Where documents come from the database, each request brings one of its own: hence a count as well. */

@@ -53,7 +53,7 @@ export function answerPage(
   if (request.method === 'OPTIONS') return answerOptions(isPublic);
   if (request.method !== 'GET' && request.method !== 'HEAD') return answerMethod();
   if (!isPublic && !isGranted(request, page, signer)) return deny(path, page);
-  const state = { isPublic, staleSinceMs, nowMs };
+  const state = { isPublic, isIndexed: manifest.isIndexed, staleSinceMs, nowMs };
   const badge = answerBadge(manifest.badges, path, request.query);
   if (badge !== null) return finish(badge, request, state);
   const wanted = isEmbedded(request.query) ? embedPath(path, manifest) : path;
