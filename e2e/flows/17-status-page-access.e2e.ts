@@ -31,10 +31,37 @@ test.beforeAll(async ({ browser }) => {
 
 const privatePaths = [
   ...['', '/de', '/history', '/embed', '?embed=1', '/nothing'],
-  ...['/history.rss', '/history.atom', '/maintenance.ics', '/badge.svg', '/badge.json', '/og.png'],
+  ...['/history.rss', '/history.atom', '/maintenance.ics', '/og.png'],
   ...['/api/v2/summary.json', '/api/v2/status.json', '/api/v2/components.json', '/api/v2/incidents.json'],
   ...['/api/v2/incidents/unresolved.json', '/api/v2/scheduled-maintenances.json', '/api/v2/nothing.json'],
 ];
+
+const badgePaths = [
+  ...['/badge.svg', '/badge.json', '/badge.svg?metric=uptime&style=for-the-badge', '/badge.json?label=Ours'],
+  ...['/components/0123456789ab/badge.svg', '/components/0123456789ab/badge.json'],
+];
+
+/** What a badge says of a page that there is not, it says of this one, to the last byte. */
+async function expectNoBadges(base: string, headers: Record<string, string> = {}): Promise<void> {
+  for (const path of badgePaths) {
+    const [answer, nowhere] = await Promise.all([
+      ask(base + path, { headers }),
+      ask(`${new URL(base).origin}/status/there-is-no-such-page${path}`),
+    ]);
+    expect([path, answer.status, answer.body]).toEqual([path, 200, nowhere.body]);
+    for (const name of ['content-type', 'content-security-policy', 'x-robots-tag']) {
+      expect(answer.headers[name], `${name} of ${path}`).toBe(nowhere.headers[name]);
+    }
+    expect(answer.body, path).toContain('not found');
+    expect(answer.body, path).not.toContain(secret);
+    for (const { headers: told } of [answer, nowhere]) {
+      expect(told['cache-control'], path).toBe('private, no-store');
+      expect(told['access-control-allow-origin'], path).toBeUndefined();
+      expect(told.etag, path).toBeUndefined();
+      expect(told['set-cookie'], path).toBeUndefined();
+    }
+  }
+}
 
 /** Every way to a page: what is answered to whoever has no access. */
 async function expectClosed(
@@ -50,6 +77,7 @@ async function expectClosed(
     expect(answer.headers.etag, path).toBeUndefined();
     expect(answer.body, path).not.toContain(secret);
   }
+  await expectNoBadges(base, headers);
 }
 
 async function expectOpen(base: string, headers: Record<string, string> = {}): Promise<void> {
@@ -223,4 +251,6 @@ test('a domain shows its page at its root, never the dashboard, and never a page
   await api.send('PATCH', `/status-pages/${own.id}`, { is_published: false });
   await expect.poll(async () => (await ask(`${origin}/`, { headers })).status, { timeout: 40_000 }).toBe(404);
   for (const path of privatePaths) expect([path, (await ask(own.url + path)).status]).toEqual([path, 404]);
+  await expectNoBadges(own.url);
+  await expectNoBadges(origin, headers);
 });

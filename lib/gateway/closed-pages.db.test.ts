@@ -15,6 +15,7 @@ import { createSnapshotSource } from '@/lib/gateway/internal/snapshot-source';
 import { gatewayRoutes } from '@/lib/gateway/routes';
 import { SnapshotStore } from '@/lib/gateway/snapshot-store';
 import { createStatusRoute } from '@/lib/gateway/status-route';
+import { answerNeutralBadge } from '@/lib/snapshots/answer-badge';
 import { findDocument } from '@/lib/snapshots/load-snapshots';
 import { dataPlan, htmlPlan, snapshotOf, storePage } from '@/lib/snapshots/testing/stored-page';
 import { writeSnapshot } from '@/lib/snapshots/write-snapshot';
@@ -194,6 +195,27 @@ describe.each(accesses)('a page for %s', (access) => {
       expect(answer.includes(tag), line).toBe(false);
     }
   });
+});
+
+test.each(accesses)('the badge of a page for %s is that of no page at all', async (access) => {
+  for (const path of ['badge.svg', 'badge.json', 'components/000000000000/badge.json']) {
+    for (const query of ['', 'label=Mine&metric=uptime']) {
+      const neutral = answerNeutralBadge('GET', path, query);
+      const below = `${path}${query === '' ? '' : `?${query}`}`;
+      for (const [target, host] of [
+        [`/status/closed-${access}/${below}`, 'stillup.test'],
+        [`/${below}`, `${access}.acme.test`],
+      ]) {
+        const answer = await raw(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+        const [head = '', body] = answer.split('\r\n\r\n');
+        expect(head).toMatch(/^HTTP\/1\.1 200/);
+        expect(body).toBe(neutral?.body?.toString());
+        const own = head.split('\r\n').slice(1, 1 + (neutral?.headers.length ?? 0) / 2);
+        expect(own.flatMap((line) => line.split(': '))).toEqual(neutral?.headers);
+        expect(head).not.toMatch(/^(etag|access-control-allow-origin):/im);
+      }
+    }
+  }
 });
 
 test('and is told to whoever was let in', async () => {

@@ -12,6 +12,7 @@ import type { Database } from '@/db/client';
 import { statusPages } from '@/db/schema/status-pages';
 import { freshDatabase } from '@/db/testing/database';
 import { administer, connectAs } from '@/db/testing/template';
+import { noDataColor } from '@/lib/badges/rules/badge-colors';
 import { createLinkSigner } from '@/lib/core/link-tokens';
 import { createAskRoute } from '@/lib/gateway/ask-route';
 import { createGateway } from '@/lib/gateway/create-gateway';
@@ -288,7 +289,8 @@ test('a page that becomes private is not shown any more, although nobody makes i
 
 test('while the database is away everything is answered, after two minutes with since when; then it recovers by itself', async () => {
   const page = await storePage(database.db);
-  await writeSnapshot(database.db, snapshotOf(page, plans()));
+  const badges = { '': { label: 'Acme', status: 'operational', uptimeRatio: 1, responseMs: 1 } } as const;
+  await writeSnapshot(database.db, snapshotOf(page, plans(), { badges }));
   let awayMs = 0;
   const { port, store } = await serve({ nowMs: () => Date.now() + awayMs });
   const target = `/status/${page.slug}`;
@@ -296,6 +298,8 @@ test('while the database is away everything is answered, after two minutes with 
   await store.poll();
   const before = await ask(port, target);
   expect([before.status, before.headers['x-stale-since']]).toEqual([200, undefined]);
+  const freshBadge = await ask(port, `${target}/badge.svg`);
+  expect(freshBadge.body).toContain('>operational<');
   awayMs = 119_000;
   expect((await ask(port, target)).headers.etag).toBe(before.headers.etag);
   awayMs = 600_000;
@@ -307,6 +311,12 @@ test('while the database is away everything is answered, after two minutes with 
   expect(stale.headers.etag).not.toBe(before.headers.etag);
   const data = await ask(port, `${target}/api/v2/status.json`);
   expect([data.body, data.headers['x-stale-since']]).toEqual(['{"text":"All well"}', since]);
+  const badge = await ask(port, `${target}/badge.svg`);
+  expect([badge.status, badge.headers['x-stale-since']]).toEqual([200, since]);
+  expect(badge.body).toContain('>operational (stale)<');
+  expect(badge.headers.etag).not.toBe(freshBadge.headers.etag);
+  const shields = JSON.parse((await ask(port, `${target}/badge.json`)).body) as Record<string, unknown>;
+  expect(shields).toMatchObject({ message: 'operational (stale)', color: noDataColor });
   await cutOff(false);
   awayMs = 0;
   await writeSnapshot(database.db, snapshotOf(page, plans('Well again')));

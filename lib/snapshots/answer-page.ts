@@ -1,5 +1,5 @@
 import type { LinkSigner } from '@/lib/core/link-tokens';
-import { answerBadge } from '@/lib/snapshots/answer-badge';
+import { answerBadge, answerNeutralBadge } from '@/lib/snapshots/answer-badge';
 import {
   type Answer,
   answerDocument,
@@ -52,9 +52,12 @@ export function answerPage(
   const isPublic = manifest.access === 'public';
   if (request.method === 'OPTIONS') return answerOptions(isPublic);
   if (request.method !== 'GET' && request.method !== 'HEAD') return answerMethod();
-  if (!isPublic && !isGranted(request, page, signer)) return deny(path, page);
+  if (!isPublic && !isGranted(request, page, signer)) {
+    return answerNeutralBadge(request.method, asked, request.query) ?? deny(path, page);
+  }
   const state = { isPublic, isIndexed: manifest.isIndexed, staleSinceMs, nowMs };
-  const badge = answerBadge(manifest.badges, path, request.query);
+  const isStale = staleSinceMs !== null;
+  const badge = answerBadge(manifest.badges, { path, query: request.query, isStale });
   if (badge !== null) return finish(badge, request, state);
   const wanted = isEmbedded(request.query) ? embedPath(path, manifest) : path;
   const found = page.find(isAtRoot ? [rootPrefix + wanted, wanted] : [wanted]);

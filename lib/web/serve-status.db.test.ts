@@ -15,7 +15,9 @@ afterAll(async () => await api.close());
 
 async function ask(slug: string, path: string, init: RequestInit = {}) {
   const request = new Request(`http://localhost:3000/status/${slug}/${path}`, init);
-  return await serveStatus(request, { slug, path: path === '' ? [] : path.split('/') });
+  const { pathname } = new URL(request.url);
+  const below = pathname.slice(`/status/${slug}/`.length);
+  return await serveStatus(request, { slug, path: below === '' ? [] : below.split('/') });
 }
 
 const plans = [htmlPlan('', 'Acme is well'), dataPlan('api/v2/summary.json', { secret: 'inner name' })];
@@ -62,6 +64,38 @@ it('a locked page says nothing of what it holds, not even to whoever knows its t
         expect([302, 303, 403]).toContain(answer.status);
         expect(answer.headers.get('cache-control')).toBe('private, no-store');
         expect(await answer.text()).not.toMatch(/well|inner name/);
+      }
+    }
+  }
+});
+
+it('a badge is always a badge, and tells nobody which pages there are', async () => {
+  const badges = {
+    '': { label: 'inner name', status: 'major_outage', uptimeRatio: 1, responseMs: 1 },
+  } as const;
+  const pages = await Promise.all([
+    addPage({ isPublished: false }),
+    ...(['password', 'ip', 'email'] as const).map((access) => addPage({ access, passwordHash: 'x' })),
+    storePage(api.db),
+  ]);
+  for (const page of pages.slice(0, 4)) {
+    await writeSnapshot(api.db, snapshotOf(page, plans, { badges }));
+  }
+  for (const path of ['badge.json', 'badge.svg', 'components/0123456789ab/badge.json']) {
+    for (const query of ['', '?metric=uptime&style=for-the-badge&label=Ours']) {
+      for (const init of [{}, { method: 'HEAD' }, { headers: { 'If-None-Match': '*' } }]) {
+        const [none, ...others] = await Promise.all(
+          ['no-such-page', ...pages.map(({ slug }) => slug)].map(async (slug) => {
+            const answer = await ask(slug, path + query, init);
+            return { status: answer.status, headers: [...answer.headers], body: await answer.text() };
+          }),
+        );
+        expect(none?.status).toBe(200);
+        const headers = new Map(none?.headers);
+        expect(headers.get('cache-control')).toBe('private, no-store');
+        expect([headers.has('etag'), headers.has('access-control-allow-origin')]).toEqual([false, false]);
+        expect(none?.body.includes('not found')).toBe(init.method !== 'HEAD');
+        for (const other of others) expect(other).toEqual(none);
       }
     }
   }

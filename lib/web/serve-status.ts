@@ -1,10 +1,12 @@
 import { linkSigner } from '@/lib/core/link-signer';
+import { answerNeutralBadge } from '@/lib/snapshots/answer-badge';
 import type { Answer } from '@/lib/snapshots/answer-document';
 import { answerPage, small } from '@/lib/snapshots/answer-page';
 import { staleAfterMs } from '@/lib/snapshots/constants';
 import { findPublishedPage } from '@/lib/snapshots/find-published-page';
 import { findDocument, findSnapshot } from '@/lib/snapshots/load-snapshots';
 import { makeStale } from '@/lib/snapshots/make-stale';
+import { readDocumentPath } from '@/lib/snapshots/rules/document-path';
 import { findOwnPage } from '@/lib/web/find-own-page';
 import { readRequestId } from '@/lib/web/read-request-id';
 import { callerAddress } from '@/lib/web/rules/caller-address';
@@ -30,18 +32,21 @@ export async function serveStatus(request: Request, address: Address): Promise<R
 
 async function answer(request: Request, { slug, path }: Address): Promise<Answer> {
   const { db } = webRuntime().database;
+  const rest = path.join('/');
+  const query = new URL(request.url).search.slice(1);
+  const neutral = () => answerNeutralBadge(request.method, readDocumentPath(rest) ?? '', query);
   const page = await findPublishedPage(db, slug);
-  if (page === null) return notFound;
+  if (page === null) return neutral() ?? notFound;
   const snapshot = page.hasSnapshot ? await findSnapshot(db, page.id) : null;
-  if (snapshot === null) return inPreparation;
+  if (snapshot === null) return neutral() ?? inPreparation;
   const { manifest, confirmedAtMs } = snapshot;
   const nowMs = Date.now();
   const staleSinceMs = nowMs - confirmedAtMs > staleAfterMs ? confirmedAtMs : null;
   return await answerPage(
     {
       method: request.method,
-      rest: path.join('/'),
-      query: new URL(request.url).search.slice(1),
+      rest,
+      query,
       // Next takes `Content-Encoding` away from what a route answers, and compresses by itself.
       headers: { ...Object.fromEntries(request.headers), 'accept-encoding': 'identity' },
       clientAddress: () => callerAddress(request.headers.get('x-forwarded-for')),

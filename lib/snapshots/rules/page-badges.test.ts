@@ -1,7 +1,8 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
+import { noDataColor, stateColors } from '@/lib/badges/rules/badge-colors';
 import type { MonitorStatus } from '@/lib/monitors/constants';
-import { answerPageBadge, badgeFactsOf } from '@/lib/snapshots/rules/page-badges';
+import { answerPageBadge, badgeFactsOf, neutralPageBadge } from '@/lib/snapshots/rules/page-badges';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
 import { badgeFacts } from '@/lib/snapshots/schema';
 import {
@@ -38,7 +39,7 @@ function badgesOf(status: MonitorStatus, downMs = 0, name = 'Website') {
 }
 
 function shieldsOf(badges: ReturnType<typeof badgesOf>['badges'], path: string, query = {}) {
-  return JSON.parse(answerPageBadge(badges, path, query)?.body ?? 'null') as Record<string, unknown>;
+  return JSON.parse(answerPageBadge(badges, path, query, false)?.body ?? 'null') as Record<string, unknown>;
 }
 
 test.each<[MonitorStatus, string, boolean]>([
@@ -69,6 +70,42 @@ test('every status has a colour of its own, and unknown is never green', () => {
     return shieldsOf({ '': facts }, 'badge.json')['color'];
   });
   expect(new Set(colors).size).toBe(6);
+});
+
+test('what is stale says so in grey, whatever it shows', () => {
+  for (const status of ['up', 'down'] as const) {
+    const { badges, id } = badgesOf(status);
+    for (const metric of ['status', 'uptime', 'response_time']) {
+      for (const path of ['badge.json', `components/${id}/badge.json`]) {
+        const fresh = shieldsOf(badges, path, { metric });
+        const stale = JSON.parse(answerPageBadge(badges, path, { metric }, true)?.body ?? '') as object;
+        expect(fresh['message']).not.toContain('stale');
+        expect(stale).toEqual({ ...fresh, message: `${fresh['message']} (stale)`, color: noDataColor });
+      }
+      const { body = '' } = answerPageBadge(badges, 'badge.svg', { metric }, true) ?? {};
+      expect(body).toContain('(stale)');
+      expect(body).toContain(noDataColor);
+      expect(body).not.toContain(stateColors.up);
+    }
+  }
+});
+
+test('the badge of a page that nobody may know of says nothing but what was asked', () => {
+  expect(neutralPageBadge('badge.json', {})).toMatchObject({
+    body: JSON.stringify({
+      schemaVersion: 1,
+      label: '',
+      message: 'not found',
+      color: noDataColor,
+      isError: true,
+      cacheSeconds: 300,
+    }),
+  });
+  const { body = '' } = neutralPageBadge('components/000000000000/badge.svg', { label: 'Mine' }) ?? {};
+  expect(body).toContain('Mine: not found');
+  for (const path of ['', 'history', 'badge.png', 'en/badge.svg']) {
+    expect(neutralPageBadge(path, {})).toBeNull();
+  }
 });
 
 test('the badge of the page says the worst, also what an incident alone says', () => {
@@ -104,9 +141,9 @@ test('what is not there has no picture, and says so to shields.io', () => {
     'x/badge.svg',
     'badge.svg/',
   ]) {
-    expect(answerPageBadge(badges, path, {})).toBeNull();
+    expect(answerPageBadge(badges, path, {}, false)).toBeNull();
   }
-  expect(answerPageBadge({}, 'components/constructor0/badge.svg', {})).toBeNull();
+  expect(answerPageBadge({}, 'components/constructor0/badge.svg', {}, false)).toBeNull();
   expect(shieldsOf(badges, 'components/000000000000/badge.json')).toMatchObject({
     schemaVersion: 1,
     message: 'not found',
@@ -130,7 +167,7 @@ test.each([
       { label, style },
       { style, metric: label },
     ]) {
-      const { body = '', contentType } = answerPageBadge(badges, 'badge.svg', query) ?? {};
+      const { body = '', contentType } = answerPageBadge(badges, 'badge.svg', query, false) ?? {};
       expect(contentType).toBe('image/svg+xml; charset=utf-8');
       expect(XMLValidator.validate(body)).toBe(true);
       expect(body.length).toBeLessThan(3000);

@@ -57,28 +57,51 @@ export type BadgeAnswer = { body: string; contentType: string };
 
 const badgePath = /^(?:components\/([a-z0-9]{12})\/)?badge\.(svg|json)$/;
 
+type Query = Readonly<Record<string, string>>;
+
 /**
  * The badge below a page's address: `badge.svg`, `badge.json` (for shields.io), and those of a component below
- * `components/<public id>/`. Null where there is none; JSON is there even then, since shields.io shows what it says.
+ * `components/<public id>/`. Null where there is none; JSON is there even then, since shields.io shows what it says. `isStale`: what is
+ * known was true once, and nobody looks any more.
  */
 export function answerPageBadge(
   badges: Readonly<Record<string, BadgeFacts>>,
   path: string,
-  query: Readonly<Record<string, string>>,
+  query: Query,
+  isStale: boolean,
 ): BadgeAnswer | null {
   const [found, id = '', format] = badgePath.exec(path) ?? [];
   if (found === undefined) return null;
-  const { metric, style, label } = pageBadgeQuery.parse(query);
+  const asked = pageBadgeQuery.parse(query);
   const facts = Object.hasOwn(badges, id) ? badges[id] : undefined;
-  if (facts === undefined && format === 'svg') return null;
-  const message = facts === undefined ? notFound : messageOf(facts, metric);
-  const badge = toBadge(label ?? facts?.label ?? '', message);
+  if (facts === undefined) return format === 'svg' ? null : drawBadge(format, '', notFound, asked);
+  const message = messageOf(facts, asked.metric);
+  return drawBadge(format, facts.label, isStale ? asStale(message) : message, asked);
+}
+
+/** What stands at any such address of a page that is not there for whoever asks. Depends on nothing but the address. */
+export function neutralPageBadge(path: string, query: Query): BadgeAnswer | null {
+  const [found, , format] = badgePath.exec(path) ?? [];
+  return found === undefined ? null : drawBadge(format, '', notFound, pageBadgeQuery.parse(query));
+}
+
+function drawBadge(
+  format: string | undefined,
+  name: string,
+  message: BadgeMessage,
+  { label, style }: z.output<typeof pageBadgeQuery>,
+): BadgeAnswer {
+  const badge = toBadge(label ?? name, message);
   return format === 'svg'
     ? { body: renderBadge(badge, style), contentType: 'image/svg+xml; charset=utf-8' }
     : { body: JSON.stringify(toShields(badge, message)), contentType: 'application/json; charset=utf-8' };
 }
 
 const notFound: BadgeMessage = { message: 'not found', color: noDataColor, isDown: true };
+
+function asStale({ message, isDown }: BadgeMessage): BadgeMessage {
+  return { message: `${message} (stale)`, color: noDataColor, isDown };
+}
 
 function messageOf(facts: BadgeFacts, metric: z.output<typeof pageBadgeQuery>['metric']): BadgeMessage {
   switch (metric) {
