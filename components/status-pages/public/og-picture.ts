@@ -1,9 +1,10 @@
-import { standingOf } from '@/components/status-pages/public/banner';
+import { type Standing, standingOf } from '@/components/status-pages/public/banner';
 import { type ShownStatus, shapes } from '@/components/status-pages/public/icons';
 import { looksOf, statusTokens } from '@/components/status-pages/public/page-tokens';
 import { cutText } from '@/lib/core/cut-text';
 import { escapeXml } from '@/lib/core/escape-markup';
 import type { DayState, PageView } from '@/lib/snapshots/rules/page-view';
+import type { PageLocale } from '@/lib/status-pages/constants';
 import type { PageTokens } from '@/lib/status-pages/rules/theme';
 import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 
@@ -51,12 +52,18 @@ export function pictureFacts(view: PageView): PictureFacts {
   const { branding, defaultLocale, name, url } = view.page;
   return {
     name,
-    sentence: pageWords(defaultLocale).overall[standing.sentence],
+    sentence: sentenceIn(defaultLocale, standing) ?? pageWords('en').overall[standing.sentence],
     url: url.replace(/^https?:\/\//, ''),
     status: standing.status,
     days: worstDays(view),
     colors: looksOf(branding).usual,
   };
+}
+
+/** Null where the picture lacks the letters. */
+function sentenceIn(locale: PageLocale, { sentence }: Standing): string | null {
+  const text = pageWords(locale).overall[sentence];
+  return isDrawable(text) ? text : null;
 }
 
 function worstDays({ components }: PageView): DayState[] {

@@ -10,6 +10,8 @@ import { shortened } from '@/components/status-pages/public/past-incidents';
 import { sparklinePath } from '@/components/status-pages/public/sparkline';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
 import { richFacts } from '@/lib/snapshots/testing/rich-page';
+import { pageLocales } from '@/lib/status-pages/constants';
+import { pageWords } from '@/lib/status-pages/rules/words/page-words';
 import { pageBranding } from '@/lib/status-pages/schema';
 
 const formats = formatsOf('en', 'UTC');
@@ -123,3 +125,13 @@ test('the picture leaves out words that its font cannot write, and draws the res
   expect(svg).toContain('Partial system outage');
   expect(svg.match(/<rect/g)?.length).toBe(92);
 });
+
+test.each(pageLocales)(
+  'the picture of a page in %s says how everything is, in English where its font has no such letters',
+  (locale) => {
+    const { sentence } = pictureFacts(viewPage(richFacts({ defaultLocale: locale })));
+    const isForeign = ['ja', 'zh', 'ar'].includes(locale);
+    expect(sentence).toBe(pageWords(isForeign ? 'en' : locale).overall.partial_outage);
+    expect(pictureSvg(pictureFacts(viewPage(richFacts({ defaultLocale: locale }))))).toContain(sentence);
+  },
+);
