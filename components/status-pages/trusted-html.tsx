@@ -1,5 +1,5 @@
 type Props = {
-  as: 'div' | 'style' | 'tr';
+  as: 'div' | 'span' | 'style' | 'tr';
   className?: string;
   /** Of `renderMarkdown`, of words of our own, of checked values, or of texts that were escaped one by one: of nothing else. */
   html: string;

@@ -1,8 +1,7 @@
 import { Icon, type ShownStatus } from '@/components/status-pages/public/icons';
 import type { PageContext } from '@/components/status-pages/public/page-context';
+import { StaleNote } from '@/components/status-pages/public/stale-note';
 import { LastChecked } from '@/components/status-pages/public/time';
-import { TrustedHtml } from '@/components/status-pages/trusted-html';
-import { stalePlaceholder } from '@/lib/snapshots/constants';
 import type { PageView } from '@/lib/snapshots/rules/page-view';
 
 export type Standing = { status: ShownStatus; sentence: 'empty' | ShownStatus };
@@ -45,7 +44,7 @@ export function Banner({ context, view }: Props) {
           )}
         </div>
       </div>
-      <TrustedHtml as="div" className="stale" html={stalePlaceholder} />
+      <StaleNote />
     </div>
   );
 }

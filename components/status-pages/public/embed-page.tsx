@@ -1,12 +1,13 @@
 import type { Standing } from '@/components/status-pages/public/banner';
 import { Icon, IconSheet } from '@/components/status-pages/public/icons';
 import { type PageContext, pageUrl } from '@/components/status-pages/public/page-context';
+import { StaleNote } from '@/components/status-pages/public/stale-note';
 import { LastChecked } from '@/components/status-pages/public/time';
 import { fillWords } from '@/lib/status-pages/rules/fill-words';
 
 export type EmbedPageProps = { context: PageContext; standing: Standing; checkedAtMs: number | null };
 
-/** The banner alone, for frames of other sites: as high as `embed.js` makes them. */
+/** The banner alone, for frames of other sites: as high as `embed.js` makes them. Where it is stale, that stands in place of the small line. */
 export function EmbedPage({ context, standing, checkedAtMs }: EmbedPageProps) {
   const { words, page } = context;
   return (
@@ -23,6 +24,7 @@ export function EmbedPage({ context, standing, checkedAtMs }: EmbedPageProps) {
           <Icon name={standing.status} />
           <span id="banner">
             <b>{words.overall[standing.sentence]}</b>
+            <StaleNote as="span" />
             <small>
               {page.name}
               {checkedAtMs !== null && (

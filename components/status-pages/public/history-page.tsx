@@ -2,6 +2,7 @@ import { Frame } from '@/components/status-pages/public/frame';
 import { Icon } from '@/components/status-pages/public/icons';
 import { type PageContext, pageHref } from '@/components/status-pages/public/page-context';
 import { DayList, type PastDay } from '@/components/status-pages/public/past-incidents';
+import { StaleNote } from '@/components/status-pages/public/stale-note';
 
 /** `YYYY-MM`, and how much took place in it. */
 export type MonthCount = { month: string; count: number };
@@ -24,6 +25,7 @@ export function HistoryPage({ context, path, month, days, months }: HistoryPageP
   return (
     <Frame context={context} path={path}>
       <BackLink context={context} />
+      <StaleNote />
       <div className="title">
         <h1>{words.history}</h1>
         <nav className="months" aria-label={words.allMonths}>

@@ -1,6 +1,9 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { htmlDocuments } from '@/components/status-pages/public/html-documents';
+import { plainBytes } from '@/lib/snapshots/answer-document';
+import { makeStale } from '@/lib/snapshots/make-stale';
+import { packDocument } from '@/lib/snapshots/pack-document';
 import type { PageFacts } from '@/lib/snapshots/rules/facts';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
 import { readStatusAssets, statusAssets } from '@/lib/snapshots/status-assets';
@@ -123,12 +126,23 @@ describe('the documents of a page', () => {
     expect(await bodyOf(richFacts(), '')).toContain('<p id="news" class="news" role="status"></p>');
   });
 
-  test('have a place for the word that they are stale', async () => {
-    const [plan] = plansOf(richFacts());
-    const document = await plan?.make();
-    expect(String(document?.body).split('<!--stale-->')).toHaveLength(2);
-    expect(document?.staleBanner).toContain('{time}');
-  });
+  test.each(pageLocales)(
+    'say in %s that they are stale where they are, each of them, and else do not',
+    async (locale) => {
+      const sinceMs = Date.UTC(2026, 2, 14, 9, 30);
+      const time = '<time datetime="2026-03-14T09:30:00.000Z">2026-03-14 09:30 UTC</time>';
+      const [before = '', after = ''] = pageWords(locale).staleBanner.split('{time}');
+      for (const plan of plansOf(richFacts({ locales: [locale], defaultLocale: locale }))) {
+        const fresh = { path: plan.path, version: 1, ...(await packDocument(await plan.make())) };
+        const html = plainBytes(fresh).toString();
+        const stale = plainBytes(await makeStale(fresh, sinceMs)).toString();
+        const note = plan.path === 'embed' ? 'span' : 'p';
+        expect(stale, plan.path).toContain(`<${note} role="status">${before}${time}${after}</${note}>`);
+        expect(html, plan.path).not.toContain(before === '' ? after : before);
+        expect(html.split('class="stale"><!--stale--></'), plan.path).toHaveLength(2);
+      }
+    },
+  );
 });
 
 test('components of one name are named once, and those left out are counted once', async () => {

@@ -108,7 +108,7 @@ function planOf(
   path: string,
   source: () => readonly string[],
   make: () => Promise<RenderedHtml>,
-  isFramable = false,
+  isEmbed = false,
 ): DocumentPlan {
   return {
     path: localPath(page, locale, path),
@@ -117,15 +117,16 @@ function planOf(
     },
     make: async (): Promise<PageDocument> => {
       const { html, csp } = await make();
-      const banner = { staleBanner: staleBannerOf(words.staleBanner) };
-      return { contentType: 'text/html; charset=utf-8', body: html, csp, isFramable, ...banner };
+      const staleBanner = staleBannerOf(words.staleBanner, isEmbed);
+      return { contentType: 'text/html; charset=utf-8', body: html, csp, isFramable: isEmbed, staleBanner };
     },
   };
 }
 
-/** `{time}` stays: whoever serves the page knows it. */
-function staleBannerOf(text: string): string {
-  return `<p role="status">${text}</p>`;
+/** `{time}` stays: whoever serves the page knows it. The embedded page is one link, in which no paragraph can stand. */
+function staleBannerOf(text: string, isEmbed: boolean): string {
+  const name = isEmbed ? 'span' : 'p';
+  return `<${name} role="status">${text}</${name}>`;
 }
 
 function statusPlan({ view, assets, sources }: Facts, context: PageContext): DocumentPlan {

@@ -2,6 +2,7 @@ import { Frame } from '@/components/status-pages/public/frame';
 import { BackLink } from '@/components/status-pages/public/history-page';
 import { IncidentMeta, impactClasses, Prose, Updates } from '@/components/status-pages/public/incident-card';
 import type { PageContext } from '@/components/status-pages/public/page-context';
+import { StaleNote } from '@/components/status-pages/public/stale-note';
 import { Phase, Status } from '@/components/status-pages/public/status';
 import { Time } from '@/components/status-pages/public/time';
 import type { IncidentView } from '@/lib/snapshots/rules/page-view';
@@ -24,6 +25,7 @@ export function IncidentPage({ context, incident, affected }: IncidentPageProps)
     <Frame context={context} path={incident.path}>
       <BackLink context={context} />
       <div id="incident">
+        <StaleNote />
         <div className={`title incident-title ${impactClasses[incident.impact]}`}>
           <div className="pills">
             <Phase context={context} phase={incident.status} />
