@@ -87,6 +87,32 @@ test('arrows point where they lead, whichever way a language is read', async ({ 
   await page.context().close();
 });
 
+test('what is embedded fits its frame in every language, however narrow', async ({ browser }) => {
+  const page = await look(browser, base);
+  for (const width of [320, 448]) {
+    await page.setViewportSize({ width, height: 66 });
+    for (const language of ['', '/de', '/ar', '/ja']) {
+      await page.goto(`${base}${language}/embed`);
+      const [{ scrollHeight, scrollWidth }, ...lines] = await page.evaluate(() => {
+        const root = document.documentElement;
+        const edges = [...document.querySelectorAll('.embed b, .embed small')].map((line) => {
+          const { top, bottom, left, right } = line.getBoundingClientRect();
+          return { top, bottom, left, right };
+        });
+        return [{ scrollHeight: root.scrollHeight, scrollWidth: root.scrollWidth }, ...edges] as const;
+      });
+      expect([language, scrollHeight, scrollWidth]).toEqual([language, 66, width]);
+      expect(lines).toHaveLength(2);
+      for (const { top, bottom, left, right } of lines) {
+        expect(Math.min(top, left), language).toBeGreaterThanOrEqual(0);
+        expect(bottom, language).toBeLessThanOrEqual(66);
+        expect(right, language).toBeLessThanOrEqual(width);
+      }
+    }
+  }
+  await page.context().close();
+});
+
 test('days are walked by the keyboard, and what is pointed at is said', async ({ browser }) => {
   const page = await look(browser, base);
   await page.setViewportSize({ width: 1440, height: 900 });

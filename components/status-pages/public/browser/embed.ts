@@ -1,7 +1,7 @@
 /**
- * `<script async src="https://…/status/assets/embed.js" data-page="https://…/status/acme"></script>`: puts the banner of the page in
- * the script's place. Its room is taken at once, so that nothing moves. `data-locale`, `data-theme` (light, dark), `data-width` and `data-title`
- * may be given.
+ * `<div style="min-height: 66px"><script async src="https://…/status/assets/embed.js" data-page="https://…/status/acme"></script></div>`:
+ * puts the banner of the page in the script's place. It comes after what stands around it was laid out, so its room is kept by the
+ * element that the script stands in. `data-locale`, `data-theme` (light, dark), `data-width` and `data-title` may be given.
  */
 const script = document.currentScript as HTMLScriptElement | null;
 const page = script?.dataset['page'];
