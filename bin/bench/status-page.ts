@@ -19,7 +19,13 @@ import { markPage } from '@/lib/status-pages/mark-page';
 
 const bar = 10_000;
 
-type Settings = { seconds: number; connections: number; nodeOptions: string[] };
+type Settings = {
+  seconds: number;
+  connections: number;
+  /** The page is called stale on every answer, as it is when no worker has looked at it for a while. */
+  isStale: boolean;
+  nodeOptions: string[];
+};
 
 /** Reads of a status page over the product's own gateway, while Postgres is stopped and no web or worker runs. */
 export async function benchStatusPage(args: string[]): Promise<Record<string, unknown>> {
@@ -32,7 +38,7 @@ export async function benchStatusPage(args: string[]): Promise<Record<string, un
       databaseUrl: postgres.url,
       appSecret: 'a secret of the benchmark, which keeps nothing',
     });
-    const { slug, made } = await preparePage(postgres.url);
+    const { slug, made } = await preparePage(postgres.url, settings);
     const gateway = await startGatewayProcess(postgres.url, {
       dataDir: path.join(dataDir, 'gateway'),
       nodeOptions: settings.nodeOptions,
@@ -40,8 +46,10 @@ export async function benchStatusPage(args: string[]): Promise<Record<string, un
     try {
       const targets = await targetsOf(gateway.port, slug);
       await postgres.stop();
+      await expectState(gateway.port, targets, settings);
       const readCpu = async () => cpuOfTree(gateway.pid) ?? 0;
       const served = await drive({ ...settings, port: gateway.port, targets }, readCpu);
+      await expectState(gateway.port, targets, settings);
       const bare = await driveBare({ ...settings, port: gateway.port, targets });
       return report(settings, { served, bare, made, targets });
     } finally {
@@ -59,6 +67,7 @@ function readSettings(args: string[]): Settings {
     options: {
       seconds: { type: 'string', default: '20' },
       connections: { type: 'string', default: '64' },
+      stale: { type: 'boolean', default: false },
       /** Passed to the gateway's node, such as --cpu-prof. */
       'node-option': { type: 'string', multiple: true },
     },
@@ -66,12 +75,13 @@ function readSettings(args: string[]): Settings {
   return {
     seconds: Number(values.seconds),
     connections: Number(values.connections),
+    isStale: values.stale,
     nodeOptions: values['node-option'] ?? [],
   };
 }
 
-/** By the worker's own path: everything made once, then looked at again with nothing new. */
-async function preparePage(databaseUrl: string) {
+/** By the worker's own path: everything made once, then looked at again with nothing new; stale, where that was an hour ago. */
+async function preparePage(databaseUrl: string, { isStale }: Settings) {
   const database = createDatabase(databaseUrl, { max: 4, applicationName: 'stillup-bench' });
   try {
     const { pageId, slug } = await seedStatusPage(database);
@@ -86,6 +96,7 @@ async function preparePage(databaseUrl: string) {
         sum(coalesce(length(br), 0) + coalesce(length(gzip), 0) + coalesce(length(plain), 0))::int as bytes
       from page_documents`;
     if (first.changed !== 1) throw new Error('the page of the benchmark could not be made');
+    if (isStale) await sql`update page_snapshots set confirmed_at = now() - interval '1 hour'`;
     return { slug, made: { ...stored, make_ms: first.ms, confirm_ms: again.ms } };
   } finally {
     await database.close();
@@ -117,6 +128,18 @@ async function targetsOf(port: number, slug: string): Promise<Target[]> {
     { name: 'badge', path: `${page}/badge.svg`, headers: { 'Accept-Encoding': 'gzip' }, share: 2 },
     { name: 'feed', path: `${page}/history.atom`, headers: { 'Accept-Encoding': 'gzip' }, share: 1 },
   ];
+}
+
+/** What is measured is what was asked for: a page becomes stale by itself where a run takes too long. */
+async function expectState(port: number, targets: readonly Target[], { isStale }: Settings): Promise<void> {
+  for (const { name, path: target, headers } of targets) {
+    const answer = await fetchOnce(port, { path: target, headers });
+    if (answer.headers.includes('X-Stale-Since') !== isStale) {
+      throw new Error(
+        `${name} is ${isStale ? 'not called stale' : 'called stale already; give fewer --seconds'}`,
+      );
+    }
+  }
 }
 
 type Driven = { read: Read; cpu: { server: number; client: number } };
@@ -180,6 +203,7 @@ function report(settings: Settings, { served, bare, made, targets }: Measured): 
     ratio_to_bar: round(own.per_second / bar),
     ratio_to_bare: round(own.per_second / yardstick.per_second),
     postgres: 'stopped',
+    page_is: settings.isStale ? 'stale' : 'fresh',
     ...own,
     baselines: { bare_node_http: yardstick },
     page: made,
