@@ -1,5 +1,6 @@
 'use client';
 
+import { useId } from 'react';
 import { mainItems, settingsItems } from '@/components/shell/navigation';
 import { useShortcutsEnabled } from '@/components/shell/use-shortcuts';
 import { Kbd } from '@/components/ui/badge';
@@ -24,6 +25,7 @@ export function ShortcutsDialog({
   onOpenChange: (open: boolean) => void;
 }) {
   const [enabled, setEnabled] = useShortcutsEnabled();
+  const switchId = useId();
   const pages = [...mainItems, ...settingsItems].map((item) => ({ keys: ['g', item.key], what: item.name }));
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
@@ -43,10 +45,9 @@ export function ShortcutsDialog({
           </dl>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is a checkbox */}
-      <label className="mt-4 flex items-center justify-between border-t border-line pt-4">
+      <label htmlFor={switchId} className="mt-4 flex items-center justify-between border-t border-line pt-4">
         Use single-key shortcuts
-        <Switch checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />
+        <Switch id={switchId} checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />
       </label>
     </Dialog>
   );
