@@ -2,36 +2,24 @@ import { expect } from 'vitest';
 import type { Db } from '@/db/client';
 import { monitorStates } from '@/db/schema/monitors';
 import { test } from '@/db/testing/database';
-import { createTenant, type Tenant } from '@/db/testing/tenants';
-import type { Ctx } from '@/lib/access/context';
 import { addPageIncidentUpdate } from '@/lib/page-incidents/add-page-incident-update';
 import { createPageMaintenance } from '@/lib/page-incidents/create-page-maintenance';
 import {
-  addOutage,
-  addPage,
   countQueued,
+  down,
   endOutage,
   incidentsOf,
+  inMinutes,
+  openWorld,
+  type PageWorld,
   pass,
-  type TestPage,
   updatesOf,
 } from '@/lib/page-incidents/testing/page-world';
 import { turnPageIncidents } from '@/lib/page-incidents/turn-page-incidents';
 import { updatePageIncident } from '@/lib/page-incidents/update-page-incident';
 
-type World = { tenant: Tenant; ctx: Ctx; page: TestPage };
-
-async function open(db: Db, after: number | null): Promise<World> {
-  const tenant = await createTenant(db);
-  const page = await addPage(db, tenant, { settings: { publish_after_minutes: after } });
-  return { tenant, page, ctx: { ...tenant.ctx, now: new Date() } };
-}
-const down = ({ tenant, page }: World, db: Db, index = 0) =>
-  addOutage(db, tenant, page.monitors[index] ?? '', { minutesAgo: 1 });
-const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
-
 /** Of the first component of the page, on this page alone; nobody is told of it. */
-function maintain({ ctx, page }: World, from: number, extra: Record<string, unknown> = {}) {
+function maintain({ ctx, page }: PageWorld, from: number, extra: Record<string, unknown> = {}) {
   const times = { scheduled_for: inMinutes(from), scheduled_until: inMinutes(60) };
   return createPageMaintenance(
     { ...ctx, now: new Date() },
@@ -47,10 +35,10 @@ function maintain({ ctx, page }: World, from: number, extra: Record<string, unkn
   );
 }
 
-function say({ ctx, page }: World, id: string, status: string) {
+function say({ ctx, page }: PageWorld, id: string, status: string) {
   return addPageIncidentUpdate(ctx, { page_id: page.id, id, status, body: 'x', notify: false });
 }
-const told = async (db: Db, { page }: World) =>
+const told = async (db: Db, { page }: PageWorld) =>
   (await incidentsOf(db, page.id))
     .filter(({ kind, discardedAt }) => kind === 'incident' && discardedAt === null)
     .map(({ publishedAt, title }) => `${title}: ${publishedAt === null ? 'draft' : 'published'}`);
@@ -58,7 +46,7 @@ const told = async (db: Db, { page }: World) =>
 test('an outage in a maintenance of the page alone is not told, also while it is verified, and is when that is over', async ({
   db,
 }) => {
-  const world = await open(db, 0);
+  const world = await openWorld(db, 0);
   const { id } = await maintain(world, 0);
   const outage = await down(world, db);
   expect(await turnPageIncidents(db)).toEqual({ changed: 0 });
@@ -75,7 +63,7 @@ test('an outage in a maintenance of the page alone is not told, also while it is
 });
 
 test('one that is over before the maintenance is never told', async ({ db }) => {
-  const world = await open(db, 0);
+  const world = await openWorld(db, 0);
   const { id } = await maintain(world, 0);
   await endOutage(db, await down(world, db));
   await say(world, id, 'completed');
@@ -83,11 +71,11 @@ test('one that is over before the maintenance is never told', async ({ db }) => 
 });
 
 test('what is only planned, a draft, or of another component or page hides no outage', async ({ db }) => {
-  const world = await open(db, 0);
+  const world = await openWorld(db, 0);
   await maintain(world, 30);
   await maintain(world, 0, { is_draft: true });
   await maintain(world, 0, { component_ids: [world.page.components[1]] });
-  const other = await open(db, 0);
+  const other = await openWorld(db, 0);
   await maintain(other, 0);
   await down(world, db);
   await turnPageIncidents(db);
@@ -97,7 +85,7 @@ test('what is only planned, a draft, or of another component or page hides no ou
 test('a draft that comes into a maintenance is not published, and its outage has the whole time again after it', async ({
   db,
 }) => {
-  const world = await open(db, 5);
+  const world = await openWorld(db, 5);
   await down(world, db);
   await turnPageIncidents(db);
   // Both come due between two turns.
@@ -116,7 +104,7 @@ test('a draft that comes into a maintenance is not published, and its outage has
 });
 
 test('of a draft only what is outside of maintenance is told, the rest when that is over', async ({ db }) => {
-  const world = await open(db, 5);
+  const world = await openWorld(db, 5);
   await down(world, db);
   await down(world, db, 1);
   await turnPageIncidents(db);
@@ -135,7 +123,7 @@ test('of a draft only what is outside of maintenance is told, the rest when that
 test('a draft that a person has written in waits for the end of the maintenance, in their words', async ({
   db,
 }) => {
-  const world = await open(db, 5);
+  const world = await openWorld(db, 5);
   await down(world, db);
   await turnPageIncidents(db);
   const [draft] = await incidentsOf(db, world.page.id);
@@ -150,7 +138,7 @@ test('a draft that a person has written in waits for the end of the maintenance,
 });
 
 test('a draft whose monitor comes into a maintenance is not published either', async ({ db }) => {
-  const world = await open(db, 5);
+  const world = await openWorld(db, 5);
   await down(world, db);
   await turnPageIncidents(db);
   await db.update(monitorStates).set({ inMaintenance: true });

@@ -3,7 +3,6 @@ import { describe, expect } from 'vitest';
 import type { Db } from '@/db/client';
 import { statusPages } from '@/db/schema/status-pages';
 import { freshDatabase, test } from '@/db/testing/database';
-import { createTenant, type Tenant } from '@/db/testing/tenants';
 import type { Ctx } from '@/lib/access/context';
 import { cancelMaintenance } from '@/lib/maintenance/cancel-maintenance';
 import { createMaintenance } from '@/lib/maintenance/create-maintenance';
@@ -17,6 +16,9 @@ import {
   addPage,
   countQueued,
   incidentsOf,
+  inMinutes,
+  openWorld,
+  type PageWorld,
   pass,
   type TestPage,
   updatesOf,
@@ -24,20 +26,13 @@ import {
 import { turnPageIncidents } from '@/lib/page-incidents/turn-page-incidents';
 import { updatePageIncident } from '@/lib/page-incidents/update-page-incident';
 
-type World = { tenant: Tenant; ctx: Ctx; page: TestPage };
-
-async function open(db: Db): Promise<World> {
-  const tenant = await createTenant(db);
-  return { tenant, page: await addPage(db, tenant), ctx: { ...tenant.ctx, now: new Date() } };
-}
-const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const once = (from: number, until: number) => ({
   kind: 'once',
   starts_at: inMinutes(from),
   ends_at: inMinutes(until),
 });
 
-function plan({ ctx, tenant, page }: World, extra: Record<string, unknown> = {}) {
+function plan({ ctx, tenant, page }: PageWorld, extra: Record<string, unknown> = {}) {
   return createMaintenance(ctx, {
     project_id: tenant.projectId,
     title: 'Move the database',
@@ -63,7 +58,7 @@ const saidOf = async (db: Db, id: string) =>
 
 describe('a window', () => {
   test('is announced, begins and ends on the page, and subscribers hear of each', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     await plan(world, { description: 'Faster disks.' });
     expect(await turnPageIncidents(db)).toEqual({ changed: 1 });
     expect(await turnPageIncidents(db)).toEqual({ changed: 0 });
@@ -87,13 +82,13 @@ describe('a window', () => {
     ['nobody wants announced', { is_announced: false }],
     ['begins later than in two weeks', { when: once(15 * 1440, 16 * 1440) }],
   ])('that %s is told nowhere', async ([, extra], { db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     await plan(world, extra);
     expect(await turnPageIncidents(db)).toEqual({ changed: 0 });
   });
 
   test('is told only by published pages that show a monitor of it', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     const [other, hidden] = [await addPage(db, world.tenant), await addPage(db, world.tenant)];
     await db.update(statusPages).set({ isPublished: false }).where(eq(statusPages.id, hidden.id));
     await plan(world);
@@ -110,7 +105,7 @@ describe('a window', () => {
   });
 
   test('that runs already is in progress at once', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     await plan(world, { when: { kind: 'now', minutes: 30 } });
     await turnPageIncidents(db);
     expect(await only(db, world.page)).toMatchObject({ status: 'in_progress' });
@@ -118,7 +113,7 @@ describe('a window', () => {
   });
 
   test('that is moved or renamed takes the page with it, and tells nobody again', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     const { id } = await plan(world);
     await turnPageIncidents(db);
     const when = once(90, 200);
@@ -136,7 +131,7 @@ describe('a window', () => {
     ['called off', cancelMaintenance],
     ['deleted', deleteMaintenance],
   ])('that is %s before it begins says that it does not take place', async ([, undo], { db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     const { id } = await plan(world);
     await turnPageIncidents(db);
     await undo(world.ctx, { id });
@@ -153,7 +148,7 @@ describe('a window', () => {
   });
 
   test('that is ended early is completed then', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     const { id } = await plan(world, { when: { kind: 'now', minutes: 30 } });
     await turnPageIncidents(db);
     await pass(db, 5);
@@ -164,7 +159,7 @@ describe('a window', () => {
   });
 
   test('that was missed as a whole is completed once', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     await plan(world);
     await turnPageIncidents(db);
     await pass(db, 500);
@@ -174,7 +169,7 @@ describe('a window', () => {
   });
 
   test('whose words people have deleted is not announced again', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     await plan(world);
     await turnPageIncidents(db);
     const { id } = await only(db, world.page);
@@ -185,7 +180,7 @@ describe('a window', () => {
   });
 
   test('that people verify by hand is completed by itself at its end', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     await plan(world, { when: { kind: 'now', minutes: 30 } });
     await turnPageIncidents(db);
     await pass(db, 5);
@@ -208,7 +203,7 @@ describe('a window', () => {
 });
 
 test('a maintenance of the page alone begins and ends at its own times', async ({ db }) => {
-  const world = await open(db);
+  const world = await openWorld(db);
   const { id } = await createPageMaintenance(world.ctx, {
     page_id: world.page.id,
     title: 'Move',
@@ -233,7 +228,7 @@ test('a maintenance of the page alone begins and ends at its own times', async (
 test('two at once announce a window once, and begin it once', async () => {
   const own = await freshDatabase({ max: 6 });
   try {
-    const world = await open(own.db);
+    const world = await openWorld(own.db);
     await plan({ ...world, ctx: { ...world.ctx, db: own.db } });
     const both = () =>
       Promise.all([turnPageIncidents(own.db), turnPageIncidents(own.db), turnPageIncidents(own.db)]);

@@ -4,8 +4,6 @@ import type { Db } from '@/db/client';
 import { monitorStates, monitors } from '@/db/schema/monitors';
 import { pageComponents } from '@/db/schema/status-pages';
 import { freshDatabase, test } from '@/db/testing/database';
-import { createTenant, type Tenant } from '@/db/testing/tenants';
-import type { Ctx } from '@/lib/access/context';
 import { addPageIncidentUpdate } from '@/lib/page-incidents/add-page-incident-update';
 import { createPageIncident } from '@/lib/page-incidents/create-page-incident';
 import { deletePageIncident } from '@/lib/page-incidents/delete-page-incident';
@@ -16,29 +14,16 @@ import {
   addPage,
   countMarks,
   countQueued,
+  down,
   endOutage,
   incidentsOf,
+  openWorld,
   pass,
   type TestPage,
   updatesOf,
 } from '@/lib/page-incidents/testing/page-world';
 import { turnPageIncidents } from '@/lib/page-incidents/turn-page-incidents';
 import { updatePageIncident } from '@/lib/page-incidents/update-page-incident';
-
-type World = { tenant: Tenant; ctx: Ctx; page: TestPage };
-const down = ({ tenant, page }: World, db: Db, index = 0, minutesAgo = 1) =>
-  addOutage(db, tenant, page.monitors[index] ?? '', { minutesAgo });
-
-/** `after`: minutes after which an outage publishes itself. */
-async function open(
-  db: Db,
-  after: number | null = null,
-  extra: Record<string, unknown> = {},
-): Promise<World> {
-  const tenant = await createTenant(db);
-  const page = await addPage(db, tenant, { settings: { publish_after_minutes: after }, ...extra });
-  return { tenant, page, ctx: { ...tenant.ctx, now: new Date() } };
-}
 
 async function only(db: Db, page: TestPage) {
   const rows = await incidentsOf(db, page.id);
@@ -50,7 +35,7 @@ async function only(db: Db, page: TestPage) {
 
 describe('an outage', () => {
   test('makes one draft, in plain words, that nobody is told of', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     await down(world, db);
     expect(await turnPageIncidents(db)).toEqual({ changed: 1 });
     expect(await turnPageIncidents(db)).toEqual({ changed: 0 });
@@ -73,7 +58,7 @@ describe('an outage', () => {
     ['is not published', { isPublished: false }],
     ['wants no drafts', { settings: { drafts_incidents: false } }],
   ])('makes none on a page that %s', async ([, extra], { db }) => {
-    const world = await open(db, null, extra);
+    const world = await openWorld(db, null, extra);
     await down(world, db);
     expect(await turnPageIncidents(db)).toEqual({ changed: 0 });
   });
@@ -81,7 +66,7 @@ describe('an outage', () => {
   test('makes none while its monitor is under maintenance, and one when it is not any more', async ({
     db,
   }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     await down(world, db);
     await db.update(monitorStates).set({ inMaintenance: true });
     expect(await turnPageIncidents(db)).toEqual({ changed: 0 });
@@ -90,14 +75,14 @@ describe('an outage', () => {
   });
 
   test('is told in the language of the page', async ({ db }) => {
-    const world = await open(db, null, { defaultLocale: 'de', locales: ['de', 'en'] });
+    const world = await openWorld(db, null, { defaultLocale: 'de', locales: ['de', 'en'] });
     await down(world, db);
     await turnPageIncidents(db);
     expect((await only(db, world.page)).title).toBe('Probleme bei Checkout API');
   });
 
   test('is told on every page that shows its monitor', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     const other = await addPage(db, world.tenant);
     await db
       .update(pageComponents)
@@ -110,7 +95,7 @@ describe('an outage', () => {
   });
 
   test('that was discarded is not drafted again, nor one whose incident was deleted', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     const { ctx, page } = world;
     await down(world, db);
     await turnPageIncidents(db);
@@ -129,7 +114,7 @@ describe('an outage', () => {
   });
 
   test('leaves nothing where its monitor is deleted', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     await down(world, db);
     await turnPageIncidents(db);
     await db.delete(monitors).where(eq(monitors.id, world.page.monitors[0] ?? ''));
@@ -140,7 +125,7 @@ describe('an outage', () => {
 
 describe('another outage', () => {
   test('within ten minutes joins the draft', async ({ db }) => {
-    const world = await open(db);
+    const world = await openWorld(db);
     await down(world, db);
     await turnPageIncidents(db);
     await pass(db, 8);
@@ -154,7 +139,7 @@ describe('another outage', () => {
   });
 
   test('joins what was published, and subscribers hear what is affected now', async ({ db }) => {
-    const world = await open(db, 0);
+    const world = await openWorld(db, 0);
     await down(world, db);
     await turnPageIncidents(db);
     await pass(db, 3);
@@ -170,7 +155,7 @@ describe('another outage', () => {
   });
 
   test('and another at the same time are told of by one update', async ({ db }) => {
-    const world = await open(db, 0);
+    const world = await openWorld(db, 0);
     await turnPageIncidents(db);
     const third = await addPage(db, world.tenant);
     await db.update(pageComponents).set({ pageId: world.page.id }).where(eq(pageComponents.pageId, third.id));
@@ -185,13 +170,13 @@ describe('another outage', () => {
   });
 
   test('later than that, or after a person took over, makes a draft of its own', async ({ db }) => {
-    const world = await open(db, 0);
+    const world = await openWorld(db, 0);
     await down(world, db, 0, 15);
     await turnPageIncidents(db);
     await down(world, db, 1);
     await turnPageIncidents(db);
     expect(await incidentsOf(db, world.page.id)).toHaveLength(2);
-    const taken = await open(db);
+    const taken = await openWorld(db);
     await down(taken, db);
     await turnPageIncidents(db);
     const draft = await only(db, taken.page);
@@ -205,7 +190,7 @@ describe('another outage', () => {
   });
 
   test('of what people tell of already makes none', async ({ db }) => {
-    const world = await open(db, 0);
+    const world = await openWorld(db, 0);
     const { page, ctx } = world;
     const components = [{ component_id: page.components[0] ?? '', status: 'partial_outage' }];
     const told = await createPageIncident(ctx, { page_id: page.id, title: 'Ours', body: 'x', components });
@@ -218,7 +203,7 @@ describe('another outage', () => {
   });
 
   test('that a person has composed of takes the place of its draft', async ({ db }) => {
-    const world = await open(db, 5);
+    const world = await openWorld(db, 5);
     const { page, ctx } = world;
     const outage = await down(world, db);
     await turnPageIncidents(db);
@@ -240,7 +225,7 @@ describe('another outage', () => {
 
 describe('a draft with a time', () => {
   test('publishes itself when that has come, and subscribers are told once', async ({ db }) => {
-    const world = await open(db, 5);
+    const world = await openWorld(db, 5);
     await down(world, db);
     await turnPageIncidents(db);
     expect((await only(db, world.page)).publishedAt).toBeNull();
@@ -254,7 +239,7 @@ describe('a draft with a time', () => {
   });
 
   test('is discarded where the outage is over before, and nobody hears of it', async ({ db }) => {
-    const world = await open(db, 5);
+    const world = await openWorld(db, 5);
     const outage = await down(world, db);
     await turnPageIncidents(db);
     await pass(db, 6);
@@ -268,7 +253,7 @@ describe('a draft with a time', () => {
   test('that a person has changed is published in their words, or stays a draft where the outage is over', async ({
     db,
   }) => {
-    const edited = await open(db, 5);
+    const edited = await openWorld(db, 5);
     await down(edited, db);
     await turnPageIncidents(db);
     const draft = await only(db, edited.page);
@@ -277,7 +262,7 @@ describe('a draft with a time', () => {
     await pass(db, 6);
     await turnPageIncidents(db);
     expect((await updatesOf(db, draft.id)).map(({ body }) => body)).toEqual(['Our words.']);
-    const kept = await open(db, 5);
+    const kept = await openWorld(db, 5);
     const outage = await down(kept, db);
     await turnPageIncidents(db);
     const other = await only(db, kept.page);
@@ -295,7 +280,7 @@ describe('a draft with a time', () => {
 
 describe('when outages are over', () => {
   test('what published itself says so', async ({ db }) => {
-    const world = await open(db, 0);
+    const world = await openWorld(db, 0);
     const outage = await down(world, db);
     await turnPageIncidents(db);
     await pass(db, 2);
@@ -316,7 +301,7 @@ describe('when outages are over', () => {
   test('of two the first one makes its component operational, and only the last one ends it', async ({
     db,
   }) => {
-    const world = await open(db, 0);
+    const world = await openWorld(db, 0);
     const [first, second] = [await down(world, db), await down(world, db, 1)];
     await turnPageIncidents(db);
     const queued = await countQueued(db, world.page.id);
@@ -339,7 +324,7 @@ describe('when outages are over', () => {
   });
 
   test('what a person has taken over is closed by people', async ({ db }) => {
-    const world = await open(db, 0);
+    const world = await openWorld(db, 0);
     const outage = await down(world, db);
     await turnPageIncidents(db);
     const { id } = await only(db, world.page);
@@ -354,7 +339,7 @@ describe('when outages are over', () => {
 test('two at once make one draft, publish it once and close it once', async () => {
   const own = await freshDatabase({ max: 6 });
   try {
-    const world = await open(own.db, 0);
+    const world = await openWorld(own.db, 0);
     const outage = await down(world, own.db);
     const both = () =>
       Promise.all([turnPageIncidents(own.db), turnPageIncidents(own.db), turnPageIncidents(own.db)]);
@@ -377,7 +362,7 @@ test('two at once make one draft, publish it once and close it once', async () =
 test('of two people who answer the same version at once one is told of the other', async () => {
   const own = await freshDatabase({ max: 4 });
   try {
-    const { page, ctx } = await open(own.db);
+    const { page, ctx } = await openWorld(own.db);
     const view = await createPageIncident(ctx, { page_id: page.id, title: 'x', body: 'x' });
     const say = (body: string) =>
       addPageIncidentUpdate(

@@ -5,7 +5,8 @@ import { monitorStates, monitors } from '@/db/schema/monitors';
 import { pageIncidents, pageIncidentUpdates } from '@/db/schema/page-incidents';
 import { pageComponents, pageMarks, statusPages } from '@/db/schema/status-pages';
 import { pageNotifications, subscribers } from '@/db/schema/subscribers';
-import type { Tenant } from '@/db/testing/tenants';
+import { createTenant, type Tenant } from '@/db/testing/tenants';
+import type { Ctx } from '@/lib/access/context';
 import { newId } from '@/lib/core/ids';
 import type { IncidentEvidence } from '@/lib/incidents/schema';
 
@@ -52,6 +53,29 @@ export async function addPage(
     confirmedAt: new Date(),
   });
   return found;
+}
+
+export type PageWorld = { tenant: Tenant; ctx: Ctx; page: TestPage };
+
+/** A tenant with one such page; `after`: minutes after which an outage publishes itself. */
+export async function openWorld(
+  db: Db,
+  after: number | null = null,
+  extra: Parameters<typeof addPage>[2] = {},
+): Promise<PageWorld> {
+  const tenant = await createTenant(db);
+  const page = await addPage(db, tenant, { settings: { publish_after_minutes: after }, ...extra });
+  return { tenant, page, ctx: { ...tenant.ctx, now: new Date() } };
+}
+
+/** One of the page's monitors has an outage. */
+export function down({ tenant, page }: PageWorld, db: Db, index = 0, minutesAgo = 1): Promise<string> {
+  return addOutage(db, tenant, page.monitors[index] ?? '', { minutesAgo });
+}
+
+/** As inputs say times. */
+export function inMinutes(minutes: number): string {
+  return new Date(Date.now() + minutes * 60_000).toISOString();
 }
 
 /** An outage that a monitor's checks have opened, so many minutes ago by the database's clock. */
