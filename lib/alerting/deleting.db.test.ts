@@ -1,26 +1,14 @@
-import { eq, sql } from 'drizzle-orm';
-import { expect, test, vi } from 'vitest';
-import type { Db } from '@/db/client';
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
 import { deliveries } from '@/db/schema/alerting';
 import { incidentEvents, incidents } from '@/db/schema/incidents';
 import { freshDatabase } from '@/db/testing/database';
 import { createTenant } from '@/db/testing/tenants';
+import { untilWaiting } from '@/db/testing/until-waiting';
 import { sender } from '@/lib/alerting/internal/fall-back';
 import { insertTimeline, lockDeliveries } from '@/lib/alerting/queries/sending';
 import { addChannel, addUp, goDown } from '@/lib/alerting/testing/policy-world';
 import { deleteMonitor } from '@/lib/monitors/delete-monitor';
-
-/** Somebody waits for a lock. */
-async function untilBlocked(db: Db): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const waiting = await db.execute(sql`
-      select 1 as one from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-      expect(waiting).toHaveLength(1);
-    },
-    { timeout: 20_000 },
-  );
-}
 
 test('a monitor is deleted while a delivery of its incident is recorded: one waits for the other', async () => {
   const { db, close } = await freshDatabase({ max: 4 });
@@ -35,7 +23,7 @@ test('a monitor is deleted while a delivery of its incident is recorded: one wai
     // As recordAttempts does.
     await lockDeliveries(tx, [id]);
     deleted = deleteMonitor(tenant.ctx, { id: monitorId }).catch((error: unknown) => error);
-    await untilBlocked(db);
+    await untilWaiting(db);
     const entry = { organizationId, incidentId, actor: sender, body: 'ops', detail: {} };
     await insertTimeline(tx, [{ ...entry, type: 'delivered' }]);
   });

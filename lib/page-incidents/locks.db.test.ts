@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import type { Db } from '@/db/client';
 import { subscribers } from '@/db/schema/subscribers';
 import { freshDatabase } from '@/db/testing/database';
 import { createTenant } from '@/db/testing/tenants';
+import { untilWaiting } from '@/db/testing/until-waiting';
 import { createPageIncident } from '@/lib/page-incidents/create-page-incident';
 import { publishPageIncident } from '@/lib/page-incidents/publish-page-incident';
 import { addPage, incidentsOf } from '@/lib/page-incidents/testing/page-world';
@@ -11,14 +11,6 @@ import { deletePageComponent } from '@/lib/status-pages/delete-page-component';
 import { deleteSubscriber } from '@/lib/subscribers/delete-subscriber';
 import { sendPageNotifications } from '@/lib/subscribers/send-page-notifications';
 import { testNotifierDeps } from '@/lib/subscribers/testing/deps';
-
-async function waiting(db: Db, count: number): Promise<void> {
-  for (;;) {
-    const rows = await db.execute<{ n: number }>(sql`select count(*)::int as n from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`);
-    if ((rows[0]?.n ?? 0) >= count) return;
-  }
-}
 
 test('a draft is published while one of its components is deleted: neither is broken off', async () => {
   const { db, close } = await freshDatabase({ max: 6 });
@@ -37,9 +29,9 @@ test('a draft is published while one of its components is deleted: neither is br
     // Both come to wait for this, the one that publishes first.
     await tx.execute(sql`select 1 from page_incident_components for update`);
     work.push(publishPageIncident(tenant.ctx, { page_id: page.id, id: draft.id }));
-    await waiting(db, 1);
+    await untilWaiting(db, 1);
     work.push(deletePageComponent(tenant.ctx, { page_id: page.id, id: component }));
-    await waiting(db, 2);
+    await untilWaiting(db, 2);
   });
   expect(await Promise.allSettled(work)).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled' }]);
   expect((await incidentsOf(db, page.id))[0]?.publishedAt).not.toBeNull();
@@ -66,9 +58,9 @@ test('a subscriber is deleted in the moment in which a message to it is recorded
       });
     });
     await taken;
-    await waiting(db, 1);
+    await untilWaiting(db, 1);
     work.push(deleteSubscriber(tenant.ctx, { page_id: page.id, id }));
-    await waiting(db, 2);
+    await untilWaiting(db, 2);
   });
   work.push(sent);
   expect(await Promise.allSettled(work)).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled' }]);

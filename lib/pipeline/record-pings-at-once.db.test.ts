@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshDatabase } from '@/db/testing/database';
+import { untilWaiting } from '@/db/testing/until-waiting';
 import { deleteMonitor } from '@/lib/monitors/delete-monitor';
 import { updateMonitor } from '@/lib/monitors/update-monitor';
 import { seedTenant } from '@/lib/pipeline/internal/testing';
@@ -11,7 +12,6 @@ import {
   pingOf,
   record,
   seedHeartbeat,
-  untilOneWaits,
 } from '@/lib/pipeline/testing/heartbeat-story';
 
 test('batches of the same heartbeats in different orders neither wait in a circle nor lose a ping', async () => {
@@ -82,7 +82,7 @@ test('a ping that waits for an edit is judged by what was edited', async () => {
       { id: backup.id, spec: { schedule: { kind: 'period', period_seconds: 86_400 } } },
     );
     waiting = record(db, [pingOf(backup)]);
-    await untilOneWaits(db);
+    await untilWaiting(db);
   });
   await waiting;
   expect(await deadlineInSeconds(db, backup)).toBeGreaterThan(86_400);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database, Db } from '@/db/client';
 import { freshDatabase } from '@/db/testing/database';
+import { untilWaiting } from '@/db/testing/until-waiting';
 import { getMonitor } from '@/lib/monitors/get-monitor';
 import { beatService } from '@/lib/pipeline/beat-service';
 import { seedTenant, type WatchedTenant } from '@/lib/pipeline/internal/testing';
@@ -18,7 +19,6 @@ import {
   spansOf,
   statusOf,
   toldOf,
-  untilOneWaits,
 } from '@/lib/pipeline/testing/heartbeat-story';
 import { getUptime } from '@/lib/spans/get-uptime';
 
@@ -130,7 +130,7 @@ describe('a success while a detector looks', () => {
     let waiting: ReturnType<typeof record> | null = null;
     const afterLock = async () => {
       waiting = record(db, [pingOf(backup)]);
-      await untilOneWaits(db);
+      await untilWaiting(db);
     };
     expect(await sweepHeartbeats(db, { afterLock })).toMatchObject({ down: 1 });
     expect(await waiting).toMatchObject({ outcomes: ['recorded'] });
@@ -143,7 +143,7 @@ describe('a success while a detector looks', () => {
     let waiting: ReturnType<typeof record> | null = null;
     const afterLock = async () => {
       waiting = record(db, [pingOf(backup, { arrivedMs: -30_000 })]);
-      await untilOneWaits(db);
+      await untilWaiting(db);
     };
     await sweepHeartbeats(db, { afterLock });
     await waiting;
@@ -182,7 +182,7 @@ describe('a success while a detector looks', () => {
     let waiting: ReturnType<typeof record> | null = null;
     const afterLock = async () => {
       waiting = record(db, [pingOf(backup, { action: 'fail' })]);
-      await untilOneWaits(db);
+      await untilWaiting(db);
     };
     await sweepHeartbeats(db, { afterLock });
     expect(await waiting).toMatchObject({ deliveries: 0 });

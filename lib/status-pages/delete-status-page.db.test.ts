@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Db } from '@/db/client';
 import { monitors } from '@/db/schema/monitors';
@@ -7,6 +7,7 @@ import { statusPages } from '@/db/schema/status-pages';
 import { pageNotifications, subscribers } from '@/db/schema/subscribers';
 import { freshDatabase } from '@/db/testing/database';
 import { createTenant } from '@/db/testing/tenants';
+import { untilWaiting } from '@/db/testing/until-waiting';
 import { addMonitor } from '@/lib/alerting/testing/world';
 import { newId } from '@/lib/core/ids';
 import { createStatusPage } from '@/lib/status-pages/create-status-page';
@@ -23,13 +24,6 @@ async function addIncident(db: Db, organizationId: string, pageId: string): Prom
   return id;
 }
 
-/** Connections that wait for what another one holds. */
-async function countWaiting(db: Db): Promise<number> {
-  const rows = await db.execute(sql`
-    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-  return rows.length;
-}
-
 test('a page is deleted after whoever deletes one of its monitors, for both take the same rows along', async () => {
   const { db, close } = await freshDatabase();
   const tenant = await createTenant(db);
@@ -41,7 +35,7 @@ test('a page is deleted after whoever deletes one of its monitors, for both take
   await db.transaction(async (tx) => {
     await tx.select().from(monitors).where(eq(monitors.id, monitorId)).for('update');
     deleting = deleteStatusPage(ctx, { id }).then(() => order.push('page'));
-    await expect.poll(() => countWaiting(db)).toBe(1);
+    await untilWaiting(db);
     await tx.delete(monitors).where(eq(monitors.id, monitorId));
     order.push('monitor');
   });
@@ -61,7 +55,7 @@ test('a page is deleted after whoever writes in one of its incidents, who may st
   await db.transaction(async (tx) => {
     await tx.select().from(pageIncidents).where(isIncident).for('update');
     deleting = deleteStatusPage(ctx, { id });
-    await expect.poll(() => countWaiting(db)).toBe(1);
+    await untilWaiting(db);
     // The second change of a row in one transaction looks for its page again.
     for (const title of ['Slower', 'Slowest'])
       await tx.update(pageIncidents).set({ title }).where(isIncident);
@@ -99,7 +93,7 @@ test('a page is deleted after a sender who notes what was sent, and then whom it
   await db.transaction(async (tx) => {
     await tx.update(pageNotifications).set({ status: 'sent' });
     deleting = deleteStatusPage(ctx, { id });
-    await expect.poll(() => countWaiting(db)).toBe(1);
+    await untilWaiting(db);
     await tx.update(subscribers).set({ failureCount: 0 });
   });
   await deleting;

@@ -182,16 +182,6 @@ export async function expectOneStory(db: Db): Promise<void> {
   }
 }
 
-/** Until some connection waits for a lock that another holds. */
-export async function untilOneWaits(db: Db): Promise<void> {
-  for (;;) {
-    const [row] = await db.execute<{ n: number }>(sql`
-      select count(*)::int as n from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`);
-    if ((row?.n ?? 0) > 0) return;
-  }
-}
-
 /** Time passes, and all parts of the installation were at work in it. */
 export async function letPassAtWork(db: Db, seconds: number): Promise<void> {
   await letPass(db, seconds);
