@@ -35,7 +35,7 @@ export function MonitorChoices({ found, q, chosen, toggle, most = Infinity, take
           return (
             <li key={monitor.id} className="border-b border-line last:border-0">
               <CheckField
-                className="min-h-9 items-center px-2 hover:bg-sunken pointer-coarse:min-h-11"
+                className="px-2 py-1.5 hover:bg-sunken pointer-coarse:py-2.5"
                 checked={isChosen || isTaken}
                 disabled={isTaken || (chosen.length >= most && !isChosen)}
                 onChange={() => toggle(monitor)}
