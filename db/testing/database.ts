@@ -8,7 +8,7 @@ class Rollback extends Error {}
 
 let shared: Promise<Database> | undefined;
 
-/** This worker's clone of the template. Tests share it, so what they write must be rolled back: use `test`. */
+/** A clone of the template that is this worker's alone. Tests share it, so what they write must be rolled back: use `test`. */
 export function testDb(): Promise<Database> {
   shared ??= openShared();
   return shared;
@@ -43,19 +43,35 @@ export async function freshDatabase(options: { max?: number } = {}): Promise<Dat
   return { ...database, url: own, close };
 }
 
+/**
+ * The first of this run's shared clones that no other worker holds, made where there are not enough of them yet. It is
+ * held by a lock of the session, which ends with this worker: the numbers Vitest gives its workers may be given twice.
+ */
 async function openShared(): Promise<Database> {
-  const { url, runId } = inject('testPostgres');
-  const name = `${runId}_w${process.env['VITEST_POOL_ID'] ?? '0'}`;
-  await clone(name);
-  return createDatabase(connectAs(url, name), { max: 4, applicationName: 'stillup-test' });
+  const { url, template, runId } = inject('testPostgres');
+  const holder = administer(url);
+  for (let number = 1; ; number++) {
+    const name = `${runId}_shared_${number}`;
+    const [row] = await holder<
+      { is_held: boolean }[]
+    >`select pg_try_advisory_lock(hashtextextended(${name}, 0)) as is_held`;
+    if (row?.is_held !== true) continue;
+    const [exists] = await holder`select 1 from pg_database where datname = ${name}`;
+    if (exists === undefined) await holder.unsafe(`create database ${name} template ${template}`);
+    const database = createDatabase(connectAs(url, name), { max: 4, applicationName: 'stillup-test' });
+    const close = async () => {
+      await database.close();
+      await holder.end();
+    };
+    return { ...database, close };
+  }
 }
 
 async function clone(name: string): Promise<void> {
   const { url, template } = inject('testPostgres');
   const admin = administer(url);
   try {
-    const [exists] = await admin`select 1 from pg_database where datname = ${name}`;
-    if (exists === undefined) await admin.unsafe(`create database ${name} template ${template}`);
+    await admin.unsafe(`create database ${name} template ${template}`);
   } finally {
     await admin.end();
   }
