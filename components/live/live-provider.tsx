@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { listenForChanges } from '@/components/live/event-stream';
+import { noteChanges } from '@/components/live/recent-changes';
 import { type Change, isTouched } from '@/components/live/touched';
 
 const quietMs = 500;
@@ -32,6 +33,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     () =>
       listenForChanges(
         gather((changes) => {
+          noteChanges(changes, Date.now());
           void client.invalidateQueries({
             queryKey: ['live'],
             predicate: ({ queryKey: [, path] }) =>

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { reportAnswer, reportFailure } from '@/components/live/freshness';
+import { wasTouchedLately } from '@/components/live/recent-changes';
 
 const pollMs = 5000;
 const slowestPollMs = 60_000;
@@ -55,7 +56,9 @@ type LiveOptions<T> = {
 export function useLive<T>(path: string, { initial, enabled = true, every = pollMs }: LiveOptions<T> = {}) {
   const client = useQueryClient();
   useEffect(() => {
-    if (initial !== undefined) client.setQueryData<T>(['live', path], initial);
+    if (initial === undefined) return;
+    client.setQueryData<T>(['live', path], initial);
+    if (wasTouchedLately(path, Date.now())) void client.invalidateQueries({ queryKey: ['live', path] });
   }, [client, path, initial]);
   return useQuery<T>({
     queryKey: ['live', path],
