@@ -26,16 +26,17 @@ export async function findProjectRow(
   return row ?? null;
 }
 
-/** One that is there stays until the transaction ends. */
+/** One that is there stays until the transaction ends. Whoever deletes it is waited for here, before anything of it is taken. */
 export async function holdProject(db: Db, organizationId: string, projectId: string): Promise<boolean> {
   const rows = await db
     .select({ id: projects.id })
     .from(projects)
     .where(and(eq(projects.organizationId, organizationId), eq(projects.id, projectId)))
-    .for('key share');
+    .for('share');
   return rows.length > 0;
 }
 
+/** For whoever changes or deletes it. It may still be named, as by an outage that begins in one of its monitors. */
 export async function lockProject(
   db: Db,
   organizationId: string,
@@ -45,7 +46,7 @@ export async function lockProject(
     .select()
     .from(projects)
     .where(and(eq(projects.organizationId, organizationId), eq(projects.id, projectId)))
-    .for('update');
+    .for('no key update');
   return row ?? null;
 }
 
@@ -95,10 +96,6 @@ export async function updateProjectRow(
   values: { name: string; slug: string; updatedAt: Date },
 ): Promise<void> {
   await db.update(projects).set(values).where(eq(projects.id, projectId));
-}
-
-export async function deleteProjectRow(db: Db, projectId: string): Promise<void> {
-  await db.delete(projects).where(eq(projects.id, projectId));
 }
 
 /** Held until the transaction ends: the slugs of one organization are given out one at a time. */
