@@ -129,8 +129,8 @@ export const pageIncidentUpdateView = z.strictObject({
     )
     .max(maxComponents),
   created_by: incidentActor,
-  /** How many subscribers it was meant for, how many have it, how many could not be reached. */
-  notified: z.strictObject({ total: z.int(), sent: z.int(), failed: z.int() }),
+  /** How many subscribers it was meant for, how many have it, how many could not be reached; null once that is no longer kept. */
+  notified: z.strictObject({ total: z.int(), sent: z.int(), failed: z.int() }).nullable(),
   created_at: instant,
   updated_at: instant,
 });

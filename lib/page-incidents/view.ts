@@ -49,6 +49,8 @@ export function toPageIncidentSummary({ incident, named, sources }: Children): P
 type Whole = Children & {
   updates: readonly StoredUpdate[];
   notified: readonly (Notified & { updateId: string })[];
+  /** Whom earlier updates reached may be forgotten. */
+  keptSince: Date;
   pageUrl: string;
 };
 
@@ -57,11 +59,20 @@ export function toPageIncidentView(whole: Whole): PageIncidentView {
   return {
     ...toPageIncidentSummary(whole),
     url: `${whole.pageUrl}/incidents/${publicId(whole.incident.id)}`,
-    updates: whole.updates.map((update) => toUpdateView(update, counts.get(update.id))),
+    updates: whole.updates.map((update) =>
+      toUpdateView(update, counts.get(update.id) ?? (isForgotten(update, whole.keptSince) ? null : nobody)),
+    ),
   };
 }
 
-function toUpdateView(update: StoredUpdate, notified: Notified | undefined): PageIncidentUpdateView {
+const nobody: Notified = { total: 0, sent: 0, failed: 0 };
+
+/** Or there was nobody: that is not known any more, and not claimed. */
+function isForgotten({ isNotifying, createdAt }: StoredUpdate, keptSince: Date): boolean {
+  return isNotifying && createdAt < keptSince;
+}
+
+function toUpdateView(update: StoredUpdate, notified: Notified | null): PageIncidentUpdateView {
   return {
     id: update.id,
     status: update.status,
@@ -75,7 +86,7 @@ function toUpdateView(update: StoredUpdate, notified: Notified | undefined): Pag
       new_status: newStatus,
     })),
     created_by: update.createdBy,
-    notified: notified ?? { total: 0, sent: 0, failed: 0 },
+    notified,
     created_at: update.createdAt.toISOString(),
     updated_at: update.updatedAt.toISOString(),
   };

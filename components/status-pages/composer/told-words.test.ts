@@ -49,6 +49,10 @@ describe('toldWords', () => {
     expect(of(3, 0, 3)).toBe('0 of 3 told, 3 not reached');
   });
 
+  test('claims nothing of what is no longer kept', () => {
+    expect(toldWords({ notify: true, notified: null })).toBe('Who was told is no longer on record');
+  });
+
   test('tells silence by choice from silence for want of subscribers', () => {
     expect(of(0, 0, 0, false)).toBe('Subscribers were not told');
     expect(of(0, 0, 0)).toBe('No subscriber to tell');

@@ -31,8 +31,10 @@ export function exampleWords(audience: AudienceView): string {
 type Told = Pick<PageIncidentUpdateView, 'notify' | 'notified'>;
 
 /** What became of telling the subscribers of one update. */
-export function toldWords({ notify, notified: { total, sent, failed } }: Told): string {
+export function toldWords({ notify, notified }: Told): string {
   if (!notify) return 'Subscribers were not told';
+  if (notified === null) return 'Who was told is no longer on record';
+  const { total, sent, failed } = notified;
   if (total === 0) return 'No subscriber to tell';
   const waiting = total - sent - failed;
   const parts = [

@@ -1,4 +1,5 @@
 import type { Ctx } from '@/lib/access/context';
+import { env } from '@/lib/core/env';
 import { notFound } from '@/lib/core/errors';
 import { findProvenHostname } from '@/lib/domains/find-proven-hostnames';
 import {
@@ -14,6 +15,7 @@ import type { PageIncidentView } from '@/lib/page-incidents/schema';
 import { toPageIncidentView } from '@/lib/page-incidents/view';
 import { pageUrl } from '@/lib/status-pages/page-url';
 import type { StoredPage } from '@/lib/status-pages/require-page';
+import { notificationsKeptSince } from '@/lib/subscribers/rules/notifications-kept-since';
 
 /** @throws ProductError `not_found` */
 export async function loadPageIncident(ctx: Ctx, page: StoredPage, id: string): Promise<PageIncidentView> {
@@ -30,6 +32,7 @@ export async function loadPageIncident(ctx: Ctx, page: StoredPage, id: string): 
       db,
       updates.map((update) => update.id),
     ),
+    keptSince: notificationsKeptSince(ctx.now, env().retentionRawDays),
     pageUrl: pageUrl(page, await findProvenHostname(db, page.id)),
   });
 }

@@ -63,6 +63,27 @@ export async function insertNotifications(
   return rows[0]?.count ?? 0;
 }
 
+/** Few enough that no lock is held for long. */
+const batchSize = 5000;
+
+/** What is settled of incidents that were over, and of which nothing more was said, by then. */
+export async function deleteSettled(db: Db, before: Date): Promise<number> {
+  const at = sql`${before.toISOString()}::timestamptz`;
+  for (let total = 0; ; ) {
+    const rows = await db.execute(sql`
+      delete from page_notifications where id in (
+        select n.id from page_incidents p
+        join page_incident_updates u on u.page_incident_id = p.id
+        join page_notifications n on n.update_id = u.id
+        where p.resolved_at < ${at} and n.status in ('sent', 'failed', 'suppressed') and not exists (
+          select 1 from page_incident_updates later where later.page_incident_id = p.id and later.created_at >= ${at})
+        limit ${batchSize} for update of n skip locked)
+      returning 1`);
+    total += rows.length;
+    if (rows.length < batchSize) return total;
+  }
+}
+
 export async function countWanting(
   db: Db,
   page: OfPage,
