@@ -1,5 +1,6 @@
 import type { Db } from '@/db/client';
-import { insertNotifications, selectGroupsOf } from '@/lib/subscribers/queries/outbox';
+import { findAccess, insertNotifications, selectGroupsOf } from '@/lib/subscribers/queries/outbox';
+import { mailboxDomains } from '@/lib/subscribers/rules/allowed-mailbox';
 
 type Queued = {
   organizationId: string;
@@ -12,16 +13,18 @@ type Queued = {
 /**
  * In the transaction that publishes the update: one row for each who is to be told, whatever their number. Those who
  * chose components hear of it where one is affected, or where they were told of the same incident before. A second
- * call for the same update changes nothing. Gives back how many are new.
+ * call for the same update changes nothing. Of a page for certain mailboxes, others are told nothing. Gives back how many are new.
  */
 export async function queueNotifications(
   tx: Db,
   { organizationId, pageId, updateId, componentIds }: Queued,
 ): Promise<number> {
   const groups = await selectGroupsOf(tx, pageId, componentIds);
+  const access = await findAccess(tx, pageId);
+  if (access === null) return 0;
   return insertNotifications(
     tx,
-    { organizationId, pageId },
+    { organizationId, pageId, domains: mailboxDomains(access) },
     { updateId, componentIds: [...componentIds, ...groups] },
   );
 }

@@ -48,20 +48,26 @@ export const listSubscribersInput = z.strictObject({
   q: z.string().trim().max(200).optional(),
   ...pageInput,
 });
-/** Who would be told of an update that affects these components. */
-export const countAudienceInput = z.strictObject({
-  page_id: idSchema('pag'),
-  /** In an address: divided by commas. */
-  component_ids: z
+/** In an address: divided by commas. */
+function listOf<Item extends z.ZodType<unknown, string>>(item: Item, most: number) {
+  return z
     .union([
-      z.array(idSchema('cmp')).max(maxComponents),
+      z.array(item).max(most),
       z
         .string()
         .max(20_000)
         .transform((text) => text.split(',').filter((part) => part !== ''))
-        .pipe(z.array(idSchema('cmp')).max(maxComponents)),
+        .pipe(z.array(item).max(most)),
     ])
-    .default([]),
+    .default([]);
+}
+
+/** Who would be told of an update that affects these components. */
+export const countAudienceInput = z.strictObject({
+  page_id: idSchema('pag'),
+  component_ids: listOf(idSchema('cmp'), maxComponents),
+  /** As if the page were for mailboxes of these domains; without any, as it is. */
+  allowed_email_domains: listOf(z.string().trim().toLowerCase().max(253), 50),
 });
 
 /** By whoever holds the link of a mail. */
@@ -97,6 +103,8 @@ export const audienceView = z.strictObject({
   email: z.int(),
   webhook: z.int(),
   slack: z.int(),
+  /** Mailboxes that have subscribed and are not told, for they are of none of the domains that the page is for. */
+  outside_domains: z.int(),
   /** The first of them, to be shown. */
   examples: z.array(z.strictObject({ kind: z.enum(subscriberKinds), address: z.string().max(254) })).max(20),
 });

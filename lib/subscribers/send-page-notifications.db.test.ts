@@ -235,11 +235,11 @@ describe('what is not told any more', () => {
     const { db, page, tell } = await story();
     await createMailbox(db, page, 'ada@example.com');
     await createMailbox(db, page, 'eve@elsewhere.example');
+    await tell();
     await db
       .update(statusPages)
       .set({ access: 'email', allowedEmailDomains: ['example.com'] })
       .where(eq(statusPages.id, page.id));
-    await tell();
     expect(await sendPageNotifications(testNotifierDeps(db))).toMatchObject({ sent: 1, suppressed: 1 });
     expect((await mails()).map(({ recipients }) => recipients)).toEqual([['ada@example.com']]);
   });

@@ -8,8 +8,10 @@ const nouns = [
   { kind: 'slack', one: 'Slack channel', many: 'Slack channels' },
 ] as const;
 
+type Counts = Pick<AudienceView, 'email' | 'webhook' | 'slack'>;
+
 /** Such as “42 mailboxes and 2 webhooks”; null where it is nobody. */
-export function audienceWords(audience: Pick<AudienceView, 'email' | 'webhook' | 'slack'>): string | null {
+export function audienceWords(audience: Counts): string | null {
   const parts = nouns
     .map((noun) => ({ ...noun, count: audience[noun.kind] }))
     .filter(({ count }) => count > 0)
@@ -17,12 +19,12 @@ export function audienceWords(audience: Pick<AudienceView, 'email' | 'webhook' |
   return parts.length === 0 ? null : listWords(parts);
 }
 
-function audienceTotal({ email, webhook, slack }: AudienceView): number {
+function audienceTotal({ email, webhook, slack }: Counts): number {
   return email + webhook + slack;
 }
 
 /** The first names, and how many more there are: “ada@example.com, bob@example.com and 40 others”. */
-export function exampleWords(audience: AudienceView): string {
+export function exampleWords(audience: Counts & Pick<AudienceView, 'examples'>): string {
   const rest = audienceTotal(audience) - audience.examples.length;
   const names = audience.examples.map(({ address }) => address);
   return listWords(rest > 0 ? [...names, rest === 1 ? 'one other' : `${rest} others`] : names);

@@ -1,16 +1,23 @@
 import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import { pgTexts } from '@/db/arrays';
 import type { Db } from '@/db/client';
-import { pageComponents } from '@/db/schema/status-pages';
+import { pageComponents, statusPages } from '@/db/schema/status-pages';
 import { toUuid } from '@/lib/core/ids';
 import type { SubscriberKind } from '@/lib/subscribers/constants';
 
-type OfPage = { organizationId: string; pageId: string };
+/** `domains`: those whose mailboxes alone may hear what the page says; null where all may. */
+type Audience = { organizationId: string; pageId: string; domains: readonly string[] | null };
 
 /** Confirmed, and neither gone nor switched off. */
-function isActive({ organizationId, pageId }: OfPage): SQL {
+function isActive({ organizationId, pageId }: Audience): SQL {
   return sql`(s.organization_id = ${toUuid(organizationId)}::uuid and s.page_id = ${toUuid(pageId)}::uuid
     and s.confirmed_at is not null and s.unsubscribed_at is null and s.disabled_reason is null)`;
+}
+
+/** As `isAllowedMailbox` judges. Webhooks and Slack are added by the organization itself, and may hear all. */
+function isAllowed({ domains }: Audience): SQL {
+  if (domains === null) return sql`true`;
+  return sql`(s.kind <> 'email' or lower(substring(s.address from '[^@]*$')) = any(${pgTexts(domains)}::text::text[]))`;
 }
 
 /** Who wants to hear of these components; an update that affects nothing is for everybody. */
@@ -39,10 +46,19 @@ export async function selectGroupsOf(
   return rows.flatMap(({ groupId }) => (groupId === null ? [] : [groupId]));
 }
 
+export async function findAccess(db: Db, pageId: string) {
+  const { access, allowedEmailDomains } = statusPages;
+  const rows = await db
+    .select({ access, allowedEmailDomains })
+    .from(statusPages)
+    .where(eq(statusPages.id, pageId));
+  return rows[0] ?? null;
+}
+
 /** One statement, however many there are. What is queued already stays as it is. */
 export async function insertNotifications(
   db: Db,
-  page: OfPage,
+  page: Audience,
   { updateId, componentIds }: { updateId: string; componentIds: readonly string[] },
 ): Promise<number> {
   const update = sql`${toUuid(updateId)}::uuid`;
@@ -51,7 +67,7 @@ export async function insertNotifications(
       insert into page_notifications (id, organization_id, subscriber_id, update_id, status, next_attempt_at, created_at)
       select gen_random_uuid(), s.organization_id, s.id, ${update}, 'pending', now(), now()
       from subscribers s
-      where ${isActive(page)} and (${wants(componentIds)} or exists (
+      where ${isActive(page)} and ${isAllowed(page)} and (${wants(componentIds)} or exists (
         select 1 from page_incident_updates own
         join page_incident_updates earlier on earlier.page_incident_id = own.page_incident_id
         join page_notifications n on n.update_id = earlier.id and n.subscriber_id = s.id
@@ -84,27 +100,30 @@ export async function deleteSettled(db: Db, before: Date): Promise<number> {
   }
 }
 
+/** `outside`: mailboxes that would be told, were they of one of the domains. */
+export type AudienceCounts = Record<SubscriberKind | 'outside', number>;
+
 export async function countWanting(
   db: Db,
-  page: OfPage,
+  page: Audience,
   componentIds: readonly string[],
-): Promise<Record<SubscriberKind, number>> {
-  const rows = await db.execute<{ kind: SubscriberKind; count: number }>(sql`
-    select s.kind, count(*)::int as count from subscribers s
-    where ${isActive(page)} and ${wants(componentIds)} group by s.kind`);
-  const counts: Record<SubscriberKind, number> = { email: 0, webhook: 0, slack: 0 };
-  for (const { kind, count } of rows) counts[kind] = count;
+): Promise<AudienceCounts> {
+  const rows = await db.execute<{ kind: SubscriberKind; is_allowed: boolean; count: number }>(sql`
+    select s.kind, ${isAllowed(page)} as is_allowed, count(*)::int as count from subscribers s
+    where ${isActive(page)} and ${wants(componentIds)} group by 1, 2`);
+  const counts: AudienceCounts = { email: 0, webhook: 0, slack: 0, outside: 0 };
+  for (const { kind, is_allowed, count } of rows) counts[is_allowed ? kind : 'outside'] += count;
   return counts;
 }
 
 export async function selectWanting(
   db: Db,
-  page: OfPage,
+  page: Audience,
   componentIds: readonly string[],
   limit: number,
 ): Promise<{ kind: SubscriberKind; address: string }[]> {
   const rows = await db.execute<{ kind: SubscriberKind; address: string }>(sql`
     select s.kind, s.address from subscribers s
-    where ${isActive(page)} and ${wants(componentIds)} order by s.id limit ${limit}`);
+    where ${isActive(page)} and ${isAllowed(page)} and ${wants(componentIds)} order by s.id limit ${limit}`);
   return rows.map(({ kind, address }) => ({ kind, address }));
 }

@@ -10,7 +10,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute(
     GET: operation({
       operationId: 'countAudience',
       summary: 'Count who would be told of an update',
-      description: 'Of one that affects these components; of nothing at all, everybody is told.',
+      description:
+        'Of one that affects these components; of nothing at all, everybody is told. With `allowed_email_domains` it is counted as if the page were for mailboxes of these alone.',
       tag: 'subscribers',
       scope: 'read',
       input: countAudienceInput,
