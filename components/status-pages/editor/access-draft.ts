@@ -26,9 +26,13 @@ export function toAccessInput(id: string, draft: AccessDraft): PutPageAccessInpu
       return {
         id,
         access: 'email',
-        allowed_email_domains: entriesOf(draft.emailDomains).map((entry) => entry.replace(/^@/, '')),
+        allowed_email_domains: emailDomainsOf(draft),
       };
   }
+}
+
+export function emailDomainsOf({ emailDomains }: AccessDraft): string[] {
+  return entriesOf(emailDomains).map((entry) => entry.replace(/^@/, ''));
 }
 
 /** What stands between commas, spaces and ends of lines. */

@@ -10,6 +10,7 @@ import {
 } from '@/components/status-pages/editor/access-draft';
 import { ChoiceCards } from '@/components/status-pages/editor/choice-cards';
 import { PageForm } from '@/components/status-pages/editor/page-form';
+import { StillTold } from '@/components/status-pages/editor/still-told';
 import { usePageForm } from '@/components/status-pages/editor/use-page-form';
 import { Input } from '@/components/ui/controls';
 import { Field } from '@/components/ui/field';
@@ -72,6 +73,7 @@ export function AccessForm({ initial, put }: AccessFormProps) {
             )}
           </ChoiceCards>
         </div>
+        <StillTold pageId={page.id} draft={draft} />
         <WhatItMeans page={page} />
       </Panel>
     </PageForm>
