@@ -13,14 +13,15 @@ export function isSteady(stored: Stored, check: Stepped): boolean {
   if (check.result === 'unknown') return true;
   if (!check.isContinuous) return false;
   const isAlone = stored.regionCount === 1;
-  const isKnownToFail = stored.failingRegions.includes(check.region);
+  // Another that fails may have fallen silent, and the verdict with it.
+  const isOnlyThisFailing = stored.failingRegions.length === 1 && stored.failingRegions[0] === check.region;
   switch (check.result) {
     case 'up':
       return stored.state === 'up' && stored.failingRegions.length === 0;
     case 'degraded':
       return isAlone && stored.state === 'degraded' && stored.failingRegions.length === 0;
     case 'down':
-      if (check.after.isFailing) return stored.state === 'down' && isKnownToFail;
+      if (check.after.isFailing) return stored.state === 'down' && isOnlyThisFailing;
       return isAlone && stored.failingRegions.length === 0;
   }
 }
