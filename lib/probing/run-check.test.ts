@@ -1,5 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import type { Socket } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Resolution } from '@/lib/net/resolve';
+import { holdTime, isPending, until } from '@/lib/net/testing/held-time';
 import type { ProbeIo } from '@/lib/probing/probe';
 import { runCheck } from '@/lib/probing/run-check';
 import type { HttpSpecInput } from '@/lib/probing/schema';
@@ -8,6 +10,7 @@ import { denyPolicy, specOf, testIo } from '@/lib/probing/testing/probe-io';
 
 let server: HostileServer | null = null;
 afterEach(async () => {
+  vi.useRealTimers();
   await server?.close();
   server = null;
 });
@@ -80,27 +83,33 @@ test('evidence holds the first 2 KiB of a body, and nothing that Postgres cannot
   expect(evidence?.bodyTruncated).toBe(true);
 });
 
-test('the retry stays within the time-out of the check', async () => {
-  server = await startHostileServer(() => {});
-  const startedMs = performance.now();
-  expect(await check({ url: server.url }, {}, { timeoutMs: 150 })).toMatchObject({
-    result: 'down',
-    cause: 'timeout',
-    phase: 'wait',
+test('what hangs is given up at the time-out of the check, without a retry', async () => {
+  let requests = 0;
+  server = await startHostileServer(() => {
+    requests += 1;
   });
-  expect(performance.now() - startedMs).toBeLessThan(400);
+  holdTime();
+  const checked = check({ url: server.url }, {}, { timeoutMs: 150 });
+  await until(() => requests === 1);
+  vi.advanceTimersByTime(149);
+  expect(await isPending(checked)).toBe(true);
+  vi.advanceTimersByTime(1);
+  expect(await checked).toMatchObject({ result: 'down', cause: 'timeout', phase: 'wait', attempts: 1 });
 });
 
-test('a retry that merely ran out of time does not hide what the first attempt saw', async () => {
-  let index = 0;
-  server = await startHostileServer((socket) => {
-    index += 1;
-    if (index === 1) socket.end(broken);
-  });
-  expect(await check({ url: server.url }, {}, { timeoutMs: 1000 })).toMatchObject({
-    cause: 'http_status',
-    attempts: 2,
-  });
+test('the retry stays within the time-out of the check, and does not hide what the first attempt saw', async () => {
+  const requests: Socket[] = [];
+  server = await startHostileServer((socket) => void requests.push(socket));
+  holdTime();
+  const checked = check({ url: server.url }, {}, { timeoutMs: 1000 });
+  await until(() => requests.length === 1);
+  vi.advanceTimersByTime(600);
+  requests[0]?.end(broken);
+  await until(() => requests.length === 2);
+  vi.advanceTimersByTime(399);
+  expect(await isPending(checked)).toBe(true);
+  vi.advanceTimersByTime(1);
+  expect(await checked).toMatchObject({ cause: 'http_status', attempts: 2 });
 });
 
 describe('degraded is one comparison', () => {

@@ -27,7 +27,7 @@ const moved = (location: string, status = 302) => `HTTP/1.1 ${status} Moved\r\nL
 
 test('five redirects are followed, each over a fresh connection', async () => {
   const { server } = await site((path) => (path === '/5' ? fine : moved(`/${Number(path.slice(1)) + 1}`)));
-  const outcome = await probeHttp(specOf({ url: `${server.url}0` }), testIo(), 2000);
+  const outcome = await probeHttp(specOf({ url: `${server.url}0` }), testIo(), 20_000);
   expect(outcome).toMatchObject({ kind: 'ok', httpStatus: 200 });
   expect(server.connections()).toBe(6);
 });
@@ -37,7 +37,7 @@ test.each([
   ['50 hops', (path: string) => moved(`/${Number(path.slice(1) || 0) + 1}`)],
 ])('%s ends as too_many_redirects', async (_name, answer) => {
   const { server } = await site(answer);
-  const outcome = await probeHttp(specOf({ url: server.url }), testIo(), 2000);
+  const outcome = await probeHttp(specOf({ url: server.url }), testIo(), 20_000);
   expect(outcome).toMatchObject({
     kind: 'failed',
     severity: 'down',
@@ -82,13 +82,13 @@ test.each([
   'http://169.254.169.254/',
 ])('a redirect to %s is refused', async (location) => {
   const { server } = await site(() => moved(location));
-  const outcome = await probeHttp(specOf({ url: server.url }), testIo(), 2000);
+  const outcome = await probeHttp(specOf({ url: server.url }), testIo(), 20_000);
   expect(outcome).toMatchObject({ kind: 'failed', cause: 'blocked_target' });
 });
 
 test('a Location that is no URL has its own cause', async () => {
   const { server } = await site(() => moved('http://[::bad'));
-  expect(await probeHttp(specOf({ url: server.url }), testIo(), 2000)).toMatchObject({
+  expect(await probeHttp(specOf({ url: server.url }), testIo(), 20_000)).toMatchObject({
     cause: 'redirect_invalid',
   });
 });
@@ -103,7 +103,7 @@ test('credentials stay within the origin they were given for', async () => {
     auth: { kind: 'basic', username: 'watch', password: 'dög' },
     headers: { Cookie: 'session=1', 'X-Api-Key': 'k', Accept: 'text/plain' },
   });
-  expect(await probeHttp(spec, testIo(), 2000)).toMatchObject({ kind: 'ok' });
+  expect(await probeHttp(spec, testIo(), 20_000)).toMatchObject({ kind: 'ok' });
   const credentials = `Authorization: Basic ${Buffer.from('watch:dög').toString('base64')}`;
   expect(first.seen.map(({ text }) => text.includes(credentials))).toEqual([true, true]);
   const [arrived] = other.seen;
@@ -120,7 +120,7 @@ test.each([
   [308, 'POST', 'POST', true],
 ] as const)('after %i a %s goes on as %s', async (status, method, next, hasBody) => {
   const { server, seen } = await site((path) => (path === '/' ? moved('/next', status) : fine));
-  await probeHttp(specOf({ url: server.url, method, body: '{"a":"ü"}' }), testIo(), 2000);
+  await probeHttp(specOf({ url: server.url, method, body: '{"a":"ü"}' }), testIo(), 20_000);
   expect(seen[0]?.text).toContain('Content-Length: 10\r\n');
   expect(seen[1]?.line).toBe(`${next} /next HTTP/1.1`);
   expect(seen[1]?.text.includes('"a"')).toBe(hasBody);
@@ -128,14 +128,14 @@ test.each([
 
 test('a redirect that is not to be followed is judged by its own status', async () => {
   const { server } = await site(() => moved('/elsewhere'));
-  const outcome = await probeHttp(specOf({ url: server.url, follow_redirects: false }), testIo(), 2000);
+  const outcome = await probeHttp(specOf({ url: server.url, follow_redirects: false }), testIo(), 20_000);
   expect(outcome).toMatchObject({ kind: 'failed', cause: 'http_status', httpStatus: 302 });
   expect(server.connections()).toBe(1);
 });
 
 test('the phases of all hops are added up', async () => {
   const { server } = await site((path) => (path === '/' ? moved('/next') : fine));
-  const { timings } = await probeHttp(specOf({ url: server.url }), testIo(), 2000);
+  const { timings } = await probeHttp(specOf({ url: server.url }), testIo(), 20_000);
   const sum = (timings.connectUs ?? 0) + (timings.waitUs ?? 0) + (timings.transferUs ?? 0);
   expect(sum).toBeLessThanOrEqual(timings.totalUs + 5);
   expect(sum).toBeGreaterThan(timings.totalUs / 2);

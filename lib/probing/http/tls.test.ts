@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import tls from 'node:tls';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { holdTime, until } from '@/lib/net/testing/held-time';
 import { probeHttp } from '@/lib/probing/http/probe-http';
 import type { HttpSpecInput } from '@/lib/probing/schema';
 import { type HostileServer, startHostileServer } from '@/lib/probing/testing/hostile-server';
@@ -14,6 +15,7 @@ const fullChain = pem('leaf.pem') + pem('intermediate.pem');
 
 let server: HostileServer | null = null;
 afterEach(async () => {
+  vi.useRealTimers();
   await server?.close();
   server = null;
 });
@@ -26,7 +28,7 @@ async function probed(options: tls.TlsOptions, spec: Partial<HttpSpecInput> = {}
     },
   );
   const url = `https://localhost:${server.port}/`;
-  return probeHttp(specOf({ url, ...spec }), testIo({ secureContext }), 2000);
+  return probeHttp(specOf({ url, ...spec }), testIo({ secureContext }), 20_000);
 }
 
 test('a good chain is up, and each phase has its time', async () => {
@@ -43,7 +45,7 @@ test('a good chain is up, and each phase has its time', async () => {
 test('an address is verified against the addresses of the certificate', async () => {
   const outcome = await probed({ cert: fullChain });
   expect(outcome.kind).toBe('ok');
-  const byAddress = await probeHttp(specOf({ url: server?.url ?? '' }), testIo({ secureContext }), 2000);
+  const byAddress = await probeHttp(specOf({ url: server?.url ?? '' }), testIo({ secureContext }), 20_000);
   expect(byAddress).toMatchObject({ kind: 'ok' });
 });
 
@@ -72,20 +74,27 @@ test('nothing is sent to a server whose certificate is not accepted', async () =
     tls: { key, cert: pem('expired.pem') },
   });
   const spec = specOf({ url: server.url, auth: { kind: 'bearer', token: 'secret' } });
-  await probeHttp(spec, testIo({ secureContext }), 2000);
+  await probeHttp(spec, testIo({ secureContext }), 20_000);
   expect(requests).toEqual([]);
 });
 
 test('a stalled handshake is told apart from a slow answer', async () => {
-  server = await startHostileServer(() => {});
+  let greetings = 0;
+  server = await startHostileServer(() => {
+    greetings += 1;
+  });
   const spec = specOf({ url: server.url.replace('http:', 'https:') });
-  expect(await probeHttp(spec, testIo(), 100)).toMatchObject({ cause: 'tls_timeout', phase: 'tls' });
+  holdTime();
+  const outcome = probeHttp(spec, testIo(), 100);
+  await until(() => greetings === 1);
+  vi.advanceTimersByTime(100);
+  expect(await outcome).toMatchObject({ cause: 'tls_timeout', phase: 'tls' });
 });
 
 test('a server that speaks plain http on an https port is a TLS fault', async () => {
   server = await startHostileServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
   const spec = specOf({ url: server.url.replace('http:', 'https:') });
-  expect(await probeHttp(spec, testIo(), 1000)).toMatchObject({ cause: 'tls_protocol', phase: 'tls' });
+  expect(await probeHttp(spec, testIo(), 20_000)).toMatchObject({ cause: 'tls_protocol', phase: 'tls' });
 });
 
 test('a server that hangs up or resets in the handshake is down', async () => {
@@ -95,7 +104,7 @@ test('a server that hangs up or resets in the handshake is down', async () => {
   ] as const) {
     const closing = await startHostileServer((socket) => socket[cut]());
     const spec = specOf({ url: closing.url.replace('http:', 'https:') });
-    expect(await probeHttp(spec, testIo(), 1000)).toMatchObject({ kind: 'failed', cause, phase: 'tls' });
+    expect(await probeHttp(spec, testIo(), 20_000)).toMatchObject({ kind: 'failed', cause, phase: 'tls' });
     await closing.close();
   }
 });
