@@ -8,6 +8,7 @@ export type ExecutorOptions = Omit<ItemOptions, 'isTimeToComplain'> & {
   /** Calls that run side by side, over all functions. */
   maxCalls: number;
   leaseMs?: number | undefined;
+  pollMs?: number | undefined;
 };
 
 export type Executor = {
@@ -18,11 +19,11 @@ export type Executor = {
   abandon: () => void;
 };
 
-const pollMs = 1_000;
+const usualPollMs = 1_000;
 const complainEveryMs = 30_000;
 
 export function startExecutor(options: ExecutorOptions): Executor {
-  const { sql, logger } = options;
+  const { sql, logger, pollMs = usualPollMs } = options;
   const claimer = createClaimer(sql, options.registry.limitOf, options.leaseMs);
   const active = new Map<string, { item: QueueItem; done: Promise<void> }>();
   const cancel = new AbortController();
@@ -59,19 +60,22 @@ export function startExecutor(options: ExecutorOptions): Executor {
     active.set(item.id, { item, done });
   };
 
-  const pump = createPump(async () => {
-    while (!isClosing) {
-      // After an outage of the database, what still runs is to be counted and kept before anything else is taken.
-      if (performance.now() - renewedMs > claimer.leaseMs / 2) await renew();
-      const room = options.maxCalls - active.size;
-      // Own items are left out: after an outage of the database a lease may have run out under a call that still runs.
-      const items = room > 0 ? await claimer.claim(room, [...active.keys()]) : [];
-      if (isClosing) return null;
-      for (const item of items) start(item);
-      if (items.length === 0) return Math.max(5, Math.min(pollMs, (await nextDueInMs(sql)) ?? pollMs));
-    }
-    return null;
-  }, logger);
+  const pump = createPump(
+    async () => {
+      while (!isClosing) {
+        // After an outage of the database, what still runs is to be counted and kept before anything else is taken.
+        if (performance.now() - renewedMs > claimer.leaseMs / 2) await renew();
+        const room = options.maxCalls - active.size;
+        // Own items are left out: after an outage of the database a lease may have run out under a call that still runs.
+        const items = room > 0 ? await claimer.claim(room, [...active.keys()]) : [];
+        if (isClosing) return null;
+        for (const item of items) start(item);
+        if (items.length === 0) return Math.max(5, Math.min(pollMs, (await nextDueInMs(sql)) ?? pollMs));
+      }
+      return null;
+    },
+    { logger, pollMs },
+  );
   const stop = () => {
     isClosing = true;
     pump.stop();
@@ -95,7 +99,8 @@ export function startExecutor(options: ExecutorOptions): Executor {
 }
 
 /** Runs `look` one at a time: when woken, and after as many milliseconds as it answers. */
-function createPump(look: () => Promise<number | null>, logger: Logger) {
+function createPump(look: () => Promise<number | null>, around: { logger: Logger; pollMs: number }) {
+  const { logger, pollMs } = around;
   let timer: NodeJS.Timeout | null = null;
   let isLooking = false;
   let isWanted = false;

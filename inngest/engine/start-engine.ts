@@ -25,6 +25,8 @@ export type EngineOptions = {
   /** For tests: retry delays, sleeps and time-outs are multiplied by it. */
   delayScale?: number;
   leaseMs?: number;
+  /** For tests: after how long it looks although nobody has told it to. */
+  pollMs?: number;
 };
 
 export type Engine = {
@@ -60,6 +62,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     random: options.random ?? Math.random,
     delayScale: options.delayScale ?? 1,
     leaseMs: options.leaseMs,
+    pollMs: options.pollMs,
   });
   const reload = () =>
     registry.reload().catch((error: unknown) => logger.warn({ err: error }, 'functions were not read'));
