@@ -70,6 +70,20 @@ test('a time on the wall is the instant at which it is shown there, and the end 
 });
 
 test('the week begins on its Monday where the schedule is', () => {
-  expect(mondayMorning(Date.parse('2026-03-08T20:00:00Z'), 'UTC')).toBe('2026-03-02T09:00');
-  expect(mondayMorning(Date.parse('2026-03-08T20:00:00Z'), 'Asia/Tokyo')).toBe('2026-03-09T09:00');
+  const at = Date.parse('2026-03-09T00:30:00Z');
+  expect(mondayMorning(at, 'UTC')).toBe('2026-03-02T09:00');
+  expect(mondayMorning(at, 'Asia/Tokyo')).toBe('2026-03-09T09:00');
+});
+
+test.each([
+  ['the Sunday before', '2026-03-08T22:59:59Z', '2026-03-02T09:00'],
+  ['Monday, as it begins', '2026-03-08T23:00:00Z', '2026-03-02T09:00'],
+  ['Monday, a moment before nine', '2026-03-09T07:59:59Z', '2026-03-02T09:00'],
+  ['Monday at nine', '2026-03-09T08:00:00Z', '2026-03-09T09:00'],
+  ['the Monday after the clocks went forward, at nine', '2026-03-30T07:00:00Z', '2026-03-30T09:00'],
+  ['the Monday after they went back, before nine', '2026-10-26T07:59:59Z', '2026-10-19T09:00'],
+])('a schedule that is made on %s has begun already', (_, now, startsAt) => {
+  const ms = Date.parse(now);
+  expect(mondayMorning(ms, 'Europe/Berlin')).toBe(startsAt);
+  expect(Date.parse(instantOfWall(startsAt, 'Europe/Berlin'))).toBeLessThanOrEqual(ms);
 });

@@ -21,12 +21,14 @@ export function instantOfWall(text: string, timeZone: string): string {
   }
 }
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
-/** Nine o'clock on the Monday of the week in which an instant lies there. */
+/** The last time that the clocks of a place showed nine o'clock on a Monday, as seen from an instant. */
 export function mondayMorning(ms: number, timeZone: string): string {
-  const wallMs = Date.parse(`${wallText(ms, timeZone).slice(0, 10)}T00:00Z`);
-  if (Number.isNaN(wallMs)) return '';
-  const daysSinceMonday = (new Date(wallMs).getUTCDay() + 6) % 7;
-  return `${new Date(wallMs - daysSinceMonday * dayMs).toISOString().slice(0, 10)}T09:00`;
+  // As if days began at nine: before that it is still Sunday, and what begins today would not have begun yet.
+  const shiftedMs = Date.parse(`${wallText(ms, timeZone)}Z`) - 9 * hourMs;
+  if (Number.isNaN(shiftedMs)) return '';
+  const daysSinceMonday = (new Date(shiftedMs).getUTCDay() + 6) % 7;
+  return `${new Date(shiftedMs - daysSinceMonday * dayMs).toISOString().slice(0, 10)}T09:00`;
 }
