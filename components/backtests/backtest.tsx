@@ -6,8 +6,10 @@ import { type BacktestDraft, toBacktestInput } from '@/components/backtests/draf
 import type { Action } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
 import { useSubmit } from '@/components/forms/use-action';
+import { useHydrated } from '@/components/time/clock';
 import { Button } from '@/components/ui/button';
 import { Input, NamedOptions, Select } from '@/components/ui/controls';
+import { Skeleton } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import type { BacktestView } from '@/lib/backtests/schema';
@@ -33,8 +35,15 @@ const shown = [
   '/policy_id',
 ];
 
-/** Other settings, tried on what is stored of the past. */
-export function Backtest({ projects, monitors, policies, what, policyId, run }: BacktestProps) {
+/**
+ * Other settings, tried on what is stored of the past. Not before the browser has taken over: what is typed into a form of the
+ * server would be lost with it.
+ */
+export function Backtest(props: BacktestProps) {
+  return useHydrated() ? <Form {...props} /> : <Skeleton className="h-96 w-full" />;
+}
+
+function Form({ projects, monitors, policies, what, policyId, run }: BacktestProps) {
   const { pending, fault, errors, submit } = useSubmit();
   const [result, setResult] = useState<{ view: BacktestView; days: number } | null>(null);
   const [draft, setDraft] = useState<BacktestDraft>({

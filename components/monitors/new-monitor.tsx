@@ -10,6 +10,7 @@ import { FirstCheck } from '@/components/monitors/first-check';
 import { HttpFields, httpPointers } from '@/components/monitors/http-fields';
 import { KindChoice } from '@/components/monitors/kind-choice';
 import { MonitorForm } from '@/components/monitors/monitor-form';
+import { useHydrated } from '@/components/time/clock';
 import { Skeleton } from '@/components/ui/empty-state';
 import type { CheckView } from '@/lib/checks/schema';
 import type { MonitorView } from '@/lib/monitors/schema';
@@ -24,17 +25,21 @@ type NewMonitorProps = {
 
 const wait = () => <Skeleton className="h-96 w-full max-w-3xl" />;
 
-/** Not before the browser has taken over: what is typed into a form of the server would be lost with it. */
 const NewHeartbeat = dynamic(
   async () => (await import('@/components/heartbeats/new-heartbeat')).NewHeartbeat,
-  { loading: wait, ssr: false },
+  { loading: wait },
 );
 
 const FirstPing = dynamic(async () => (await import('@/components/heartbeats/first-ping')).FirstPing, {
   loading: wait,
 });
 
-export function NewMonitor({ projects, alerting, projectId, create, run }: NewMonitorProps) {
+/** Not before the browser has taken over: what is typed into a form of the server would be lost with it. */
+export function NewMonitor(props: NewMonitorProps) {
+  return useHydrated() ? <Form {...props} /> : wait();
+}
+
+function Form({ projects, alerting, projectId, create, run }: NewMonitorProps) {
   const { params, set } = useAddress();
   const [monitor, setMonitor] = useState<MonitorView | null>(null);
   const another = () => setMonitor(null);

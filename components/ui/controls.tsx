@@ -1,5 +1,6 @@
 import { ChevronDown, Search } from 'lucide-react';
 import type { ComponentProps } from 'react';
+import { useHydrated } from '@/components/time/clock';
 import { cn } from '@/components/ui/cn';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
@@ -35,7 +36,7 @@ export function NamedOptions({ of }: { of: readonly { id: string; name: string }
   ));
 }
 
-/** A field that narrows what is shown below it; the class is that of its frame. */
+/** A field that narrows what is shown below it, as soon as the browser has taken over; the class is that of its frame. */
 export function SearchInput({ className, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
   return (
     <div className={cn('relative', className)}>
@@ -44,7 +45,7 @@ export function SearchInput({ className, ...rest }: Omit<ComponentProps<'input'>
         aria-hidden="true"
         className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-faint"
       />
-      <input type="search" className="field-control pl-8" {...rest} />
+      <input type="search" readOnly={!useHydrated()} className="field-control pl-8" {...rest} />
     </div>
   );
 }

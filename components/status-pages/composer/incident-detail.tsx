@@ -9,20 +9,26 @@ import { IncidentSide } from '@/components/status-pages/composer/incident-side';
 import { UpdateTimeline } from '@/components/status-pages/composer/update-timeline';
 import { useIncident } from '@/components/status-pages/composer/use-incident';
 import { usePage } from '@/components/status-pages/use-page';
+import { Skeleton } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import type { PageIncidentView } from '@/lib/page-incidents/schema';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 
-// One of the three is shown: the others need not come along.
+// One of the three is shown: the others need not come along. Not before the browser has taken over: what is typed into a form
+// of the server would be lost with it.
+const wait = () => <Skeleton className="h-96 w-full" />;
 const IncidentDraftForm = dynamic(
   async () => (await import('@/components/status-pages/composer/draft-incident-form')).IncidentDraftForm,
+  { ssr: false, loading: wait },
 );
 const MaintenanceDraftForm = dynamic(
   async () =>
     (await import('@/components/status-pages/composer/draft-maintenance-form')).MaintenanceDraftForm,
+  { ssr: false, loading: wait },
 );
 const NextUpdate = dynamic(
   async () => (await import('@/components/status-pages/composer/next-update')).NextUpdate,
+  { ssr: false, loading: wait },
 );
 
 type IncidentDetailProps = {

@@ -13,6 +13,8 @@ import { NewBar } from '@/components/status-pages/composer/new-bar';
 import { TellPanel } from '@/components/status-pages/composer/tell-panel';
 import { useNewForm } from '@/components/status-pages/composer/use-new-form';
 import { usePage } from '@/components/status-pages/use-page';
+import { useHydrated } from '@/components/time/clock';
+import { Skeleton } from '@/components/ui/empty-state';
 import type { PageIncidentDraftView, PageIncidentView } from '@/lib/page-incidents/schema';
 import type { StatusPageView } from '@/lib/status-pages/schema';
 
@@ -24,8 +26,12 @@ type NewIncidentProps = {
   cancel: ReactNode;
 };
 
-/** What customers are told first. */
-export function NewIncident({ page: initial, evidence, create, cancel }: NewIncidentProps) {
+/** What customers are told first. Not before the browser has taken over: what is typed into a form of the server would be lost with it. */
+export function NewIncident(props: NewIncidentProps) {
+  return useHydrated() ? <Form {...props} /> : <Skeleton className="h-96 w-full max-w-3xl" />;
+}
+
+function Form({ page: initial, evidence, create, cancel }: NewIncidentProps) {
   const { page } = usePage(initial);
   const { draft, change, errors, notify, setNotify, bar, onSubmit } = useNewForm({
     first: () => (evidence === null ? emptyIncident() : incidentFromEvidence(evidence.draft)),

@@ -10,10 +10,12 @@ import type { PickedMonitor } from '@/components/status-pages/editor/find-monito
 import { MonitorPicker } from '@/components/status-pages/editor/monitor-picker';
 import { proposedSlug } from '@/components/status-pages/editor/slug';
 import { SlugField } from '@/components/status-pages/editor/slug-field';
+import { useHydrated } from '@/components/time/clock';
 import { viewerZone } from '@/components/time/zones';
 import { Button } from '@/components/ui/button';
 import { CheckField } from '@/components/ui/check-field';
 import { Input } from '@/components/ui/controls';
+import { Skeleton } from '@/components/ui/empty-state';
 import { errorsAt, Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
 import { toast } from '@/components/ui/toast-store';
@@ -50,8 +52,15 @@ function toInput({ projectId, name, slug, monitors, isPublished }: NewPageDraft)
   };
 }
 
-/** What a page needs to be one; everything else is changed in its editor. */
-export function NewPage({ projects, projectId, create, cancel }: NewPageProps) {
+/**
+ * What a page needs to be one; everything else is changed in its editor. Not before the browser has taken over: what is typed
+ * into a form of the server would be lost with it.
+ */
+export function NewPage(props: NewPageProps) {
+  return useHydrated() ? <Form {...props} /> : <Skeleton className="h-96 w-full max-w-2xl" />;
+}
+
+function Form({ projects, projectId, create, cancel }: NewPageProps) {
   const router = useRouter();
   const { pending, fault, errors, submit } = useSubmit();
   const [draft, setDraft] = useState<NewPageDraft>({ projectId, ...fresh });
