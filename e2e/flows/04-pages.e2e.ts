@@ -45,6 +45,8 @@ for (const { name, colorScheme, width, height } of looks) {
       await test.step(path, async () => {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        // Forms come once the browser has taken over.
+        await expect(page.locator('.animate-breathe').filter({ visible: true })).toHaveCount(0);
         await expectAccessible(page);
         await expectNoSidewaysScroll(page);
       });

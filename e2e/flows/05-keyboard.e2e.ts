@@ -31,6 +31,7 @@ test('the keyboard alone goes to pages, searches, and opens a monitor', async ({
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
   await page.keyboard.press('ControlOrMeta+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('Members');
   await expect(palette.getByRole('option', { name: 'Members' })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');

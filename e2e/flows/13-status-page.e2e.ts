@@ -55,7 +55,6 @@ test('a page is made in the dashboard: monitors, a group, something that nobody 
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   for (const name of ['Storefront', 'Order desk']) {
     await expect.poll(() => statusOf(page, name), { timeout: 40_000 }).toBe('up');
   }
@@ -129,7 +128,6 @@ test('a visitor subscribes without JavaScript, and is told nothing before the ma
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const visitor = await visit(browser, statusPage.url);
   const link = await subscribe(page, visitor, reader);
   const states = () =>
@@ -242,7 +240,7 @@ test('after the recovery it is resolved, and one click ends the mails of whoever
   await untilBanner(visitor, 'All systems operational');
   await visitor.getByRole('article').getByRole('link', { name: title }).click();
   await expect(visitor.getByRole('heading', { level: 1, name: title })).toBeVisible();
-  await expect(visitor.getByText('Orders can be placed again.')).toBeVisible();
+  await untilSeen(visitor, 'Orders can be placed again.');
   const told = await untilMailed(page, reader, 4);
   await untilMailed(page, other, 4);
 
@@ -265,7 +263,6 @@ test('a maintenance is told before and while it goes on, and may be put into a c
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const api = new SessionApi(page);
   const desk = (await api.send<StatusPage>('GET', `/status-pages/${statusPage.id}`)).components.find(
     ({ name }) => name === 'Order desk',

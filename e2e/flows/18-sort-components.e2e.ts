@@ -67,7 +67,6 @@ test('lines are sorted by the keyboard alone, each place is said, and visitors s
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
   const visitor = await visit(browser, statusPage.url);
   await expectPublicOrder(visitor, ['Website', 'Search', 'Mail', 'Europe', 'Paris']);
   await openEditor(page);
@@ -96,6 +95,7 @@ test('lines are sorted by the keyboard alone, each place is said, and visitors s
 
   await handleOf(page, 'Search').focus();
   await page.keyboard.press('Space');
+  await expectSaid(page, 'Picked up Search: 1 of 3 on the page.');
   await page.keyboard.press('ArrowDown');
   await expectSaid(page, 'Search: 2 of 3 on the page.');
   await page.keyboard.press('Escape');
@@ -108,8 +108,10 @@ test('lines are sorted by the keyboard alone, each place is said, and visitors s
   await visitor.context().close();
 });
 
-/** By the handle of one line to the middle of that of another, in steps as a hand makes them. */
-async function drag(page: Page, name: string, onto: string): Promise<void> {
+/** By the handle of one line to the middle of that of another, in steps as a hand makes them; put down once it is said where. */
+async function drag(page: Page, name: string, onto: string, place: string): Promise<void> {
+  // What is hovered over has come to rest.
+  for (const line of [onto, name]) await handleOf(page, line).hover();
   const middleOf = async (line: string) => {
     const box = await handleOf(page, line).boundingBox();
     if (box === null) throw new Error(`${line} has no handle`);
@@ -119,22 +121,21 @@ async function drag(page: Page, name: string, onto: string): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x, to.y, { steps: 20 });
+  await expectSaid(page, `${name}: ${place}.`);
   await page.mouse.up();
+  await expectSaved(page, `${name}: ${place}.`);
 }
 
 test('lines are sorted by dragging them, out of a group too, and visitors see the new order', async ({
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
   const visitor = await visit(browser, statusPage.url);
   await openEditor(page);
-  await drag(page, 'Search', 'Website');
-  await expectSaved(page, 'Search: 2 of 3 on the page.');
+  await drag(page, 'Search', 'Website', '2 of 3 on the page');
   await expectOrder(page, ['Website', 'Search', 'Europe', 'Mail', 'Paris']);
 
-  await drag(page, 'Paris', 'Website');
-  await expectSaved(page, 'Paris: 1 of 4 on the page.');
+  await drag(page, 'Paris', 'Website', '1 of 4 on the page');
   await expectOrder(page, ['Paris', 'Website', 'Search', 'Europe', 'Mail']);
 
   await expectPublicOrder(visitor, ['Paris', 'Website', 'Search', 'Europe', 'Mail']);
