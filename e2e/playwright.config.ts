@@ -33,8 +33,10 @@ export default defineConfig({
     // They kill products of their own, and wait more than they work.
     { name: 'survival', workers: 1, testMatch: survival },
   ],
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // What hangs is noticed, and what merely shares a slow machine is not taken for it.
+  timeout: 180_000,
+  // A page that nobody has told asks by itself after five seconds, and after a failure in ten more.
+  expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: path.join(root, 'test-results', 'e2e.json') }]],
   use: {
@@ -73,13 +75,13 @@ export default defineConfig({
       command: `npx tsx e2e/target/main.ts --port ${targetPort}`,
       cwd: root,
       url: `http://127.0.0.1:${targetPort}/ok`,
-      timeout: 30_000,
+      timeout: 120_000,
     },
     {
       command: `npx tsx e2e/vendors/main.ts --port ${vendorsPort}`,
       cwd: root,
       url: `http://127.0.0.1:${vendorsPort}/`,
-      timeout: 30_000,
+      timeout: 120_000,
     },
   ],
 });

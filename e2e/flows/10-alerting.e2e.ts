@@ -3,6 +3,7 @@ import {
   Api,
   isSignedBy,
   listHooks,
+  nextChecks,
   owner,
   ownerState,
   targetUrl,
@@ -31,7 +32,7 @@ test('an outage reaches nine kinds of channel, escalates, and is stopped by a li
   request,
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const key = { name: 'alerting', scopes: ['read', 'write'] };
   const { token } = await new SessionApi(page).send<{ token: string }>('POST', '/api-keys', key);
   const api = new Api(request, token);
@@ -64,7 +65,7 @@ test('an outage reaches nine kinds of channel, escalates, and is stopped by a li
         channel_ids: [...channels.keys()].filter((type) => !late.includes(type)).map(idOf),
       },
       { after_minutes: 1, channel_ids: late.map(idOf) },
-      { after_minutes: 2, all_channels: true },
+      { after_minutes: 4, all_channels: true },
     ],
     repeat_minutes: 1,
     transitions: ['opened', 'acknowledged', 'escalated', 'reminder', 'resolved'],
@@ -81,16 +82,14 @@ test('an outage reaches nine kinds of channel, escalates, and is stopped by a li
   });
   const statusOf = async () =>
     (await api.send<Data<{ status: string }>>('GET', `/monitors/${monitor.id}`)).data.status;
-  await expect.poll(statusOf, { intervals: [200], timeout: 10_000 }).toBe('up');
+  await expect.poll(statusOf, nextChecks).toBe('up');
   await tellTarget(request, { path: '/payments', mode: 'fail', status: 503 });
 
   // The first step, at once.
   for (const vendor of ['Slack', 'Discord', 'Telegram', 'Google Chat']) {
-    await expect
-      .poll(() => shownBy(request, vendor, /Down/), { intervals: [250], timeout: 30_000, message: vendor })
-      .toBe(1);
+    await expect.poll(() => shownBy(request, vendor, /Down/), { ...nextChecks, message: vendor }).toBe(1);
   }
-  await expect.poll(async () => (await listHooks(request, 'alerting')).length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await listHooks(request, 'alerting')).length, nextChecks).toBe(1);
   const [hook] = await listHooks(request, 'alerting');
   if (hook === undefined) throw new Error('the webhook was received and is gone');
   expect(isSignedBy(channels.get('webhook')?.signing_secret ?? '', hook)).toBe(true);
@@ -130,7 +129,7 @@ test('an outage reaches nine kinds of channel, escalates, and is stopped by a li
   await stranger.close();
   await expect
     .poll(async () => (await messagesOf(request, 'PagerDuty')).map(({ shown }) => shown?.text), {
-      timeout: 20_000,
+      ...nextChecks,
     })
     .toContain('acknowledge acknowledged');
   const afterAcknowledging = (await messagesOf(request)).length;
@@ -140,14 +139,13 @@ test('an outage reaches nine kinds of channel, escalates, and is stopped by a li
   for (const vendor of ['Slack', 'Discord', 'Telegram', 'Google Chat', 'Microsoft Teams', 'WhatsApp']) {
     await expect
       .poll(() => shownBy(request, vendor, /Recovered/), {
-        intervals: [250],
-        timeout: 60_000,
+        ...nextChecks,
         message: vendor,
       })
       .toBeGreaterThanOrEqual(1);
   }
   await expect
-    .poll(async () => (await messagesOf(request, 'PagerDuty')).at(-1)?.shown?.text, { timeout: 20_000 })
+    .poll(async () => (await messagesOf(request, 'PagerDuty')).at(-1)?.shown?.text, nextChecks)
     .toBe('resolve resolved');
   for (const vendor of ['Telegram', 'Google Chat', 'PagerDuty']) {
     const threads = (await messagesOf(request, vendor)).map(({ shown }) => shown?.thread);
@@ -160,7 +158,7 @@ test('an outage reaches nine kinds of channel, escalates, and is stopped by a li
   const ledger = async () =>
     (await api.send<Data<Delivery[]>>('GET', `/deliveries?incident_id=${incident.id}&limit=100`)).data;
   await expect
-    .poll(async () => (await ledger()).every(({ status }) => status === 'delivered'), { timeout: 30_000 })
+    .poll(async () => (await ledger()).every(({ status }) => status === 'delivered'), nextChecks)
     .toBe(true);
   const told = (await ledger()).map(({ transition, channel }) => `${transition} ${channel.name}`);
   expect(told.filter((line) => line.startsWith('opened')).length).toBe(6);

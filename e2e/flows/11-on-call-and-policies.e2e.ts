@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '@/e2e/support/axe';
-import { ownerState, targetUrl, tellTarget, vendorsUrl } from '@/e2e/support/product';
+import { nextChecks, ownerState, targetUrl, tellTarget, vendorsUrl } from '@/e2e/support/product';
 import { SessionApi } from '@/e2e/support/session-api';
 import { messagesOf } from '@/e2e/support/vendor-messages';
 import { vendorConfigs } from '@/e2e/vendors/configs';
@@ -228,10 +228,10 @@ test('the past is tried with other settings, which says what they would have ope
   const monitor = await makeMonitor(page, 'Warehouse doors', '/doors', { severity: 'critical' });
   const api = new SessionApi(page);
   const checks = () => api.send<unknown[]>('GET', `/monitors/${monitor.id}/checks`);
-  await expect.poll(async () => (await checks()).length, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await checks()).length, nextChecks).toBeGreaterThan(0);
   await tellTarget(request, { path: '/doors', mode: 'ok' });
   const status = async () => (await api.send<Monitor>('GET', `/monitors/${monitor.id}`)).status;
-  await expect.poll(status, { timeout: 25_000 }).toBe('up');
+  await expect.poll(status, nextChecks).toBe('up');
 
   await page.goto(`/policies/backtest?monitor=${monitor.id}`);
   await expect(page.getByLabel('Monitors').locator('option:checked')).toHaveText(monitor.name);

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectAccessible, expectFineInEveryLook, expectNoSidewaysScroll } from '@/e2e/support/axe';
-import { ownerState, targetUrl, tellTarget, vendorsUrl } from '@/e2e/support/product';
+import { nextChecks, ownerState, targetUrl, tellTarget, vendorsUrl } from '@/e2e/support/product';
 import { SessionApi } from '@/e2e/support/session-api';
 import { messagesOf } from '@/e2e/support/vendor-messages';
 import { vendorConfigs } from '@/e2e/vendors/configs';
@@ -53,7 +53,7 @@ test('a maintenance that begins now holds an alert back and says so, and ending 
   request,
 }) => {
   const api = new SessionApi(page);
-  await expect.poll(() => statusOf(page), { timeout: 15_000 }).toBe('up');
+  await expect.poll(() => statusOf(page), nextChecks).toBe('up');
   await page.goto(`/maintenance/new?project=${project.id}`);
   await page.getByLabel('Title').fill(title);
   await page.getByRole('button', { name: '30 min from now' }).click();
@@ -72,7 +72,7 @@ test('a maintenance that begins now holds an alert back and says so, and ending 
 
   await tellTarget(request, { path: '/belt', mode: 'fail', status: 503 });
   await expect
-    .poll(async () => (await incidentsOf(page)).map(({ status }) => status), { timeout: 25_000 })
+    .poll(async () => (await incidentsOf(page)).map(({ status }) => status), nextChecks)
     .toEqual(['open']);
   const [incident] = await incidentsOf(page);
   if (incident === undefined) throw new Error('the incident is gone');
@@ -91,7 +91,7 @@ test('a maintenance that begins now holds an alert back and says so, and ending 
   await expect(page.getByText('Ended. Alerts that waited are sent.')).toBeVisible();
   const told = async () =>
     (await messagesOf(request, 'Slack')).filter(({ shown }) => shown?.text.includes(monitorName));
-  await expect.poll(async () => (await told()).length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(async () => (await told()).length, nextChecks).toBe(1);
   link = (await told())[0]?.shown?.links.find(({ label }) => label === 'Acknowledge')?.url ?? '';
   await expect.poll(() => statusOf(page)).toBe('down');
   await page.goto(`/incidents/${incident.id}`);
@@ -135,7 +135,7 @@ test('the link of a message acknowledges, also without JavaScript, and looks wel
   await expectFineInEveryLook(opened);
   await stranger.close();
   await tellTarget(request, { path: '/belt', mode: 'ok' });
-  await expect.poll(async () => (await incidentsOf(page))[0]?.status, { timeout: 25_000 }).toBe('resolved');
+  await expect.poll(async () => (await incidentsOf(page))[0]?.status, nextChecks).toBe('resolved');
   await page.goto(`/incidents/${(await incidentsOf(page))[0]?.id}`);
   await expect(page.getByText(/^Up since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/)).toBeVisible();
 });
@@ -169,7 +169,9 @@ test('a report is made, seen before, and sent; its reader stops the mails by the
   await page.goto('/mailbox');
   await page.getByRole('link', { name: /Daily summary: Belts/ }).click();
   await page.getByRole('tab', { name: 'As text' }).click();
-  const text = (await page.getByRole('tabpanel').textContent()) ?? '';
+  const panel = page.getByRole('tabpanel');
+  await expect(panel).toContainText('Stop these mails: ');
+  const text = (await panel.textContent()) ?? '';
   const stop = /Stop these mails: (\S+)/.exec(text)?.[1] ?? '';
   expect(stop).toContain('/unsubscribe/');
 

@@ -157,7 +157,6 @@ async function openAll(browser: Browser, withoutPolicy: boolean): Promise<void> 
 }
 
 test('feeds, calendar, JSON and badges carry hostile words as words', async ({ browser }) => {
-  test.setTimeout(180_000);
   const guarded = await openGuarded(browser, new URL(hostile.url).origin, true);
   const bodies = await feedBodies();
   expect(bodies.length).toBeGreaterThanOrEqual(2 * hostileNames.length);
