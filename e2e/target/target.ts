@@ -35,7 +35,8 @@ export async function startTarget({ port = 0, host = '127.0.0.1' } = {}): Promis
     // A caller that goes away in the middle is no fault of the target.
     state.handle(request, response).catch(() => response.destroy());
   });
-  server.keepAliveTimeout = 1000;
+  // Longer than whoever asks again and again leaves a connection idle: none is closed while a request is on its way to it.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((ready, failed) => {
     server.once('error', failed);
     server.listen(port, host, ready);

@@ -51,6 +51,8 @@ export async function startVendors({ port = 0, host = '127.0.0.1' } = {}): Promi
   const server = http.createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
+  // Longer than whoever asks again and again leaves a connection idle: none is closed while a request is on its way to it.
+  server.keepAliveTimeout = 65_000;
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://vendors');
