@@ -12,7 +12,7 @@ export const owner = {
 export const ownerState = 'test-results/owner.json';
 
 /** For what the next checks bring, ten seconds apart, and for what follows from them: late on a busy machine, and no less true. */
-export const nextChecks = { timeout: 60_000 };
+export const nextChecks = { intervals: [250], timeout: 60_000 };
 
 export async function signIn(page: Page, account: { email: string; password: string }): Promise<void> {
   await page.goto('/sign-in');
