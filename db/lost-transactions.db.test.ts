@@ -64,13 +64,20 @@ async function startLine(url: string): Promise<typeof line> {
 
 /** Resolves when the query is on its way to Postgres and has no answer yet. */
 async function cutDuring(db: Db): Promise<void> {
-  const asleep = db.execute(sql`select pg_sleep(1)`);
+  const asleep = db.execute(sql`select pg_sleep(600)`);
   const seen = async () => {
     const rows = await direct.sql`
       select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`;
     expect(rows).toHaveLength(1);
   };
-  await Promise.all([asleep, vi.waitFor(seen, { timeout: 5000, interval: 10 }).then(line.cut)]);
+  try {
+    await Promise.all([asleep, vi.waitFor(seen, { timeout: 60_000, interval: 10 }).then(line.cut)]);
+  } finally {
+    // The server does not hear of the cut while it sleeps, and what it has locked would stay so.
+    await direct.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event = 'PgSleep'`;
+  }
 }
 
 /** The driver may answer the first query of a new connection with the last words of the old one. */

@@ -108,7 +108,7 @@ test('when its starter is killed with -9 the server ends by itself, and the next
   const killed = await startInProcess();
   await query(killed.url, 'create table committed as select 1 as n');
   killed.child.kill('SIGKILL');
-  await vi.waitFor(() => expect(isRunning(killed.pid)).toBe(false), { timeout: 10_000 });
+  await vi.waitFor(() => expect(isRunning(killed.pid)).toBe(false), { timeout: 60_000 });
   const server = await start();
   expect(await query(server.url, 'select n from committed')).toEqual([{ n: 1 }]);
 });

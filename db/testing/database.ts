@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Sql } from 'postgres';
 import { afterAll, test as base, inject } from 'vitest';
 import { createDatabase, type Database, type Db } from '@/db/client';
 import { administer, connectAs } from '@/db/testing/template';
@@ -48,8 +49,24 @@ export async function freshDatabase(options: { max?: number } = {}): Promise<Dat
  * held by a lock of the session, which ends with this worker: the numbers Vitest gives its workers may be given twice.
  */
 async function openShared(): Promise<Database> {
-  const { url, template, runId } = inject('testPostgres');
+  const { url } = inject('testPostgres');
   const holder = administer(url);
+  try {
+    const name = await holdShared(holder);
+    const database = createDatabase(connectAs(url, name), { max: 4, applicationName: 'stillup-test' });
+    const close = async () => {
+      await database.close();
+      await holder.end();
+    };
+    return { ...database, close };
+  } catch (error) {
+    await holder.end();
+    throw error;
+  }
+}
+
+async function holdShared(holder: Sql): Promise<string> {
+  const { template, runId } = inject('testPostgres');
   for (let number = 1; ; number++) {
     const name = `${runId}_shared_${number}`;
     const [row] = await holder<
@@ -58,12 +75,7 @@ async function openShared(): Promise<Database> {
     if (row?.is_held !== true) continue;
     const [exists] = await holder`select 1 from pg_database where datname = ${name}`;
     if (exists === undefined) await holder.unsafe(`create database ${name} template ${template}`);
-    const database = createDatabase(connectAs(url, name), { max: 4, applicationName: 'stillup-test' });
-    const close = async () => {
-      await database.close();
-      await holder.end();
-    };
-    return { ...database, close };
+    return name;
   }
 }
 

@@ -14,7 +14,13 @@ export function connectAs(url: string, database: string): string {
 }
 
 export function administer(url: string): Sql {
-  return postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'stillup-testing' } });
+  return postgres(url, {
+    max: 1,
+    // Locks of its session are held for as long as it is open.
+    max_lifetime: null,
+    onnotice: () => {},
+    connection: { application_name: 'stillup-testing' },
+  });
 }
 
 /** One template database per state of the migrations, made once however many test runs start at the same time. */

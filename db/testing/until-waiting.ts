@@ -8,9 +8,9 @@ export async function untilWaiting(db: Db, count = 1): Promise<void> {
     async () => {
       const waiting = await db.execute(sql`
         select 1 as one from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`);
+        where datname = current_database() and backend_type = 'client backend' and wait_event_type = 'Lock'`);
       expect(waiting.length).toBeGreaterThanOrEqual(count);
     },
-    { timeout: 20_000, interval: 5 },
+    { timeout: 60_000, interval: 5 },
   );
 }
