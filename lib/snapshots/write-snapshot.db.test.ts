@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gunzipSync } from 'node:zlib';
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
@@ -124,7 +123,11 @@ describe('a snapshot', () => {
 
   test('of thousands of documents that need no making holds up nothing else for long', async ({ db }) => {
     const page = await storePage(db);
+    let readInOneTurn = 0;
+    let mostInOneTurn = 0;
     const burn = (ms: number) => {
+      readInOneTurn += 1;
+      mostInOneTurn = Math.max(mostInOneTurn, readInOneTurn);
       const untilMs = performance.now() + ms;
       while (performance.now() < untilMs);
     };
@@ -140,11 +143,17 @@ describe('a snapshot', () => {
     });
     const input = snapshotOf(page, plans);
     await writeSnapshot(db, input);
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
+    let isOver = false;
+    const turn = () => {
+      readInOneTurn = 0;
+      if (!isOver) setImmediate(turn);
+    };
+    mostInOneTurn = 0;
+    turn();
     expect(await writeSnapshot(db, input)).toMatchObject({ made: 0 });
-    delay.disable();
-    expect(delay.max / 1e6).toBeLessThan(200);
+    isOver = true;
+    expect(mostInOneTurn).toBeGreaterThan(0);
+    expect(mostInOneTurn).toBeLessThan(100);
   });
 
   test('pictures stay as they are, text is compressed twice', async ({ db }) => {
