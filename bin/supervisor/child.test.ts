@@ -36,7 +36,7 @@ const pids = () =>
   events()
     .flatMap(({ msg }) => /^pid (\d+)$/.exec(msg)?.[1] ?? [])
     .map(Number);
-const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+const until = (check: () => void) => vi.waitFor(check, { timeout: 25_000, interval: 20 });
 
 function isRunning(pid: number): boolean {
   try {
@@ -55,14 +55,14 @@ test('a child that crashes is started again, and its end is one event', async ()
     delayMs: 500,
     role: 'test',
   });
-}, 20_000);
+});
 
 test('a child that may finish, and does so without a fault, is left alone', async () => {
   const finishing = supervise(`console.log('done');`, true);
   await until(() => expect(said('done')).toBe(1));
   await finishing.stop(1_000);
   expect(events().filter(({ level }) => level === 'error')).toEqual([]);
-}, 20_000);
+});
 
 test('stopping waits for a child that drains', async () => {
   const draining = supervise(
@@ -72,7 +72,7 @@ test('stopping waits for a child that drains', async () => {
   await until(() => expect(said('ready')).toBe(1));
   await draining.stop(10_000);
   await until(() => expect(said('drained')).toBe(1));
-}, 20_000);
+});
 
 test.runIf(process.platform === 'linux')(
   'a child that will not stop is killed, with all that it has started',
@@ -89,7 +89,6 @@ test.runIf(process.platform === 'linux')(
     await stubborn.stop(50);
     await until(() => expect(pids().some(isRunning)).toBe(false));
   },
-  20_000,
 );
 
 test('a finished line of JSON is passed on as it is, and secrets in plain lines are hidden', async () => {
@@ -99,4 +98,4 @@ test('a finished line of JSON is passed on as it is, and secrets in plain lines 
   );
   await until(() => expect(said('key sup_[hidden]')).toBe(1));
   expect(lines).toContain(`${line}\n`);
-}, 20_000);
+});

@@ -44,7 +44,7 @@ function counting({ sql }: Database) {
 }
 
 test('a thousand openings, steps and resolutions are a handful of statements each', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async ({ database }) => {
   const { db, statements } = counting(database);
   const tenant = await createTenant(db);
@@ -116,7 +116,7 @@ test('killed in the middle it has told nothing, and the next look tells it all',
 });
 
 test('checks that resolve and people who acknowledge at the same moment: no deadlock, no step after it', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async ({ database }) => {
   const { db } = database;
   const tenant = await createTenant(db);

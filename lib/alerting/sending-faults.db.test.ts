@@ -227,7 +227,7 @@ describe('faults', () => {
       async () => {
         for (const { status } of await ledger()) expect(status).toBe('delivered');
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
     stop.abort();
     await drained;

@@ -16,7 +16,7 @@ import {
 } from '@/lib/pipeline/testing/findings';
 import { bundleWorker, type WorkerProgram } from '@/lib/pipeline/testing/worker-process';
 
-const patience = { timeout: 40_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 
 let dataDir = '';
 let server: EmbeddedPostgres;
@@ -33,7 +33,7 @@ beforeAll(async () => {
   [program, server] = await Promise.all([bundleWorker(), startServer()]);
   await migrateDatabase(server.url);
   world = await FaultWorld.start({ ...createDatabase(server.url), url: server.url }, program);
-}, 90_000);
+});
 afterAll(async () => {
   await world.close();
   await server.stop();
@@ -97,4 +97,4 @@ test('Postgres restarted under load, fast and immediate: checks and alerts go on
   process.stdout.write(
     `Postgres restarted: ${JSON.stringify({ recoveredAfterMs, checks: worker.stored, alerts: alerts.due, lost: 0, false: 0 })}\n`,
   );
-}, 120_000);
+});

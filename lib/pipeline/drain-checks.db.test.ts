@@ -57,7 +57,7 @@ test('two drains at once check every due monitor once, and none twice', async ()
     await seedMonitor(database.db, tenant, { url: `${origin}/ok` });
   let isDone = false;
   const running = [drain({ shouldEnd: () => isDone }), drain({ shouldEnd: () => isDone })];
-  await vi.waitFor(async () => expect(await count(checked('true'))).toBe(120), { timeout: 20_000 });
+  await vi.waitFor(async () => expect(await count(checked('true'))).toBe(120), { timeout: 60_000 });
   isDone = true;
   const summaries = await Promise.all(running);
   expect(summaries.reduce((sum, { stored }) => sum + stored, 0)).toBe(
@@ -81,7 +81,7 @@ test('a monitor made while the drain idles is checked long before the next one i
           sql`select count(*)::int as n from regions where last_seen_at > now() - interval '1 hour'`,
         ),
       ).toBe(1),
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
   await seedMonitor(database.db, tenant, { url: `${origin}/new`, name: 'New' });
   await vi.waitFor(
@@ -91,7 +91,7 @@ test('a monitor made while the drain idles is checked long before the next one i
           sql`select count(*)::int as n from check_results join monitors m on m.id = monitor_id where m.name = 'New'`,
         ),
       ).toBe(1),
-    { timeout: 20_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
   isDone = true;
   await running;
@@ -99,14 +99,14 @@ test('a monitor made while the drain idles is checked long before the next one i
 
 test('targets that hang delay nobody: 300 of them beside 50 good ones', async () => {
   for (let index = 0; index < 300; index += 1)
-    await seedMonitor(database.db, tenant, { url: `${origin}/hang`, timeoutMs: 30_000, name: 'Hanging' });
+    await seedMonitor(database.db, tenant, { url: `${origin}/hang`, timeoutMs: 120_000, name: 'Hanging' });
   for (let index = 0; index < 50; index += 1)
     await seedMonitor(database.db, tenant, { url: `${origin}/good`, name: 'Good' });
   const stop = new AbortController();
   const running = drain({ signal: stop.signal });
   const of = (name: string) =>
     sql`select count(*)::int as n from check_results join monitors m on m.id = monitor_id where m.name = ${name}`;
-  await vi.waitFor(async () => expect(await count(of('Good'))).toBe(50), { timeout: 20_000, interval: 50 });
+  await vi.waitFor(async () => expect(await count(of('Good'))).toBe(50), { timeout: 60_000, interval: 50 });
   expect(await count(of('Hanging'))).toBe(0);
   stop.abort();
   hangs = false;

@@ -119,7 +119,7 @@ test('when the network of the prober goes for five minutes, none of 1,000 monito
   await round(lookout, 'up');
   await expect
     .poll(() => count(sql`select count(*)::int as n from regions where sighted_at is not null`), {
-      timeout: 20_000,
+      timeout: 60_000,
     })
     .toBe(1);
   await beacon.vanish();
@@ -143,7 +143,7 @@ test('when the network of the prober goes for five minutes, none of 1,000 monito
   expect(logged).toEqual({ n: 5000, error: lostNetwork });
   expect(await count(sql`select count(*)::int as n from check_results where result = 'down'`)).toBe(0);
   await beacon.vanish();
-}, 120_000);
+});
 
 test('when only the targets go, all 1,000 are called down', async () => {
   await at(20);
@@ -158,7 +158,7 @@ test('when only the targets go, all 1,000 are called down', async () => {
   const { data } = await listRegions({ ...tenant.ctx, db: database.db });
   expect(data).toMatchObject([{ code: 'local', blind_since: null }]);
   await beacon.vanish();
-}, 120_000);
+});
 
 test('where nothing was ever reached, as behind a closed network, every failure stands', async () => {
   await at(30);

@@ -136,7 +136,7 @@ test('gateways are told of a change, of the end of a page, and of nothing else',
   expect(await turner.look()).toMatchObject({ ...count, removed: 1 });
   expect(await db.select().from(pageMarks)).toEqual([]);
   await expect
-    .poll(() => heard.map(({ version }) => version > 0), { timeout: 20_000 })
+    .poll(() => heard.map(({ version }) => version > 0), { timeout: 60_000 })
     .toEqual([true, true, false, false]);
   expect(new Set(heard.map(({ page_id }) => page_id))).toEqual(new Set([page.id]));
   expect(heard[1]?.version).toBeGreaterThan(heard[0]?.version ?? 0);

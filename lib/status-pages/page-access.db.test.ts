@@ -111,7 +111,7 @@ describe('a password', () => {
     }
     expect(kinds.filter((kind) => kind === 'wrong_password')).toHaveLength(100);
     expect(kinds.filter((kind) => kind === 'too_many')).toHaveLength(20);
-  }, 30_000);
+  });
 });
 
 describe('a mailbox', () => {

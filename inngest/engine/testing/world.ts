@@ -60,7 +60,7 @@ export async function openWorld(options: Partial<EngineOptions> = {}) {
           expect(runs.filter(({ status }) => status !== 'running')).toHaveLength(count);
           return [...runs];
         },
-        { timeout: 25_000, interval: 10 },
+        { timeout: 60_000, interval: 10 },
       ),
     close: async () => {
       for (const each of engines) await each.close(1_000);
@@ -99,7 +99,7 @@ function createApp(id: string, engineUrl: string, settings: Record<string, unkno
 
 /** Waits until the condition holds. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  await vi.waitFor(async () => expect(await condition()).toBe(true), { timeout: 25_000, interval: 5 });
+  await vi.waitFor(async () => expect(await condition()).toBe(true), { timeout: 60_000, interval: 5 });
 }
 
 /** A promise that the test settles. */

@@ -116,7 +116,7 @@ export class WorkerProcess {
     const look = () => {
       if (!isSo() && !this.isOver) throw new Error(`the worker did not ${what}`);
     };
-    await vi.waitFor(look, { timeout: 20_000, interval: 5 });
+    await vi.waitFor(look, { timeout: 60_000, interval: 5 });
     if (!isSo()) throw new Error(`the worker ended before it could ${what}: ${this.errors}`);
   }
 

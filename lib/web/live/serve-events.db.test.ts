@@ -156,7 +156,7 @@ describe('the event stream', () => {
           await notifyChanges(api.db, [{ organizationId, topic: 'projects' }]);
           return seen;
         },
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       )
       .toContain('projects');
     await hub.close();
