@@ -16,7 +16,7 @@ export type HistoryPageProps = {
   months: readonly MonthCount[];
 };
 
-/** What took place in a month. */
+/** What took place in a month. Each part has an id, by which the script that refreshes it finds it. */
 export function HistoryPage({ context, path, month, days, months }: HistoryPageProps) {
   const { words, formats } = context;
   const at = months.findIndex((candidate) => candidate.month === month);
@@ -25,25 +25,31 @@ export function HistoryPage({ context, path, month, days, months }: HistoryPageP
   return (
     <Frame context={context} path={path}>
       <BackLink context={context} />
-      <StaleNote />
-      <div className="title">
-        <h1>{words.history}</h1>
-        <nav className="months" aria-label={words.allMonths}>
-          <MonthLink context={context} month={earlier?.month} label={words.earlierMonth} turn="earlier" />
-          <h2>{formats.month(month)}</h2>
-          <MonthLink context={context} month={later?.month} label={words.laterMonth} turn="later" />
-        </nav>
-      </div>
-      {days.length === 0 ? (
-        <div className="card empty">
-          <Icon name="check" />
-          <p>{words.noIncidentsInMonth}</p>
+      <div id="history">
+        <StaleNote />
+        <div className="title">
+          <h1>{words.history}</h1>
+          <nav className="months" aria-label={words.allMonths}>
+            <MonthLink context={context} month={earlier?.month} label={words.earlierMonth} turn="earlier" />
+            <h2>{formats.month(month)}</h2>
+            <MonthLink context={context} month={later?.month} label={words.laterMonth} turn="later" />
+          </nav>
         </div>
+      </div>
+      <div id="days">
+        {days.length === 0 ? (
+          <div className="card empty">
+            <Icon name="check" />
+            <p>{words.noIncidentsInMonth}</p>
+          </div>
+        ) : (
+          <DayList context={context} days={days} />
+        )}
+      </div>
+      {months.length <= 1 ? (
+        <section id="months" hidden />
       ) : (
-        <DayList context={context} days={days} />
-      )}
-      {months.length > 1 && (
-        <section aria-labelledby="months-title">
+        <section id="months" aria-labelledby="months-title">
           <h2 id="months-title">{words.allMonths}</h2>
           <ul className="month-list">
             {months.map(({ month: each, count }) => (

@@ -60,8 +60,9 @@ function partsOf(page: Document): Element[] {
   return [...page.querySelectorAll('main > [id], .embed')];
 }
 
+/** What the page says in one line: how everything is, or of an incident its name and its phase. */
 function sentenceOf(page: Document): string {
-  return page.querySelector('h1')?.textContent ?? '';
+  return [...page.querySelectorAll('h1, .incident-title .pills')].map((each) => each.textContent).join();
 }
 
 /** Compared as the server wrote them: what the script made of them here is no change. */
