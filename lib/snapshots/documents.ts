@@ -39,6 +39,29 @@ export type StoredDocument = {
   plain: Buffer | null;
 };
 
+/** What all documents of a page depend on, and what is kept of them. */
+export type DocumentOrder = {
+  /** Names what makes the documents; where it is another one, all are made anew. */
+  renderer: string;
+  slug: string;
+  hasDomain: boolean;
+  /** By path: the hash of what the kept document was made of. */
+  known: ReadonlyMap<string, string>;
+};
+
+/** Just made; `source` is a hash. */
+export type FreshDocument = Omit<StoredDocument, 'version'> & { source: string };
+
+export type FailedDocument = { path: string; error: unknown };
+
+/** `wanted`: the paths of all documents of the page, also of those that were kept. `failed`: optional ones that could not be made. */
+export type MadeDocuments = {
+  wanted: ReadonlySet<string>;
+  fresh: readonly FreshDocument[];
+  made: number;
+  failed: readonly FailedDocument[];
+};
+
 export type Snapshot = {
   version: number;
   manifest: SnapshotManifest;

@@ -23,10 +23,12 @@ import { plainBytes } from '@/lib/snapshots/answer-document';
 import { dataDocuments } from '@/lib/snapshots/data-documents';
 import { loadPageFacts } from '@/lib/snapshots/load-page-facts';
 import { findDocument } from '@/lib/snapshots/load-snapshots';
+import { makeDocuments } from '@/lib/snapshots/make-documents';
 import { makeManifest } from '@/lib/snapshots/make-manifest';
 import { badgeFactsOf } from '@/lib/snapshots/rules/page-badges';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
 import { type PageMaker, PageTurner } from '@/lib/snapshots/turn-due-pages';
+import type { SnapshotInput } from '@/lib/snapshots/write-snapshot';
 import { createPageComponent } from '@/lib/status-pages/create-page-component';
 import { createStatusPage } from '@/lib/status-pages/create-status-page';
 import { deletePageComponent } from '@/lib/status-pages/delete-page-component';
@@ -70,9 +72,13 @@ const makePage: PageMaker = async (db, pageId) => {
   const facts = await loadPageFacts(db, pageId);
   if (facts === null) return null;
   const view = viewPage(facts);
-  const manifest = await makeManifest(db, facts, badgeFactsOf(view));
+  const manifest = await makeManifest(db, facts);
   if (manifest === null) return null;
-  return { manifest, plans: dataDocuments(view), builtAtMs: facts.builtAtMs, renderer: 'test' };
+  const make: SnapshotInput['makeDocuments'] = async (order) => ({
+    badges: badgeFactsOf(view),
+    ...(await makeDocuments(dataDocuments(view), order)),
+  });
+  return { manifest, makeDocuments: make, builtAtMs: facts.builtAtMs, renderer: 'test' };
 };
 
 /** `done`: which of the deeds have ever been possible. */

@@ -2,14 +2,13 @@ import type { Db } from '@/db/client';
 import { findProvenHostnames } from '@/lib/domains/find-proven-hostnames';
 import { selectAccess } from '@/lib/snapshots/queries/facts';
 import type { PageFacts } from '@/lib/snapshots/rules/facts';
-import type { BadgeFacts, SnapshotManifest } from '@/lib/snapshots/schema';
+import type { SnapshotManifest } from '@/lib/snapshots/schema';
 
-/** What gateways must know of a page to answer for it; null of one that has gone meanwhile. */
+/** What gateways must know of a page to answer for it, but for its badges; null of one that has gone meanwhile. */
 export async function makeManifest(
   db: Db,
   facts: PageFacts,
-  badges: Record<string, BadgeFacts>,
-): Promise<SnapshotManifest | null> {
+): Promise<Omit<SnapshotManifest, 'badges'> | null> {
   const { page, checkedAtMs } = facts;
   const access = await selectAccess(db, page.id);
   if (access === null) return null;
@@ -25,6 +24,5 @@ export async function makeManifest(
     defaultLocale: page.defaultLocale,
     locales: [...page.locales],
     checkedAtMs,
-    badges,
   };
 }

@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client';
 import { errorCodeOf } from '@/lib/core/error-code';
 import type { Logger } from '@/lib/core/logger';
+import type { FailedDocument } from '@/lib/snapshots/documents';
 import {
   selectDuePages,
   selectTurn,
@@ -10,7 +11,7 @@ import {
 } from '@/lib/snapshots/queries/due-pages';
 import { notifyGateways, requireLatestSnapshot } from '@/lib/snapshots/queries/stored-snapshots';
 import { removeSnapshot } from '@/lib/snapshots/remove-snapshot';
-import { type FailedDocument, type SnapshotInput, writeSnapshot } from '@/lib/snapshots/write-snapshot';
+import { type SnapshotInput, writeSnapshot } from '@/lib/snapshots/write-snapshot';
 
 /** Everything a page is made of; null where there is no such page. Asked inside of a transaction. */
 export type PageMaker = (db: Db, pageId: string) => Promise<Omit<SnapshotInput, 'pageId'> | null>;

@@ -83,7 +83,7 @@ describe('a snapshot', () => {
     const builtAtMs = Date.now();
     const input = snapshotOf(page, [htmlPlan('', 'New')]);
     const first = await writeSnapshot(db, { ...input, builtAtMs });
-    const older = { ...input, plans: [htmlPlan('', 'Old')], builtAtMs: builtAtMs - 1 };
+    const older = { ...snapshotOf(page, [htmlPlan('', 'Old')]), builtAtMs: builtAtMs - 1 };
     expect(await writeSnapshot(db, older)).toMatchObject({
       outcome: 'outdated',
       version: first.version,

@@ -1,6 +1,7 @@
 import { shownDocuments } from '@/inngest/functions/status-pages/render-page';
 import { dataDocuments } from '@/lib/snapshots/data-documents';
 import { loadPageFacts } from '@/lib/snapshots/load-page-facts';
+import { makeDocuments } from '@/lib/snapshots/make-documents';
 import { makeManifest } from '@/lib/snapshots/make-manifest';
 import { badgeFactsOf } from '@/lib/snapshots/rules/page-badges';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
@@ -13,7 +14,7 @@ export const makePage: PageMaker = async (db, pageId) => {
   const facts = await loadPageFacts(db, pageId);
   if (facts === null) return null;
   const view = viewPage(facts);
-  const manifest = await makeManifest(db, facts, badgeFactsOf(view));
+  const manifest = await makeManifest(db, facts);
   if (manifest === null) return null;
   const shown = shownDocuments(view, {
     loadFile: async ({ kind }) => {
@@ -24,7 +25,10 @@ export const makePage: PageMaker = async (db, pageId) => {
   });
   return {
     manifest,
-    plans: [...dataDocuments(view), ...shown],
+    makeDocuments: async (order) => ({
+      badges: badgeFactsOf(view),
+      ...(await makeDocuments([...dataDocuments(view), ...shown], order)),
+    }),
     builtAtMs: facts.builtAtMs,
     renderer: statusAssets().renderer,
   };

@@ -4,7 +4,7 @@ import type { Db } from '@/db/client';
 import { pageDocuments, pageSnapshots } from '@/db/schema/status-pages';
 import { toUuid } from '@/lib/core/ids';
 import { snapshotsChannel } from '@/lib/snapshots/constants';
-import type { StoredDocument } from '@/lib/snapshots/documents';
+import type { FreshDocument } from '@/lib/snapshots/documents';
 import type { SnapshotManifest } from '@/lib/snapshots/schema';
 
 /** One snapshot is written by one transaction at a time. */
@@ -69,15 +69,13 @@ export async function upsertSnapshot(
     .onConflictDoUpdate({ target: pageSnapshots.pageId, set: values });
 }
 
-export type WrittenDocument = Omit<StoredDocument, 'version'> & { source: string };
-
 /** A few at a time, for they are large. */
 const documentsPerStatement = 20;
 
 export async function upsertDocuments(
   db: Db,
   { pageId, version }: { pageId: string; version: number },
-  documents: readonly WrittenDocument[],
+  documents: readonly FreshDocument[],
 ): Promise<void> {
   for (let start = 0; start < documents.length; start += documentsPerStatement) {
     const some = documents.slice(start, start + documentsPerStatement);
@@ -103,7 +101,7 @@ export async function upsertDocuments(
 export async function updateSources(
   db: Db,
   pageId: string,
-  documents: readonly Pick<WrittenDocument, 'path' | 'source'>[],
+  documents: readonly Pick<FreshDocument, 'path' | 'source'>[],
 ): Promise<void> {
   if (documents.length === 0) return;
   await db.execute(sql`

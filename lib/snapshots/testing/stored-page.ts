@@ -4,6 +4,7 @@ import { createTenant } from '@/db/testing/tenants';
 import { newId } from '@/lib/core/ids';
 import { basePlaceholder, stalePlaceholder } from '@/lib/snapshots/constants';
 import type { DocumentPlan } from '@/lib/snapshots/documents';
+import { makeDocuments } from '@/lib/snapshots/make-documents';
 import type { SnapshotManifest } from '@/lib/snapshots/schema';
 import type { SnapshotInput } from '@/lib/snapshots/write-snapshot';
 
@@ -71,10 +72,11 @@ export function dataPlan(path: string, value: unknown): DocumentPlan {
 }
 
 export function snapshotOf(page: Page, plans: readonly DocumentPlan[], more: Partial<SnapshotManifest> = {}) {
+  const { badges, ...manifest } = manifestOf(page, more);
   return {
     pageId: page.id,
-    manifest: manifestOf(page, more),
-    plans,
+    manifest,
+    makeDocuments: async (order) => ({ badges, ...(await makeDocuments(plans, order)) }),
     builtAtMs: Date.now(),
     renderer: 'test',
   } satisfies SnapshotInput;
