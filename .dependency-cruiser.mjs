@@ -76,6 +76,16 @@ export default {
       to: { path: '^(inngest|bin)/' },
     },
     {
+      name: 'pages-are-rendered-in-their-thread',
+      comment: 'Rendering a large page takes long, and checks are timed in the loop that would wait for it.',
+      severity: 'error',
+      from: { path: '^(inngest|bin)/', pathNot: [test, '^inngest/functions/status-pages/render-'] },
+      to: {
+        path: '^components/|^inngest/functions/status-pages/render-',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'drizzle-stays-below',
       severity: 'error',
       from: {

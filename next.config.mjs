@@ -34,6 +34,7 @@ export default {
   outputFileTracingIncludes: {
     '/**': ['./public/status/assets/*'],
     '/api/inngest': [
+      './dist/worker.pages.cjs',
       './node_modules/@resvg/resvg-wasm/index_bg.wasm',
       './node_modules/@expo-google-fonts/geist/400Regular/*.ttf',
       './node_modules/@expo-google-fonts/geist/600SemiBold/*.ttf',

@@ -13,7 +13,7 @@ const benches: Readonly<Record<string, (args: string[]) => Promise<Record<string
 const usage = `usage: npm run bench -- alerts [--targets 1000] [--interval 20] [--scenario threshold_1]
        npm run bench -- checks [--monitors 60000] [--workers 1] [--seconds 20]
        npm run bench -- pings [--monitors 10000] [--per-monitor 20]
-       npm run bench -- status-page [--seconds 20] [--connections 64] [--stale]
+       npm run bench -- status-page [--components 25] [--seconds 20] [--connections 64] [--stale]
 `;
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Puts what public status pages load beside their HTML (script, font, embed.js) where Next serves it, under names that change with
-// their content, and `manifest.json`, which lib/snapshots/status-assets.ts reads.
+// their content, and `manifest.json`, which lib/snapshots/status-assets.ts reads; and into dist/ the thread that renders the pages.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,8 +10,27 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, 'public/status/assets');
 const sources = 'components/status-pages/public';
 const path = '/status/assets/';
-/** With all that it loads of ours, what decides how a page looks: with another one, every page is rendered again. */
-const renderer = 'inngest/functions/status-pages/make-page.ts';
+/** With all that it loads of ours, what decides what is rendered: with another one, every page is rendered again. */
+const maker = 'inngest/functions/status-pages/make-page.ts';
+/**
+ * One file with its packages in it, since it must also be found where Next alone is deployed, which looks for no modules of a thread.
+ * Named after the process that is to start again with it.
+ */
+export const thread = {
+  absWorkingDir: root,
+  entryPoints: { 'worker.pages': 'inngest/functions/status-pages/render-thread.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  alias: { '@': root },
+  logLevel: 'warning',
+  // Of the code that would look for the drawer's WebAssembly, which is given to it.
+  logOverride: { 'empty-import-meta': 'silent' },
+};
 
 export async function copyStatusAssets() {
   const { stop } = await import('esbuild');
@@ -37,11 +56,12 @@ async function makeStatusAssets() {
     });
     return Buffer.from(outputFiles[0].contents);
   };
-  const [script, embed, css, rendering] = await Promise.all([
+  const [script, embed, css, making, rendering] = await Promise.all([
     make(join(sources, 'browser/page.ts'), { format: 'esm' }),
     make(join(sources, 'browser/embed.ts'), { format: 'iife' }),
     make(join(sources, 'page.css')),
-    make(renderer, { format: 'esm', platform: 'node', packages: 'external' }),
+    make(maker, { format: 'esm', platform: 'node', packages: 'external' }),
+    build({ ...thread, write: false }).then(({ outputFiles }) => outputFiles[0]),
   ]);
   const font = readFileSync(
     join(root, 'node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2'),
@@ -57,11 +77,11 @@ async function makeStatusAssets() {
     font: path + fontName,
     embed: `${path}embed.js`,
     css: css.toString('utf8').trim(),
-    renderer: hashOf(css, script, rendering),
+    renderer: hashOf(css, script, making, rendering.contents),
   };
-  mkdirSync(folder, { recursive: true });
-  for (const [name, content] of Object.entries(files)) put(name, content);
-  put('manifest.json', JSON.stringify(manifest));
+  put(rendering.path, rendering.contents);
+  for (const [name, content] of Object.entries(files)) put(join(folder, name), content);
+  put(join(folder, 'manifest.json'), JSON.stringify(manifest));
   for (const name of readdirSync(folder)) {
     if (!(name in files) && name !== 'manifest.json' && !name.endsWith('.new'))
       rmSync(join(folder, name), { force: true });
@@ -78,8 +98,8 @@ function hashOf(...contents) {
   return hash.digest('hex').slice(0, 12);
 }
 
-function put(name, content) {
-  const file = join(folder, name);
+function put(file, content) {
+  mkdirSync(dirname(file), { recursive: true });
   const fresh = `${file}.${process.pid}.new`;
   writeFileSync(fresh, content);
   renameSync(fresh, file);

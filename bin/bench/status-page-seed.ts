@@ -11,11 +11,13 @@ import { createStatusPage } from '@/lib/status-pages/create-status-page';
 type Database = ReturnType<typeof createDatabase>;
 
 const groups = ['Website', 'API', 'Payments', 'Integrations', 'Regions'];
-const perGroup = 5;
 const days = 90;
 
-/** A page as a company of some size has it: 30 lines in five groups, eight languages, 90 days with outages, a dozen incidents. */
-export async function seedStatusPage({ db, sql }: Database): Promise<{ pageId: string; slug: string }> {
+/** A page as a company has it: monitors in five groups, eight languages, 90 days with outages, a dozen incidents. */
+export async function seedStatusPage(
+  { db, sql }: Database,
+  monitors: number,
+): Promise<{ pageId: string; slug: string }> {
   const deps = { db, now: new Date(), requestId: newId('req') };
   const { organizationId, userId, projectId } = await createOwner(deps, {
     email: 'bench@example.com',
@@ -37,7 +39,7 @@ export async function seedStatusPage({ db, sql }: Database): Promise<{ pageId: s
   const components: string[] = [];
   for (const name of groups) {
     const group = await createPageComponent(ctx, { page_id: page.id, kind: 'group', name });
-    for (let index = 0; index < perGroup; index += 1) {
+    for (let index = 0; index < monitors / groups.length; index += 1) {
       const monitor = await createMonitor(ctx, {
         project_id: projectId,
         name: `${name} ${index + 1}`,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Child, cpuOfTree } from '@/bin/bench/children';
@@ -11,7 +12,8 @@ import { seedStatusPage } from '@/bin/bench/status-page-seed';
 import { createDatabase } from '@/db/client';
 import { startEmbeddedPostgres } from '@/db/embedded/start';
 import { migrateDatabase } from '@/db/migrate';
-import { makePage } from '@/inngest/functions/status-pages/make-page';
+import { pageMaker } from '@/inngest/functions/status-pages/make-page';
+import { PageRenderer } from '@/inngest/functions/status-pages/page-renderer';
 import { readEnv, settleEnv } from '@/lib/core/env';
 import { createLogger } from '@/lib/core/logger';
 import { PageTurner } from '@/lib/snapshots/turn-due-pages';
@@ -20,6 +22,8 @@ import { markPage } from '@/lib/status-pages/mark-page';
 const bar = 10_000;
 
 type Settings = {
+  /** Monitors on the page. */
+  components: number;
   seconds: number;
   connections: number;
   /** The page is called stale on every answer, as it is when no worker has looked at it for a while. */
@@ -65,6 +69,7 @@ function readSettings(args: string[]): Settings {
   const { values } = parseArgs({
     args,
     options: {
+      components: { type: 'string', default: '25' },
       seconds: { type: 'string', default: '20' },
       connections: { type: 'string', default: '64' },
       stale: { type: 'boolean', default: false },
@@ -73,6 +78,7 @@ function readSettings(args: string[]): Settings {
     },
   });
   return {
+    components: Number(values.components),
     seconds: Number(values.seconds),
     connections: Number(values.connections),
     isStale: values.stale,
@@ -81,26 +87,48 @@ function readSettings(args: string[]): Settings {
 }
 
 /** By the worker's own path: everything made once, then looked at again with nothing new; stale, where that was an hour ago. */
-async function preparePage(databaseUrl: string, { isStale }: Settings) {
+async function preparePage(databaseUrl: string, { isStale, components }: Settings) {
   const database = createDatabase(databaseUrl, { max: 4, applicationName: 'stillup-bench' });
+  const renderer = new PageRenderer();
   try {
-    const { pageId, slug } = await seedStatusPage(database);
+    const { pageId, slug } = await seedStatusPage(database, components);
     const logger = createLogger('bench', { level: 'warn', format: 'json' });
     const { db, sql } = database;
+    const makePage = pageMaker(renderer);
     const turner = new PageTurner({ db, logger, makePage, monotonicMs: () => performance.now() });
-    const first = await turner.look();
+    const first = await withLoopDelay(() => turner.look());
     await markPage(db, pageId);
-    const again = await turner.look();
+    const again = await withLoopDelay(() => turner.look());
     const [stored] = await sql<{ documents: number; bytes: number }[]>`
       select count(*)::int as documents,
         sum(coalesce(length(br), 0) + coalesce(length(gzip), 0) + coalesce(length(plain), 0))::int as bytes
       from page_documents`;
-    if (first.changed !== 1) throw new Error('the page of the benchmark could not be made');
+    if (first.done.changed !== 1) throw new Error('the page of the benchmark could not be made');
     if (isStale) await sql`update page_snapshots set confirmed_at = now() - interval '1 hour'`;
-    return { slug, made: { ...stored, make_ms: first.ms, confirm_ms: again.ms } };
+    const made = {
+      components,
+      ...stored,
+      make_ms: first.done.ms,
+      make_longest_block_ms: first.longestBlockMs,
+      confirm_ms: again.done.ms,
+      confirm_longest_block_ms: again.longestBlockMs,
+    };
+    return { slug, made };
   } finally {
+    await renderer.close();
     await database.close();
   }
+}
+
+/** For how long at most nothing else had its turn meanwhile: of a worker, by how much a check may have been late. */
+async function withLoopDelay<T>(act: () => Promise<T>): Promise<{ done: T; longestBlockMs: number }> {
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
+  const done = await act();
+  // What has just held it up is noticed at its next turn.
+  await delay(10);
+  loop.disable();
+  return { done, longestBlockMs: Math.round(loop.max / 1e6) };
 }
 
 /** What a page is asked for while something is wrong: people look, widgets and scripts poll. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { thread } from '../copy-status-assets.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { root } from './preflight.mjs';
 
@@ -41,8 +42,15 @@ export async function bundle() {
 export async function watchBundles(onChange) {
   rmSync(stamp, { force: true });
   const { context } = await import('esbuild');
+  for (const built of [await options(), thread]) {
+    const watcher = await context({ ...built, write: false, plugins: [reporter(onChange)] });
+    await watcher.watch();
+  }
+}
+
+function reporter(onChange) {
   let known;
-  const report = {
+  return {
     name: 'report',
     setup(build) {
       build.onEnd(({ errors, outputFiles }) => {
@@ -51,17 +59,16 @@ export async function watchBundles(onChange) {
         const isFirst = known === undefined;
         const changed = outputFiles.filter((file) => !isFirst && known.get(file.path)?.hash !== file.hash);
         known = now;
-        // The first build equals what `bundle` has just written and the processes have loaded.
+        // The first build equals what has just been written and the processes have loaded.
         for (const file of changed) writeWhole(file);
         const names = changed
-          .filter(({ path: file }) => file.endsWith('.js'))
-          .map((file) => path.basename(file.path, '.js'));
+          .filter((file) => /\.c?js$/.test(file.path))
+          // worker.js and worker.pages.cjs are the worker's.
+          .map((file) => path.basename(file.path).split('.', 1)[0]);
         if (names.length > 0) onChange(names);
       });
     },
   };
-  const watcher = await context({ ...(await options()), write: false, plugins: [report] });
-  await watcher.watch();
 }
 
 function writeWhole({ path: file, contents }) {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { basePlaceholder, rootPrefix } from '@/lib/snapshots/constants';
 import type {
   DocumentOrder,
@@ -12,31 +11,30 @@ import type {
 import { packDocument } from '@/lib/snapshots/pack-document';
 import { readDocumentPath } from '@/lib/snapshots/rules/document-path';
 
-const longestStretchMs = 10;
-
-/** Makes and compresses what is made of something else than what is kept. `onFresh` is told of each document as soon as it is there. */
+/** Makes and compresses what is made of something else than what is kept. */
 export async function makeDocuments(
   plans: readonly DocumentPlan[],
-  { renderer, slug, hasDomain, known }: DocumentOrder,
-  onFresh: (document: FreshDocument) => void = () => {},
+  order: DocumentOrder,
 ): Promise<MadeDocuments> {
-  const wanted = new Set<string>();
   const fresh: FreshDocument[] = [];
+  return { ...(await makeEachDocument(plans, order, (document) => fresh.push(document))), fresh };
+}
+
+/** The same; `onFresh` has each document as soon as it is there, and nobody else keeps it. */
+export async function makeEachDocument(
+  plans: readonly DocumentPlan[],
+  { renderer, slug, hasDomain, known }: DocumentOrder,
+  onFresh: (document: FreshDocument) => void,
+): Promise<Omit<MadeDocuments, 'fresh'>> {
+  const wanted = new Set<string>();
   const keep = (document: FreshDocument) => {
     wanted.add(document.path);
-    fresh.push(document);
     onFresh(document);
   };
   const hashSource = sourceHasher([renderer, slug, String(hasDomain)]);
   const failed: FailedDocument[] = [];
   let made = 0;
-  let sinceMs = performance.now();
   for (const plan of plans) {
-    // A page may have thousands of documents, and checks run in the same process: nothing else is held up for long.
-    if (performance.now() - sinceMs > longestStretchMs) {
-      await setImmediate();
-      sinceMs = performance.now();
-    }
     const { path, make } = plan;
     if (readDocumentPath(path) !== path) throw new Error(`no document can have the path ${path}`);
     const source = hashSource(plan.source);
@@ -60,7 +58,7 @@ export async function makeDocuments(
     if (!hasDomain || !namesBase(document)) continue;
     keep({ path: twin, source, ...(await packDocument(withBase(document, ''))) });
   }
-  return { wanted, fresh, made, failed };
+  return { wanted, made, failed };
 }
 
 function namesBase({ body }: PageDocument): boolean {

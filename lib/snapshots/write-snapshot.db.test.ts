@@ -121,41 +121,6 @@ describe('a snapshot', () => {
     await expect(writeSnapshot(db, snapshotOf(page, [needed]))).rejects.toThrow('no picture');
   });
 
-  test('of thousands of documents that need no making holds up nothing else for long', async ({ db }) => {
-    const page = await storePage(db);
-    let readInOneTurn = 0;
-    let mostInOneTurn = 0;
-    const burn = (ms: number) => {
-      readInOneTurn += 1;
-      mostInOneTurn = Math.max(mostInOneTurn, readInOneTurn);
-      const untilMs = performance.now() + ms;
-      while (performance.now() < untilMs);
-    };
-    const plans = Array.from({ length: 200 }, (_, index) => {
-      const plan = dataPlan(`d/${index}.json`, { index });
-      return {
-        ...plan,
-        get source() {
-          burn(2);
-          return plan.source;
-        },
-      };
-    });
-    const input = snapshotOf(page, plans);
-    await writeSnapshot(db, input);
-    let isOver = false;
-    const turn = () => {
-      readInOneTurn = 0;
-      if (!isOver) setImmediate(turn);
-    };
-    mostInOneTurn = 0;
-    turn();
-    expect(await writeSnapshot(db, input)).toMatchObject({ made: 0 });
-    isOver = true;
-    expect(mostInOneTurn).toBeGreaterThan(0);
-    expect(mostInOneTurn).toBeLessThan(100);
-  });
-
   test('pictures stay as they are, text is compressed twice', async ({ db }) => {
     const page = await storePage(db);
     const bytes = Buffer.from([137, 80, 78, 71]);

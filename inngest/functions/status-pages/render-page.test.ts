@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
+import { fileDocuments } from '@/inngest/functions/status-pages/file-documents';
 import { shownDocuments } from '@/inngest/functions/status-pages/render-page';
 import type { PageFileFacts } from '@/lib/snapshots/rules/facts';
 import { viewPage } from '@/lib/snapshots/rules/view-page';
+import { statusAssets } from '@/lib/snapshots/status-assets';
 import { richFacts } from '@/lib/snapshots/testing/rich-page';
 
 const file: PageFileFacts = {
@@ -11,10 +13,11 @@ const file: PageFileFacts = {
   width: 120,
   height: 40,
 };
-const deps = { loadFile: async () => new TextEncoder().encode('<svg/>') };
+const loadFile = async () => new TextEncoder().encode('<svg/>');
 
 function planOf(page: Parameters<typeof richFacts>[0], path: string) {
-  const plan = shownDocuments(viewPage(richFacts(page)), deps).find((candidate) => candidate.path === path);
+  const plans = shownDocuments(viewPage(richFacts(page)), statusAssets());
+  const plan = plans.find((candidate) => candidate.path === path);
   if (plan === undefined) throw new Error(`no document ${path}`);
   return plan;
 }
@@ -39,15 +42,17 @@ test('the picture is a PNG of 1200 by 630, drawn again only when it would be ano
 });
 
 test('a file is kept for ever, and an SVG runs nothing when it is opened', async () => {
-  const document = await planOf({ files: [file] }, file.path).make();
-  expect(document.isImmutable).toBe(true);
-  expect(document.csp).toMatch(/default-src 'none'.*sandbox/);
-  expect(document.csp).not.toContain('script-src');
+  const [plan] = fileDocuments([file], loadFile);
+  const document = await plan?.make();
+  expect(document?.isImmutable).toBe(true);
+  expect(document?.csp).toMatch(/default-src 'none'.*sandbox/);
+  expect(document?.csp).not.toContain('script-src');
 });
 
 test('one picture that is two logos is one document', () => {
   const files: PageFileFacts[] = [file, { ...file, kind: 'logo_dark' }];
-  const paths = shownDocuments(viewPage(richFacts({ files })), deps).map(({ path }) => path);
+  const shown = shownDocuments(viewPage(richFacts({ files })), statusAssets());
+  const paths = [...shown, ...fileDocuments(files, loadFile)].map(({ path }) => path);
   expect(paths.filter((path) => path === file.path)).toHaveLength(1);
   expect(new Set(paths).size).toBe(paths.length);
 });
