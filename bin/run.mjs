@@ -12,8 +12,11 @@ if (!/^[a-z][a-z-]*$/.test(name) || !existsSync(path.join(root, 'bin', `${name}.
 }
 process.setSourceMapsEnabled(true);
 const { bundle } = await import('./launch/bundle.mjs');
+const { copyStatusAssets } = await import('./copy-status-assets.mjs');
 try {
   await bundle();
+  // One of the benchmarks makes status pages.
+  if (name === 'bench') await copyStatusAssets();
 } catch (error) {
   fail(`The sources could not be bundled: ${error instanceof Error ? error.message : error}`);
 }
