@@ -17,7 +17,7 @@ const pure = ['{lib,inngest,bin}/**/rules/**/*.test.ts', 'components/**/*.test.{
 const assets = 'bin/copy-status-assets.mjs';
 
 /** What hangs is noticed, and what merely shares a slow machine is not taken for it. */
-const slowest = 30_000;
+const slowest = 60_000;
 
 /** The same where databases, processes and people by the dozen work at once. */
 const slowestAtOnce = 180_000;

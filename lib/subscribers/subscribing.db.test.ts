@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished, vi } from 'vitest';
 import type { Db } from '@/db/client';
 import { auditLog } from '@/db/schema/access';
 import { emailSuppressions, mailboxMessages } from '@/db/schema/alerting';
@@ -335,6 +335,8 @@ describe('subscribers of an organization', () => {
   });
 
   test('a mailbox is not subscribed twice, and not asked for ever', async ({ db }) => {
+    vi.setSystemTime(Date.now());
+    onTestFinished(() => void vi.useRealTimers());
     const { tenant, page } = await story(db);
     const deps = testSubscriberDeps(db);
     await createMailbox(db, page, 'known@example.com');

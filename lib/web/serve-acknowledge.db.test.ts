@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { GET, POST } from '@/app/api/acknowledge/[token]/route';
 import { deliveries } from '@/db/schema/alerting';
 import { incidents } from '@/db/schema/incidents';
@@ -82,12 +82,13 @@ it('answers a wrong link with 404 to a program, and by the page to a person', as
 });
 
 it('lets nobody try links without end', async () => {
+  vi.setSystemTime(Date.now());
+  onTestFinished(() => void vi.useRealTimers());
   const answers: number[] = [];
   for (let n = 0; n < 70; n += 1) {
     answers.push((await call(POST, `guess-${n}`, { ...json, address: '192.0.2.99' })).status);
   }
-  expect(answers.slice(0, 50)).toEqual(Array(50).fill(404));
-  expect(answers.at(-1)).toBe(429);
+  expect(answers).toEqual([...Array(60).fill(404), ...Array(10).fill(429)]);
   expect((await call(GET, token, json)).status).toBe(200);
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { rateLimits } from '@/db/schema/access';
 import { pageDomains } from '@/db/schema/domains';
 import { statusPages } from '@/db/schema/status-pages';
@@ -171,6 +171,8 @@ describe('a password', () => {
   });
 
   it('cannot be tried for ever, nor sent in a body without end', async () => {
+    vi.setSystemTime(Date.now());
+    onTestFinished(() => void vi.useRealTimers());
     const headers = { 'X-Forwarded-For': '203.0.113.7' };
     for (let attempt = 0; attempt < 10; attempt += 1) await unlock({ form: { password: 'wrong' }, headers });
     const answer = await unlock({ form: { password }, headers });

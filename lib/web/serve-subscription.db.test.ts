@@ -1,5 +1,5 @@
 import { asc } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { mailboxMessages } from '@/db/schema/alerting';
 import { pageDomains } from '@/db/schema/domains';
 import { statusPages } from '@/db/schema/status-pages';
@@ -161,6 +161,8 @@ describe('the form of a page', () => {
   });
 
   it('says in words what is wrong', async () => {
+    vi.setSystemTime(Date.now());
+    onTestFinished(() => void vi.useRealTimers());
     expect((await ask({ email: 'ada' })).status).toBe(400);
     expect(shown.at(-1)).toMatchObject({ tone: 'bad', paragraphs: ['This is not a complete mail address.'] });
     for (let n = 0; n < 10; n += 1) await ask({ email: `u${n}@example.com` });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as monitors from '@/app/api/v1/monitors/route';
 import * as project from '@/app/api/v1/projects/[id]/route';
 import * as projects from '@/app/api/v1/projects/route';
@@ -160,6 +160,8 @@ describe('problem documents', () => {
 describe('limits', () => {
   it('counts down, and refuses with the seconds to wait', async () => {
     const limit = getPlan(defaultPlan).requestsPerMinute;
+    vi.setSystemTime(Date.now());
+    onTestFinished(() => void vi.useRealTimers());
     const first = await listProjects();
     expect(first.headers.get('ratelimit-policy')).toBe(`"default";q=${limit};w=60`);
     expect(first.headers.get('ratelimit')).toMatch(new RegExp(`^"default";r=${limit - 1};t=\\d+$`));

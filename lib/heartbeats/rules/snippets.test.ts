@@ -50,7 +50,7 @@ function has(command: string): boolean {
 
 function run(command: string, ...args: string[]): Promise<{ status: number; output: string }> {
   return new Promise((resolve) => {
-    const child = execFile(command, args, { timeout: 20_000 }, (_, stdout, stderr) =>
+    const child = execFile(command, args, { timeout: 50_000 }, (_, stdout, stderr) =>
       resolve({ status: child.exitCode ?? -1, output: stdout + stderr }),
     );
   });
