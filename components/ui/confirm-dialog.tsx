@@ -1,7 +1,7 @@
 'use client';
 
 import { AlertDialog } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 
 type ConfirmDialogProps = {
@@ -18,6 +18,7 @@ type ConfirmDialogProps = {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const [ownOpen, setOwnOpen] = useState(false);
   const [pending, setPending] = useState(false);
+  const asked = useRef<Element | null>(null);
   const open = props.open ?? ownOpen;
   const setOpen = props.onOpenChange ?? setOwnOpen;
   const run = async () => {
@@ -34,7 +35,18 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       {props.trigger && <AlertDialog.Trigger asChild>{props.trigger}</AlertDialog.Trigger>}
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
-        <AlertDialog.Content className="fixed top-[18vh] left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 animate-rise rounded-lg border border-line bg-raised p-5 shadow-float focus:outline-none">
+        <AlertDialog.Content
+          onOpenAutoFocus={() => {
+            asked.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // Without a trigger to go back to, the keyboard would begin at the top of the page.
+            if (props.trigger || !(asked.current instanceof HTMLElement)) return;
+            event.preventDefault();
+            asked.current.focus();
+          }}
+          className="fixed top-[18vh] left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 animate-rise rounded-lg border border-line bg-raised p-5 shadow-float focus:outline-none"
+        >
           <AlertDialog.Title className="text-lg font-semibold">{props.title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-ink-soft">
             {props.description}
