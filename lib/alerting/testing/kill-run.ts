@@ -7,7 +7,7 @@ import type { Database, Db } from '@/db/client';
 import { mailboxMessages } from '@/db/schema/alerting';
 import { createTenant, type Tenant } from '@/db/testing/tenants';
 import { type FromSender, type SendPoint, sendPoints } from '@/lib/alerting/testing/send-points';
-import { addSlack, beginOutages, endOutages, passSeconds } from '@/lib/alerting/testing/storm';
+import { addSlack, beginOutages, endOutages, everyDelivery, passSeconds } from '@/lib/alerting/testing/storm';
 import { addWebhook, channelTestDeps, type Outage } from '@/lib/alerting/testing/world';
 import { createChannel } from '@/lib/channels/create-channel';
 import { childEnvironment } from '@/lib/core/env';
@@ -146,7 +146,9 @@ async function killSomewhere(sender: Sender): Promise<string> {
 
 /** What time would do: nobody is asked whether the sender lives, so it makes no difference that the lease ends sooner. */
 async function expireLeases(db: Db): Promise<void> {
-  await db.execute(sql`update deliveries set next_attempt_at = now() where status = 'sending'`);
+  await db.execute(sql`
+    update deliveries d set next_attempt_at = now() from ${everyDelivery}
+    where d.id = every.id and d.status = 'sending'`);
 }
 
 /** Time goes sixty times as fast meanwhile: gatherings end, and minutes pass. */

@@ -41,12 +41,16 @@ export async function endOutages(
   });
 }
 
+/** Taken in the order in which senders take them: what a killed one had begun may still be under way. */
+export const everyDelivery = sql`(select id from deliveries order by id for no key update) as every`;
+
 /** As if so much time had gone by: everything that alerting has written down is that much older, except leases. */
 export async function passSeconds(db: Db, seconds: number): Promise<void> {
   const span = sql`make_interval(secs => ${seconds})`;
   await db.execute(sql`
-    update deliveries set delivered_at = delivered_at - ${span}, give_up_at = give_up_at - ${span},
-      next_attempt_at = next_attempt_at - case when status = 'pending' then ${span} else interval '0' end`);
+    update deliveries d set delivered_at = delivered_at - ${span}, give_up_at = give_up_at - ${span},
+      next_attempt_at = next_attempt_at - case when status = 'pending' then ${span} else interval '0' end
+    from ${everyDelivery} where d.id = every.id`);
   await db.execute(sql`update delivery_attempts set at = at - ${span}`);
   await db.execute(sql`update channels set grouping_until_at = grouping_until_at - ${span}`);
 }
