@@ -82,7 +82,8 @@ export async function holdMonitorsOfPage(db: Db, pageId: string): Promise<void> 
 
 /**
  * What the page told, in one order, until the transaction ends: whoever is writing in it holds the incident and may still ask for its page,
- * which must not be gone by then.
+ * which must not be gone by then. Then of which outages, in the order in which a monitor that is deleted takes them: the page may tell of
+ * other monitors by now than those that were held.
  */
 export async function holdIncidentsOfPage(db: Db, pageId: string): Promise<void> {
   await db
@@ -91,6 +92,8 @@ export async function holdIncidentsOfPage(db: Db, pageId: string): Promise<void>
     .where(eq(pageIncidents.pageId, pageId))
     .orderBy(asc(pageIncidents.id))
     .for('update');
+  await db.execute(sql`
+    select 1 from page_incident_sources where page_id = ${toUuid(pageId)}::uuid order by page_id, incident_id for update`);
 }
 
 /** What is to be sent goes first, in one order: senders hold one of these, then its subscriber. */

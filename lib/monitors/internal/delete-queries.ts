@@ -32,6 +32,11 @@ export async function deleteMonitorRow(
     select d.id from deliveries d join incidents i on i.id = d.incident_id
     where i.monitor_id = ${toUuid(monitorId)}::uuid and i.organization_id = ${toUuid(organizationId)}::uuid
     order by d.id for update of d`);
+  // What pages tell of them, in the order in which a page that is deleted takes it.
+  await db.execute(sql`
+    select 1 from page_incident_sources s join incidents i on i.id = s.incident_id
+    where i.monitor_id = ${toUuid(monitorId)}::uuid and i.organization_id = ${toUuid(organizationId)}::uuid
+    order by s.page_id, s.incident_id for update of s`);
   const rows = await db.delete(monitors).where(isMonitor).returning({ name: monitors.name });
   return rows[0] ?? null;
 }

@@ -118,6 +118,7 @@ export async function claimSources(
     insert into page_incident_sources as s (page_incident_id, page_id, incident_id)
     select ${own}, ${page}, i.id from incidents i
     where i.organization_id = ${toUuid(organizationId)}::uuid and ${reach} and i.id = ${wanted}
+    order by i.id
     on conflict (page_id, incident_id) do update set page_incident_id = excluded.page_incident_id
     where exists (select 1 from page_incidents p where p.id = s.page_incident_id and p.published_at is null)`);
   await db

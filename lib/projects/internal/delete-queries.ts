@@ -46,6 +46,10 @@ async function holdPages(db: Db, project: SQL): Promise<void> {
   );
   await db.execute(sql`select 1 from page_incidents where page_id in (${own}) order by id for update`);
   await db.execute(sql`
+    select 1 from page_incident_sources where page_id in (${own})
+      or incident_id in (select id from incidents where project_id = ${project})
+    order by page_id, incident_id for update`);
+  await db.execute(sql`
     delete from page_notifications where id in (
       select n.id from page_notifications n join subscribers s on s.id = n.subscriber_id
       where s.page_id in (${own}) order by n.id for update of n)`);
