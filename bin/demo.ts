@@ -12,7 +12,7 @@ import { isInstallationEmpty } from '@/lib/access/users';
 import { env } from '@/lib/core/env';
 import { newId } from '@/lib/core/ids';
 import { createLogger } from '@/lib/core/logger';
-import { rollUp } from '@/lib/rollups/roll-up';
+import { rollUpAll } from '@/lib/rollups/roll-up';
 
 /** The target of the demo, and on the first start the demo organization itself. Lives as long as the demo. */
 try {
@@ -35,10 +35,7 @@ try {
       { targetUrl: target.url, vendorsUrl: vendors.url },
     );
     writeFileSync(jobsFile, JSON.stringify(urls), { mode: 0o600 });
-    for (;;) {
-      const { minutes } = await rollUp(database.db);
-      if (minutes === 0) break;
-    }
+    await rollUpAll(database.db);
     logger.info({ monitors: demoMonitors.length }, 'demo organization made; its history is made up');
   }
   await database.close();

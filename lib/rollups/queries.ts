@@ -48,10 +48,18 @@ export async function rewindProgress(db: Db, from: Date): Promise<void> {
     set done_until_at = least(done_until_at, date_trunc('day', ${from.toISOString()}::timestamptz, 'UTC'))`);
 }
 
+const rollupLock = sql`7815696120`;
+
 /** One runner at a time; false when another one is at it. */
 export async function tryLockRollups(db: Db): Promise<boolean> {
-  const rows = await db.execute<{ ok: boolean }>(sql`select pg_try_advisory_xact_lock(7815696120) as ok`);
+  const rows = await db.execute<{ ok: boolean }>(sql`select pg_try_advisory_xact_lock(${rollupLock}) as ok`);
   return rows[0]?.ok === true;
+}
+
+/** As soon as no other one is at it. */
+export async function lockRollups(db: Db): Promise<true> {
+  await db.execute(sql`select pg_advisory_xact_lock(${rollupLock})`);
+  return true;
 }
 
 type Window = { from: Date; to: Date };

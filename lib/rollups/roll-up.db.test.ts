@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Db } from '@/db/client';
-import { test } from '@/db/testing/database';
+import { freshDatabase, test } from '@/db/testing/database';
+import { untilWaiting } from '@/db/testing/until-waiting';
 import { createPartition } from '@/lib/checks/queries';
 import { newId, toUuid } from '@/lib/core/ids';
-import { bucketSql } from '@/lib/rollups/queries';
-import { rollUp } from '@/lib/rollups/roll-up';
+import { bucketSql, tryLockRollups } from '@/lib/rollups/queries';
+import { rollUp, rollUpAll } from '@/lib/rollups/roll-up';
 import { bucketOf, mergeHistograms, quantileUs } from '@/lib/rollups/rules/latency-buckets';
 
 /** One check a minute for so many hours, until an hour ago. Latencies ascend by a microsecond. */
@@ -24,10 +25,6 @@ async function seedChecks(db: Db, hours: number): Promise<string> {
   return monitorId;
 }
 
-async function catchUp(db: Db): Promise<void> {
-  while ((await rollUp(db)).minutes > 0);
-}
-
 test('the bucket of SQL is the bucket of TypeScript, at every power of two and between', async ({ db }) => {
   const values = [0, 1, 63, 64, 65, 1000, 2 ** 31 - 1];
   for (let power = 6; power < 31; power += 1)
@@ -42,7 +39,7 @@ test('minutes, hours and days each add up to the raw checks, and answers alone m
   db,
 }) => {
   await seedChecks(db, 60);
-  await catchUp(db);
+  await rollUpAll(db);
   const sums = (table: string) =>
     db.execute(
       sql.raw(`
@@ -64,18 +61,34 @@ test('minutes, hours and days each add up to the raw checks, and answers alone m
 
 test('a run that begins again from any point gives the same sums', async ({ db }) => {
   await seedChecks(db, 8);
-  await catchUp(db);
+  await rollUpAll(db);
   const dump = () => db.execute(sql`select * from rollup_hours order by bucket_at`);
   const before = await dump();
   expect(before.length).toBeGreaterThan(5);
   await db.execute(sql`update rollup_progress set done_until_at = done_until_at - interval '5 hours'`);
-  await catchUp(db);
+  await rollUpAll(db);
   expect(await dump()).toEqual(before);
+});
+
+test('a run leaves the work to another that is at it; who wants all of it waits, and has all', async () => {
+  const { db, close } = await freshDatabase();
+  await seedChecks(db, 8);
+  let all: Promise<void> | undefined;
+  await db.transaction(async (tx) => {
+    expect(await tryLockRollups(tx)).toBe(true);
+    expect(await rollUp(db)).toEqual({ minutes: 0, hours: 0, days: 0 });
+    all = rollUpAll(db);
+    await untilWaiting(db);
+  });
+  await all;
+  const [summed] = await db.execute(sql`select sum(up + degraded + down)::int as n from rollup_hours`);
+  expect(summed).toEqual({ n: 8 * 60 });
+  await close();
 });
 
 test('the quantiles of a merged day are within a bucket of the exact ones', async ({ db }) => {
   await seedChecks(db, 10);
-  await catchUp(db);
+  await rollUpAll(db);
   const rows = await db.execute<{ histogram: number[] }>(sql`select histogram from rollup_hours`);
   const [exact] = await db.execute<{ p95: number }>(sql`
     select percentile_disc(0.95) within group (order by total_us) as p95 from check_results where result <> 'down'`);

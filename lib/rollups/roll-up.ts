@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client';
 import {
   deleteOldRollups,
+  lockRollups,
   type Rollup,
   rollUpFurther,
   rollUpMinutes,
@@ -22,18 +23,33 @@ const maxChunks = 30;
  * written with the sums, and a window that is summed again comes out the same. For jobs only.
  */
 export async function rollUp(db: Db): Promise<Record<Rollup, number>> {
+  return sumChunks(db, tryLockRollups);
+}
+
+/** The same, to the end of a backlog of any length; it waits for a run that is at it instead of leaving the rest to it. */
+export async function rollUpAll(db: Db): Promise<void> {
+  let chunks: Record<Rollup, number>;
+  do {
+    chunks = await sumChunks(db, lockRollups);
+  } while (rollups.some((rollup) => chunks[rollup] > 0));
+}
+
+/** Gives back whether it may begin. */
+type Lock = (tx: Db) => Promise<boolean>;
+
+async function sumChunks(db: Db, lock: Lock): Promise<Record<Rollup, number>> {
   const chunks: Record<Rollup, number> = { minutes: 0, hours: 0, days: 0 };
   for (const rollup of rollups) {
-    while (chunks[rollup] < maxChunks && (await sumNextChunk(db, rollup))) chunks[rollup] += 1;
+    while (chunks[rollup] < maxChunks && (await sumNextChunk(db, rollup, lock))) chunks[rollup] += 1;
   }
   if (chunks.hours > 0) await deleteOldRollups(db, 'minutes', keptHours.minutes);
   if (chunks.days > 0) await deleteOldRollups(db, 'hours', keptHours.hours);
   return chunks;
 }
 
-async function sumNextChunk(db: Db, rollup: Rollup): Promise<boolean> {
+async function sumNextChunk(db: Db, rollup: Rollup, lock: Lock): Promise<boolean> {
   return db.transaction(async (tx) => {
-    if (!(await tryLockRollups(tx))) return false;
+    if (!(await lock(tx))) return false;
     const from = await selectDoneUntil(tx, rollup);
     const until = await closedUntil(tx, rollup);
     if (from === null || until === null || from >= until) return false;
