@@ -11,7 +11,7 @@ const base = addressOf({ port });
 type Data<T> = { data: T };
 
 test('killed whole and started again it goes on: the gap is unknown, and there is no false incident', async () => {
-  test.setTimeout(600_000);
+  test.setTimeout(720_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'stillup-restart-'));
   const place = { port, dataDir };
   let child = startProduct(place);

@@ -89,7 +89,7 @@ async function setUp(databaseUrl: string, dataDir: string): Promise<void> {
 }
 
 test('with web, worker and Postgres gone a page answers, says since when it is stale, and is fresh again by itself', async () => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'stillup-survival-'));
   const folder = path.join(dataDir, 'database');
   let postgres = await startEmbeddedPostgres({ dataDir: folder });

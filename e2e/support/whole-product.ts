@@ -29,7 +29,7 @@ export async function untilReady(place: Pick<Place, 'port'>): Promise<void> {
   await expect
     .poll(async () => (await fetch(url).catch(() => null))?.status ?? 0, {
       intervals: [250],
-      timeout: 120_000,
+      timeout: 240_000,
     })
     .toBe(200);
 }
