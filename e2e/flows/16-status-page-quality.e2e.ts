@@ -58,7 +58,7 @@ test('the page of the demo is what clients of Statuspage, feed readers and calen
 test('all its documents are accessible and fit their window, wide and light, narrow and dark', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const page = await look(browser, base);
   const documents = ['', '/history', open, past, '/embed', '/de', '/ar', `/ar${past}`, '/ar/history', '/ja'];
   for (const document of documents) {
