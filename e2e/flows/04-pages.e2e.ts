@@ -38,15 +38,16 @@ const looks = [
 
 for (const { name, colorScheme, width, height } of looks) {
   test(`every page is accessible and fits its window: ${name}`, async ({ page }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(900_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height });
     for (const path of [...pages, ...(await findDetailPages(page)), ...(await makeDetailPages(page))]) {
       await test.step(path, async () => {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        // Forms come once the browser has taken over.
-        await expect(page.locator('.animate-breathe').filter({ visible: true })).toHaveCount(0);
+        // Forms and charts come once the browser has taken over.
+        const waiting = page.locator('.animate-breathe').filter({ visible: true });
+        await expect(waiting).toHaveCount(0, { timeout: 60_000 });
         await expectAccessible(page);
         await expectNoSidewaysScroll(page);
       });
