@@ -112,11 +112,8 @@ test('a channel is found by its name, refuses a wrong address, and its test show
   const search = page.getByRole('searchbox', { name: 'Search the kinds of channel' });
   const found = page.getByRole('status').filter({ hasText: /kinds$/ });
   const all = await found.textContent();
-  await expect(async () => {
-    await search.fill('');
-    await search.fill('slack');
-    await expect(found).not.toHaveText(all ?? '', { timeout: 500 });
-  }).toPass({ timeout: 15_000 });
+  await search.fill('slack');
+  await expect(found).not.toHaveText(all ?? '');
   await page.getByRole('main').getByRole('link', { name: 'Slack', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'New channel: Slack' })).toBeVisible();
 
