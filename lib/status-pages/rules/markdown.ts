@@ -35,6 +35,7 @@ function createReader(): MarkdownIt {
   markdown.core.ruler.push('plain_attributes', ({ tokens }) => {
     for (const token of tokens) {
       tidyToken(token);
+      if (token.children !== null) token.children = withoutEmptyLinks(token.children);
       for (const child of token.children ?? []) tidyToken(child);
     }
   });
@@ -45,6 +46,15 @@ function createReader(): MarkdownIt {
 
 function isHarmless(url: string): boolean {
   return /^(?:https?:\/\/|mailto:)/i.test(url) && URL.canParse(url);
+}
+
+/** `[x]()` has no address that could be refused, and would lead to the page that it stands in. */
+function withoutEmptyLinks(children: readonly Token[]): Token[] {
+  let isEmpty = false;
+  return children.filter((child) => {
+    if (child.type === 'link_open') isEmpty = (child.attrGet('href') ?? '') === '';
+    return !isEmpty || (child.type !== 'link_open' && child.type !== 'link_close');
+  });
 }
 
 function codeBlock(markdown: MarkdownIt, token: Token | undefined): string {
