@@ -6,6 +6,7 @@ import { type ConfigDraft, configPatchOf, draftOf, pointersOf } from '@/componen
 import type { EditChannelProps } from '@/components/channels/edit-channel';
 import { SetupSteps } from '@/components/channels/setup-steps';
 import { FaultLine } from '@/components/forms/fault-line';
+import { ReadyFields } from '@/components/forms/ready-fields';
 import { useCommand, useSubmit } from '@/components/forms/use-action';
 import { Button } from '@/components/ui/button';
 
@@ -30,19 +31,21 @@ export function EditChannelForm({ channel, kind, update, onSaved }: EditChannelF
     onSaved();
   };
   return (
-    <form onSubmit={onSubmit} noValidate className="space-y-4">
-      <NameField value={name} onChange={setName} errors={errors} />
-      <ConfigFields
-        fields={kind.fields}
-        draft={config}
-        change={(patch) => setConfig((before) => ({ ...before, ...patch }))}
-        errors={errors}
-      />
-      <FaultLine fault={fault} shown={pointersOf(kind.fields)} />
-      <Button type="submit" variant="primary" pending={pending}>
-        Save
-      </Button>
-      <SetupSteps kind={kind} />
+    <form onSubmit={onSubmit} noValidate>
+      <ReadyFields className="space-y-4">
+        <NameField value={name} onChange={setName} errors={errors} />
+        <ConfigFields
+          fields={kind.fields}
+          draft={config}
+          change={(patch) => setConfig((before) => ({ ...before, ...patch }))}
+          errors={errors}
+        />
+        <FaultLine fault={fault} shown={pointersOf(kind.fields)} />
+        <Button type="submit" variant="primary" pending={pending}>
+          Save
+        </Button>
+        <SetupSteps kind={kind} />
+      </ReadyFields>
     </form>
   );
 }

@@ -10,6 +10,7 @@ import type { KindView } from '@/components/channels/kinds';
 import type { Action } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
 import { ProjectField } from '@/components/forms/project-field';
+import { ReadyFields } from '@/components/forms/ready-fields';
 import { useSubmit } from '@/components/forms/use-action';
 import { Button } from '@/components/ui/button';
 import { CopyLine } from '@/components/ui/copy-button';
@@ -49,20 +50,22 @@ export function NewChannel({ kind, projects, projectId: initialProject, people, 
   };
   if (created?.signing_secret) return <Secret channel={created} secret={created.signing_secret} />;
   return (
-    <form onSubmit={onSubmit} noValidate className="max-w-lg space-y-4">
-      <ConfigFields
-        fields={kind.fields}
-        draft={config}
-        change={(patch) => setConfig((before) => ({ ...before, ...patch }))}
-        errors={errors}
-      />
-      <NameField value={name} onChange={setName} errors={errors} />
-      <ProjectField projects={projects} value={projectId} onChange={setProjectId} errors={errors} />
-      <AudienceField people={people} value={userId} onChange={setUserId} errors={errors} />
-      <FaultLine fault={fault} shown={pointersOf(kind.fields)} />
-      <Button type="submit" variant="primary" pending={pending}>
-        Make the channel
-      </Button>
+    <form onSubmit={onSubmit} noValidate>
+      <ReadyFields className="max-w-lg space-y-4">
+        <ConfigFields
+          fields={kind.fields}
+          draft={config}
+          change={(patch) => setConfig((before) => ({ ...before, ...patch }))}
+          errors={errors}
+        />
+        <NameField value={name} onChange={setName} errors={errors} />
+        <ProjectField projects={projects} value={projectId} onChange={setProjectId} errors={errors} />
+        <AudienceField people={people} value={userId} onChange={setUserId} errors={errors} />
+        <FaultLine fault={fault} shown={pointersOf(kind.fields)} />
+        <Button type="submit" variant="primary" pending={pending}>
+          Make the channel
+        </Button>
+      </ReadyFields>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { MessagePreview } from '@/components/channels/message-preview';
 import { TemplateFields, type TemplateTexts } from '@/components/channels/template-fields';
 import type { Action } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
+import { ReadyFields } from '@/components/forms/ready-fields';
 import { useCommand, useSubmit } from '@/components/forms/use-action';
 import { Button } from '@/components/ui/button';
 import type { ChannelPreviewView } from '@/lib/alerting/schema';
@@ -46,23 +47,25 @@ export function TemplateEditor({ channel, update, preview }: TemplateEditorProps
   const isOwn = channel.templates.title !== undefined || channel.templates.body !== undefined;
   return (
     <div className="grid gap-8 pt-1 grid-cols-[minmax(0,1fr)] xl:grid-cols-2">
-      <form onSubmit={onSubmit} noValidate className="space-y-4">
-        <TemplateFields
-          texts={texts}
-          change={(part, text) => setTexts((before) => ({ ...before, [part]: text }))}
-          errors={faults.length > 0 ? faults : errors}
-        />
-        <FaultLine fault={fault} shown={['/templates']} />
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" variant="primary" pending={pending}>
-            Save the words
-          </Button>
-          {isOwn && (
-            <Button variant="ghost" disabled={pending} onClick={() => void forget()}>
-              Use ours again
+      <form onSubmit={onSubmit} noValidate>
+        <ReadyFields className="space-y-4">
+          <TemplateFields
+            texts={texts}
+            change={(part, text) => setTexts((before) => ({ ...before, [part]: text }))}
+            errors={faults.length > 0 ? faults : errors}
+          />
+          <FaultLine fault={fault} shown={['/templates']} />
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" variant="primary" pending={pending}>
+              Save the words
             </Button>
-          )}
-        </div>
+            {isOwn && (
+              <Button variant="ghost" disabled={pending} onClick={() => void forget()}>
+                Use ours again
+              </Button>
+            )}
+          </div>
+        </ReadyFields>
       </form>
       <MessagePreview
         channelId={channel.id}

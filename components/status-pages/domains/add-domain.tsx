@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Action } from '@/components/forms/action-result';
 import { FaultLine } from '@/components/forms/fault-line';
+import { ReadyFields } from '@/components/forms/ready-fields';
 import { useSubmit } from '@/components/forms/use-action';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/controls';
@@ -28,34 +29,36 @@ export function AddDomain({ pageId, create }: AddDomainProps) {
   };
   return (
     <Panel title="Add a domain">
-      <form onSubmit={onSubmit} noValidate className="space-y-3 pt-1">
-        <Field
-          label="Name"
-          pointer="/hostname"
-          errors={errors}
-          hint="One that leads nowhere else yet, such as status.example.com."
-        >
-          {(props) => (
-            <span className="flex flex-wrap gap-2">
-              <Input
-                {...props}
-                className="min-w-0 grow basis-60"
-                placeholder="status.example.com"
-                autoComplete="off"
-                autoCapitalize="off"
-                spellCheck={false}
-                inputMode="url"
-                maxLength={253}
-                value={hostname}
-                onChange={(event) => setHostname(event.target.value)}
-              />
-              <Button type="submit" pending={pending}>
-                Add
-              </Button>
-            </span>
-          )}
-        </Field>
-        <FaultLine fault={fault} shown={['/hostname']} />
+      <form onSubmit={onSubmit} noValidate>
+        <ReadyFields className="space-y-3 pt-1">
+          <Field
+            label="Name"
+            pointer="/hostname"
+            errors={errors}
+            hint="One that leads nowhere else yet, such as status.example.com."
+          >
+            {(props) => (
+              <span className="flex flex-wrap gap-2">
+                <Input
+                  {...props}
+                  className="min-w-0 grow basis-60"
+                  placeholder="status.example.com"
+                  autoComplete="off"
+                  autoCapitalize="off"
+                  spellCheck={false}
+                  inputMode="url"
+                  maxLength={253}
+                  value={hostname}
+                  onChange={(event) => setHostname(event.target.value)}
+                />
+                <Button type="submit" pending={pending}>
+                  Add
+                </Button>
+              </span>
+            )}
+          </Field>
+          <FaultLine fault={fault} shown={['/hostname']} />
+        </ReadyFields>
       </form>
     </Panel>
   );
