@@ -260,12 +260,13 @@ test('no X-Forwarded-For and no user agent can make a ping fail', async () => {
   ]);
 });
 
-test('without a database a ping is told to come again', async () => {
+test('without a database a ping is told to come again, within five seconds', async () => {
   const { path } = await createHeartbeat('away');
   const own = await freshDatabase();
   const logger = pino({ level: 'silent' });
   const receiver = createPingReceiver({ db: own.db, logger, bodyLimitBytes: 100, onDeliveries: () => {} });
   await own.close();
+  const startedMs = performance.now();
   const answer = await receiver.answer({
     method: 'GET',
     path,
@@ -275,4 +276,5 @@ test('without a database a ping is told to come again', async () => {
     readBody: null,
   });
   expect(answer).toMatchObject({ status: 503, headers: ['Retry-After', '2'] });
+  expect(performance.now() - startedMs).toBeLessThan(5_000);
 });

@@ -137,6 +137,7 @@ function expectTruthful(senders: PingSenders): { unavailable: number; slowestMs:
   const unavailable = senders.heard.filter(({ status }) => status === 503);
   for (const { retryAfter } of unavailable) expect(Number(retryAfter)).toBeGreaterThan(0);
   const slowestMs = Math.round(Math.max(...senders.heard.map(({ tookMs }) => tookMs)));
+  expect(slowestMs).toBeLessThan(5000 + senders.longestStallMs);
   return { unavailable: unavailable.length, slowestMs };
 }
 

@@ -84,12 +84,14 @@ test.each(['claimed', 'probed', 'sent'] as const)(
   },
 );
 
-test('SIGTERM: what runs is finished, what has not begun is given back', async () => {
+test('SIGTERM: what runs is finished, what has not begun is given back, within 25 seconds', async () => {
   const monitors = await world.addMonitors(300, { intervalSeconds: daySeconds });
   world.target.tell({ mode: 'slow', delay_ms: 3000 });
   const worker = await world.workers.next().go();
   await vi.waitFor(() => expect(world.target.requestCount()).toBeGreaterThan(0), patience);
+  const startedMs = performance.now();
   const { summary, code } = await worker.terminate();
+  expect(performance.now() - startedMs).toBeLessThan(25_000);
   expect(code).toBe(0);
   expect((summary?.stored ?? 0) + (summary?.givenBack ?? 0)).toBe(monitors.length);
   expect(summary?.stored).toBeGreaterThan(0);

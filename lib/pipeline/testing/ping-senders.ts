@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { PingReceiver } from '@/lib/pipeline/create-ping-receiver';
 import type { WatchedHeartbeat } from '@/lib/pipeline/testing/heartbeat-world';
@@ -12,6 +13,7 @@ export class PingSenders {
   private readonly timers = new Map<WatchedHeartbeat, NodeJS.Timeout>();
   private readonly open = new Set<Promise<void>>();
   private sent = 0;
+  private readonly stalls = monitorEventLoopDelay({ resolution: 10 });
 
   constructor(
     private readonly receiver: PingReceiver,
@@ -19,6 +21,7 @@ export class PingSenders {
   ) {}
 
   start(jobs: readonly WatchedHeartbeat[]): void {
+    this.stalls.enable();
     jobs.forEach((job, index) => {
       const firstMs = (this.everyMs * index) / jobs.length;
       this.timers.set(
@@ -35,6 +38,12 @@ export class PingSenders {
       this.timers.delete(job);
     }
     await Promise.all(this.open);
+    if (this.timers.size === 0) this.stalls.disable();
+  }
+
+  /** For how long the machine held up this process, in which senders and receiver are. */
+  get longestStallMs(): number {
+    return this.stalls.max / 1e6;
   }
 
   get accepted(): string[] {
