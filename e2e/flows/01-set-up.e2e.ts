@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from '@/e2e/support/axe';
+import { open } from '@/e2e/support/open';
 import { owner, ownerState, signIn, targetUrl } from '@/e2e/support/product';
 
 test.describe.configure({ mode: 'serial' });
 
 test('the first visitor makes the owner, sees the first check, and gets a test alert', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   await expect(page).toHaveURL(/\/set-up$/);
   await expectAccessible(page);
   await page.getByLabel('Organization').fill(owner.organization);
@@ -28,13 +29,13 @@ test('the first visitor makes the owner, sees the first check, and gets a test a
 
   await page.getByRole('button', { name: 'Send a test alert' }).click();
   await expect(page.getByText('The test alert is on its way')).toBeVisible();
-  await page.goto('/mailbox');
+  await open(page, '/mailbox');
   await expect(page.getByRole('link', { name: /test/i }).first()).toBeVisible();
   await page.context().storageState({ path: ownerState });
 });
 
 test('there is no second owner to be made, and signing in takes the right password', async ({ page }) => {
-  await page.goto('/set-up');
+  await open(page, '/set-up');
   await expect(page).toHaveURL(/\/sign-in/);
   await expectAccessible(page);
   await page.getByLabel(/e-?mail/i).fill(owner.email);
@@ -64,7 +65,7 @@ const privatePages = [
 
 test('signed out, no page shows anything', async ({ page }) => {
   for (const path of privatePages) {
-    await page.goto(path);
+    await open(page, path);
     await expect(page).toHaveURL(/\/sign-in/);
   }
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { open } from '@/e2e/support/open';
 import {
   Api,
   isSignedBy,
@@ -23,7 +24,7 @@ test('an outage opens an incident, is told by a signed webhook, and resolves by 
   request,
 }) => {
   test.setTimeout(300_000);
-  await page.goto('/settings/api-keys');
+  await open(page, '/settings/api-keys');
   await page.getByRole('button', { name: 'New key' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('end to end');
@@ -63,7 +64,7 @@ test('an outage opens an incident, is told by a signed webhook, and resolves by 
     await expect.poll(status, { intervals: [100] }).toBe('up');
   }
 
-  await page.goto(`/monitors/${monitor.id}`);
+  await open(page, `/monitors/${monitor.id}`);
   await expect(page.getByText('Up', { exact: true }).first()).toBeVisible();
 
   await tellTarget(request, { path: '/checkout', mode: 'fail', status: 500 });
@@ -87,7 +88,7 @@ test('an outage opens an incident, is told by a signed webhook, and resolves by 
   const failed = checks.data.filter(({ result }) => result === 'down');
   const openedMs = Date.parse(incident?.opened_at ?? '');
   expect(failed.filter(({ started_at }) => Date.parse(started_at) <= openedMs)).toHaveLength(threshold);
-  await page.goto(`/incidents/${incident?.id}`);
+  await open(page, `/incidents/${incident?.id}`);
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await expect(page.getByText(/acknowledged/i).first()).toBeVisible();
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { open } from '@/e2e/support/open';
 import { ownerState } from '@/e2e/support/product';
 
 const viewer = { email: 'viewer@example.com', password: 'a viewer has a long password' };
@@ -6,7 +7,7 @@ const viewer = { email: 'viewer@example.com', password: 'a viewer has a long pas
 test('an invited viewer sees everything and changes nothing', async ({ browser }) => {
   const owner = await browser.newContext({ storageState: ownerState });
   const ownerPage = await owner.newPage();
-  await ownerPage.goto('/settings/members');
+  await open(ownerPage, '/settings/members');
   await ownerPage.getByRole('button', { name: 'Invite a member' }).click();
   const dialog = ownerPage.getByRole('dialog');
   await dialog.getByLabel('E-mail address').fill(viewer.email);
@@ -17,12 +18,12 @@ test('an invited viewer sees everything and changes nothing', async ({ browser }
 
   const guest = await browser.newContext();
   const page = await guest.newPage();
-  await page.goto(link);
+  await open(page, link);
   await page.getByLabel('Password').fill(viewer.password);
   await page.getByRole('button', { name: /join|accept/i }).click();
   await expect(page.getByRole('navigation').first()).toBeVisible();
 
-  await page.goto('/monitors');
+  await open(page, '/monitors');
   await page.getByRole('link', { name: 'Checkout' }).first().click();
   await expect(page.getByRole('heading', { name: 'Checkout' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Pause' })).toHaveCount(0);
@@ -33,7 +34,7 @@ test('an invited viewer sees everything and changes nothing', async ({ browser }
   });
   expect(refused.status()).toBe(403);
 
-  await page.goto(link);
+  await open(page, link);
   await expect(page.getByText(/no longer|not valid|already|expired|used/i).first()).toBeVisible();
   await guest.close();
 });

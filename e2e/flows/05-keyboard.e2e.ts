@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
+import { open } from '@/e2e/support/open';
 import { ownerState } from '@/e2e/support/product';
 
 test.use({ storageState: ownerState });
 
 test('the keyboard alone goes to pages, searches, and opens a monitor', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('m');

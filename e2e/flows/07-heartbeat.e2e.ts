@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '@/e2e/support/axe';
+import { open } from '@/e2e/support/open';
 import { ownerState } from '@/e2e/support/product';
 
 test.use({ storageState: ownerState });
@@ -16,7 +17,7 @@ function toArguments(line: string): string[] {
 
 /** Makes a heartbeat in the browser and opens its page; gives back the words of its curl line. */
 async function makeHeartbeat(page: Page, name: string): Promise<string[]> {
-  await page.goto('/monitors/new?type=heartbeat');
+  await open(page, '/monitors/new?type=heartbeat');
   await page.getByLabel('Name').fill(name);
   await page.getByRole('button', { name: 'Wait for it' }).click();
   await page.getByRole('link', { name: 'To the monitor' }).click();

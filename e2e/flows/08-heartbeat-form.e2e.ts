@@ -1,11 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '@/e2e/support/axe';
+import { open } from '@/e2e/support/open';
 import { ownerState } from '@/e2e/support/product';
 
 test.use({ storageState: ownerState, timezoneId: 'Europe/Berlin' });
 
 async function openForm(page: Page): Promise<void> {
-  await page.goto('/monitors/new');
+  await open(page, '/monitors/new');
   await page.getByText('A job that calls us').click();
   await expect(page).toHaveURL(/type=heartbeat/);
   await expect(page.getByLabel('Name')).toBeVisible();
@@ -20,7 +21,7 @@ async function saveAndEdit(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Wait for it' }).click();
   await expect(page.getByText('Waiting for the first ping…')).toBeVisible();
   const href = await page.getByRole('link', { name: 'To the monitor' }).getAttribute('href');
-  await page.goto(`${href}/edit`);
+  await open(page, `${href}/edit`);
   await expect(page.getByLabel('Name')).toBeVisible();
 }
 
@@ -64,7 +65,7 @@ test('a name is all a heartbeat needs, and its first ping turns the page green',
   expect((await request.get(address)).ok()).toBe(true);
   await expect(page.getByText('The first ping has come in')).toBeVisible();
 
-  await page.goto('/monitors?type=heartbeat');
+  await open(page, '/monitors?type=heartbeat');
   await expect(page.getByRole('main').getByRole('link', { name: 'Nightly backup' })).toBeVisible();
   await page.getByLabel('Kind').selectOption('Websites and APIs');
   await expect(page.getByRole('main').getByRole('link', { name: 'Nightly backup' })).toHaveCount(0);
@@ -146,7 +147,7 @@ test('a calendar of systemd becomes a period with all its settings, and both are
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page).toHaveURL(/\/monitors\/mon_[0-9a-z]+$/);
 
-  await page.goto(`${page.url()}/edit`);
+  await open(page, `${page.url()}/edit`);
   await expect(page.getByLabel('A ping is expected every', { exact: true })).toHaveValue('2');
   await page.getByText('More settings').click();
   await expect(page.getByLabel('Slug')).toHaveValue('clean-up');

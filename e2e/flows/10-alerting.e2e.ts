@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, test } from '@playwright/test';
+import { open } from '@/e2e/support/open';
 import {
   Api,
   isSignedBy,
@@ -96,7 +97,7 @@ test('an outage reaches nine kinds of channel, escalates, and is stopped by a li
   expect(await shownBy(request, 'PagerDuty', /./)).toBe(0);
   const slack = (await messagesOf(request, 'Slack')).find(({ shown }) => shown !== null);
   expect(slack?.shown?.text).toContain(monitorName);
-  await page.goto('/mailbox');
+  await open(page, '/mailbox');
   await expect(page.getByText(`Down: ${monitorName}`).first()).toBeVisible();
 
   // Nobody acknowledges: the second step, a minute later.
@@ -165,6 +166,6 @@ test('an outage reaches nine kinds of channel, escalates, and is stopped by a li
   expect(told.filter((line) => line.startsWith('escalated')).length).toBe(3);
   expect(told.filter((line) => line.startsWith('resolved')).length).toBe(9);
   expect(told.filter((line) => line.startsWith('reminder'))).toEqual([]);
-  await page.goto(`/deliveries?incident=${incident.id}`);
+  await open(page, `/deliveries?incident=${incident.id}`);
   await expect(page.getByText('Our pagerduty').filter({ visible: true }).first()).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '@/e2e/support/axe';
+import { open } from '@/e2e/support/open';
 import { nextChecks, ownerState, targetUrl, tellTarget, vendorsUrl } from '@/e2e/support/product';
 import { SessionApi } from '@/e2e/support/session-api';
 import { messagesOf } from '@/e2e/support/vendor-messages';
@@ -58,7 +59,7 @@ test('a rota is made in a form, says who is on call, is taken over in two clicks
 }) => {
   const members = await new SessionApi(page).send<{ name: string; role: string }[]>('GET', '/members');
   const owner = members.find(({ role }) => role === 'owner')?.name ?? '';
-  await page.goto('/on-call/new');
+  await open(page, '/on-call/new');
   await page.getByRole('button', { name: 'Make the schedule' }).click();
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
   await page.getByLabel('Name', { exact: true }).fill(rota);
@@ -84,7 +85,7 @@ test('a rota is made in a form, says who is on call, is taken over in two clicks
   await expect(page.getByText(`${owner} takes over.`)).toBeVisible();
   await expect(now(owner)).toBeVisible();
   await expect(panel(page, 'Overrides').getByRole('listitem')).toContainText(owner);
-  await page.goto('/on-call');
+  await open(page, '/on-call');
   await expect(page.getByRole('listitem').filter({ hasText: rota })).toContainText(owner);
   await page.getByRole('link', { name: rota }).click();
   await expect(page.getByRole('heading', { level: 1, name: rota })).toBeVisible();
@@ -108,7 +109,7 @@ test('a channel is found by its name, refuses a wrong address, and its test show
   page,
   request,
 }) => {
-  await page.goto(`/channels/new?project=${project.id}`);
+  await open(page, `/channels/new?project=${project.id}`);
   const search = page.getByRole('searchbox', { name: 'Search the kinds of channel' });
   const found = page.getByRole('status').filter({ hasText: /kinds$/ });
   const all = await found.textContent();
@@ -148,7 +149,7 @@ test('a channel is found by its name, refuses a wrong address, and its test show
 });
 
 test('a policy with two steps and quiet hours is said in words while it is written', async ({ page }) => {
-  await page.goto(`/policies/new?project=${project.id}`);
+  await open(page, `/policies/new?project=${project.id}`);
   await page.getByLabel('Name', { exact: true }).fill(policy);
   await page.getByLabel('The default of its project').uncheck();
   const words = panel(page, 'In words');
@@ -199,7 +200,7 @@ test('a monitor names its policy, how grave it is, and what it depends on, but n
 }) => {
   const network = await makeMonitor(page, 'Warehouse network', '/network');
   const shelves = await makeMonitor(page, 'Warehouse shelves', '/shelves');
-  await page.goto(`/monitors/${shelves.id}/edit`);
+  await open(page, `/monitors/${shelves.id}/edit`);
   await page.getByLabel('Policy').selectOption({ label: policy });
   await page.getByLabel('Severity').selectOption('Critical');
   await page.getByLabel('Depends on').selectOption({ label: network.name });
@@ -208,10 +209,10 @@ test('a monitor names its policy, how grave it is, and what it depends on, but n
   const stored = await new SessionApi(page).send<Monitor>('GET', `/monitors/${shelves.id}`);
   expect(stored).toMatchObject({ severity: 'critical', parent_id: network.id });
 
-  await page.goto(`/monitors/${shelves.id}/edit`);
+  await open(page, `/monitors/${shelves.id}/edit`);
   await expect(page.getByLabel('Policy').locator('option:checked')).toHaveText(policy);
   await expect(page.getByLabel('Depends on').locator('option:checked')).toHaveText(network.name);
-  await page.goto(`/monitors/${network.id}/edit`);
+  await open(page, `/monitors/${network.id}/edit`);
   await page.getByLabel('Depends on').selectOption({ label: shelves.name });
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByLabel('Depends on')).toHaveAttribute('aria-invalid', 'true');
@@ -230,7 +231,7 @@ test('the past is tried with other settings, which says what they would have ope
   const status = async () => (await api.send<Monitor>('GET', `/monitors/${monitor.id}`)).status;
   await expect.poll(status, nextChecks).toBe('up');
 
-  await page.goto(`/policies/backtest?monitor=${monitor.id}`);
+  await open(page, `/policies/backtest?monitor=${monitor.id}`);
   await expect(page.getByLabel('Monitors').locator('option:checked')).toHaveText(monitor.name);
   const failures = page.getByLabel('Failures in a row until it is down');
   await failures.fill('0');

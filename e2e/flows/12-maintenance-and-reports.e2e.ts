@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectAccessible, expectFineInEveryLook, expectNoSidewaysScroll } from '@/e2e/support/axe';
+import { open } from '@/e2e/support/open';
 import { nextChecks, ownerState, targetUrl, tellTarget, vendorsUrl } from '@/e2e/support/product';
 import { SessionApi } from '@/e2e/support/session-api';
 import { messagesOf } from '@/e2e/support/vendor-messages';
@@ -54,7 +55,7 @@ test('a maintenance that begins now holds an alert back and says so, and ending 
 }) => {
   const api = new SessionApi(page);
   await expect.poll(() => statusOf(page), nextChecks).toBe('up');
-  await page.goto(`/maintenance/new?project=${project.id}`);
+  await open(page, `/maintenance/new?project=${project.id}`);
   await page.getByLabel('Title').fill(title);
   await page.getByRole('button', { name: '30 min from now' }).click();
   await page.getByRole('group', { name: 'Which monitors' }).getByText('Some monitors').click();
@@ -80,12 +81,12 @@ test('a maintenance that begins now holds an alert back and says so, and ending 
   await expect.poll(async () => (await next()).held_for).toBe('maintenance');
   expect(await api.send('GET', `/deliveries?incident_id=${incident.id}`)).toEqual([]);
   expect(await statusOf(page)).toBe('maintenance');
-  await page.goto(`/incidents/${incident.id}`);
+  await open(page, `/incidents/${incident.id}`);
   await expect(page.getByText('Nobody is told yet.')).toBeVisible();
   await expect(page.getByText(`The maintenance “${title}” covers it.`).first()).toBeVisible();
   await expect(page.getByText(/has no channel/)).toHaveCount(0);
 
-  await page.goto('/maintenance');
+  await open(page, '/maintenance');
   await page.getByRole('main').getByRole('link', { name: title }).click();
   await page.getByRole('button', { name: 'End now' }).click();
   await expect(page.getByText('Ended. Alerts that waited are sent.')).toBeVisible();
@@ -94,7 +95,7 @@ test('a maintenance that begins now holds an alert back and says so, and ending 
   await expect.poll(async () => (await told()).length, nextChecks).toBe(1);
   link = (await told())[0]?.shown?.links.find(({ label }) => label === 'Acknowledge')?.url ?? '';
   await expect.poll(() => statusOf(page)).toBe('down');
-  await page.goto(`/incidents/${incident.id}`);
+  await open(page, `/incidents/${incident.id}`);
   await expect(page.getByRole('main').getByRole('link', { name: room })).toBeVisible();
 });
 
@@ -136,7 +137,7 @@ test('the link of a message acknowledges, also without JavaScript, and looks wel
   await stranger.close();
   await tellTarget(request, { path: '/belt', mode: 'ok' });
   await expect.poll(async () => (await incidentsOf(page))[0]?.status, nextChecks).toBe('resolved');
-  await page.goto(`/incidents/${(await incidentsOf(page))[0]?.id}`);
+  await open(page, `/incidents/${(await incidentsOf(page))[0]?.id}`);
   await expect(page.getByText(/^Up since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/)).toBeVisible();
 });
 
@@ -150,7 +151,7 @@ test('a report is made, seen before, and sent; its reader stops the mails by the
     name: 'Readers',
     config: { to: [reader] },
   });
-  await page.goto(`/reports?project=${project.id}`);
+  await open(page, `/reports?project=${project.id}`);
   await page.getByRole('button', { name: 'New report' }).click();
   const dialog = page.getByRole('dialog', { name: 'New report' });
   await dialog.getByRole('group', { name: 'How often' }).getByText('Daily').click();
@@ -166,7 +167,7 @@ test('a report is made, seen before, and sent; its reader stops the mails by the
   await row.getByRole('button', { name: 'Send now' }).click();
   await expect(page.getByText('Sent. It stands in the ledger of deliveries.')).toBeVisible();
 
-  await page.goto('/mailbox');
+  await open(page, '/mailbox');
   // At eight in Berlin a second one comes by itself.
   await page
     .getByRole('link', { name: /Daily summary: Belts/ })
@@ -188,7 +189,7 @@ test('a report is made, seen before, and sent; its reader stops the mails by the
   await expect(opened.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
   await expectFineInEveryLook(opened);
 
-  await page.goto(`/channels/${channel.id}`);
+  await open(page, `/channels/${channel.id}`);
   const struck = page.getByRole('listitem').filter({ hasText: `${reader}unsubscribed` });
   await expect(struck).toBeVisible();
   await expectAccessible(page);
@@ -210,7 +211,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 test('a maintenance of every week is planned and deleted by the keyboard alone', async ({ page }) => {
-  await page.goto(`/maintenance/new?project=${project.id}`);
+  await open(page, `/maintenance/new?project=${project.id}`);
   const field = page.getByLabel('Title');
   await expect(field).toBeVisible();
   await tabTo(page, field);

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, expectFineInEveryLook } from '@/e2e/support/axe';
 import { untilMailed } from '@/e2e/support/mailbox';
+import { open } from '@/e2e/support/open';
 import { ownerState, targetUrl, tellTarget } from '@/e2e/support/product';
 import { SessionApi } from '@/e2e/support/session-api';
 import {
@@ -58,7 +59,7 @@ test('a page is made in the dashboard: monitors, a group, something that nobody 
   for (const name of ['Storefront', 'Order desk']) {
     await expect.poll(() => statusOf(page, name), { timeout: 40_000 }).toBe('up');
   }
-  await page.goto(`/status-pages/new?project=${project.id}`);
+  await open(page, `/status-pages/new?project=${project.id}`);
   await page.getByLabel('Name').fill('Acme Orders');
   await expect(page.getByLabel(/^Address/)).toHaveValue('acme-orders');
   await page.getByLabel('Find monitors').fill('store');
@@ -206,7 +207,7 @@ async function untilSeen(visitor: Page, text: string): Promise<void> {
 
 /** In the dashboard: the draft says what was seen, the person says it in words for customers, and sees who will hear. */
 async function publishDraft(page: Page, id: string): Promise<void> {
-  await page.goto(`/status-pages/${statusPage.id}/incidents`);
+  await open(page, `/status-pages/${statusPage.id}/incidents`);
   await page.locator(`main a[href$="/incidents/${id}"]`).first().click();
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('What you tell').fill('No order can be placed. We are **looking** into it.');

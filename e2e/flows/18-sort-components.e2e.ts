@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { open } from '@/e2e/support/open';
 import { ownerState } from '@/e2e/support/product';
 import { SessionApi } from '@/e2e/support/session-api';
 import { type Named, type StatusPage, untilServed, visit } from '@/e2e/support/status-page';
@@ -29,7 +30,7 @@ test.beforeAll(async ({ browser }) => {
 
 /** The editor, once lines may be dragged in it: what makes them so comes after the page. */
 async function openEditor(page: Page): Promise<void> {
-  await page.goto(`/status-pages/${statusPage.id}`);
+  await open(page, `/status-pages/${statusPage.id}`);
   await expect(handleOf(page, 'Website')).toBeVisible();
 }
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type APIRequestContext, expect, type Page } from '@playwright/test';
+import { open } from '@/e2e/support/open';
 
 export const targetUrl = 'http://127.0.0.1:3211';
 /** Stand-ins for the vendors of channels. */
@@ -15,7 +16,7 @@ export const ownerState = 'test-results/owner.json';
 export const nextChecks = { intervals: [250], timeout: 60_000 };
 
 export async function signIn(page: Page, account: { email: string; password: string }): Promise<void> {
-  await page.goto('/sign-in');
+  await open(page, '/sign-in');
   await page.getByLabel(/e-?mail/i).fill(account.email);
   await page.getByLabel('Password').fill(account.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
