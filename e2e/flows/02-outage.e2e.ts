@@ -13,10 +13,11 @@ import {
 test.use({ storageState: ownerState });
 
 type Data<T> = { data: T };
-type Monitor = { id: string; status: string };
+type Monitor = { id: string; status: string; last_checked_at: string | null; created_at: string };
 type Incident = { id: string; status: string; cause: string; opened_at: string };
 type Check = { started_at: string; result: string };
 
+const intervalSeconds = 10;
 const threshold = 2;
 
 test('an outage opens an incident, is told by a signed webhook, and resolves by itself', async ({
@@ -47,7 +48,7 @@ test('an outage opens an incident, is told by a signed webhook, and resolves by 
     name: 'Checkout',
     type: 'http',
     spec: { url: `${targetUrl}/checkout`, expected_keyword: 'ok' },
-    interval_seconds: 10,
+    interval_seconds: intervalSeconds,
     timeout_ms: 5_000,
     failure_threshold: threshold,
   };
@@ -59,16 +60,20 @@ test('an outage opens an incident, is told by a signed webhook, and resolves by 
     spec: { url: `${targetUrl}/rare` },
     interval_seconds: 3600,
   });
-  for (const { id } of [monitor, rare]) {
-    const status = async () => (await api.send<Data<Monitor>>('GET', `/monitors/${id}`)).data.status;
-    await expect.poll(status, { intervals: [100] }).toBe('up');
+  for (const { id, created_at } of [monitor, rare]) {
+    const read = async () => (await api.send<Data<Monitor>>('GET', `/monitors/${id}`)).data;
+    await expect.poll(async () => (await read()).status, { intervals: [100] }).toBe('up');
+    const firstChecked = Date.parse((await read()).last_checked_at ?? '');
+    expect(firstChecked - Date.parse(created_at)).toBeLessThan(2_000);
   }
 
   await open(page, `/monitors/${monitor.id}`);
   await expect(page.getByText('Up', { exact: true }).first()).toBeVisible();
 
   await tellTarget(request, { path: '/checkout', mode: 'fail', status: 500 });
+  const failedAt = Date.now();
   await expect.poll(async () => (await listHooks(request, 'outage')).length, nextChecks).toBe(1);
+  expect(Date.now() - failedAt).toBeLessThan((threshold * intervalSeconds + 5) * 1000);
   const [opened] = await listHooks(request, 'outage');
   if (opened === undefined) throw new Error('the webhook was received and is gone');
   expect(isSignedBy(channel.data.signing_secret, opened)).toBe(true);

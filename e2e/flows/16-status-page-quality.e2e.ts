@@ -213,8 +213,8 @@ test('Lighthouse gives at least 95 in each of its four categories', async () => 
   test.setTimeout(240_000);
   const options = test.info().project.use.launchOptions ?? {};
   let measured = await measure(base, options);
-  // What else the machine does only ever takes points away: once more, by what it could do just now, and no more.
-  if (measured.scores.performance < 95) measured = await measure(base, options, measured.phoneSlowdown);
+  // On a machine that does other things at this moment, the one measured duration can be a foreign one: once more, and no more.
+  if (measured.scores.performance < 95) measured = await measure(base, options);
   const { scores, faults } = measured;
   test.info().annotations.push({ type: 'Lighthouse', description: JSON.stringify(scores) });
   for (const category of categories) {

@@ -92,5 +92,5 @@ test.each(['^(a+)+$', '(a|aa)+$', '(?:a?){20}[0-9]', '([a-b]{0,5}){5}[0-9]'])(
     const evil = { source: 'body', comparison: 'matches', target } as const;
     expect(judge({ assertions: [evil] }, { body: `${'ab'.repeat(500_000)}!` })).not.toBeNull();
   },
-  10_000,
+  1000,
 );

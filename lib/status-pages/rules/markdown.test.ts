@@ -199,5 +199,5 @@ test.each([
     expect(faultOf(renderMarkdown(source))).toBeNull();
     expect(markdownText(source).length).toBeLessThanOrEqual(20_000);
   },
-  10_000,
+  2000,
 );
